@@ -1,0 +1,65 @@
+import js from '@eslint/js';
+import sonarjs from 'eslint-plugin-sonarjs';
+import tseslint from 'typescript-eslint';
+
+/** Forbids imports; `types: true` still lets types through. */
+function forbid(files, patterns) {
+  return {
+    files,
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: patterns.map(({ regex, why, types = false }) => ({ regex, message: why, allowTypeImports: types })) },
+      ],
+    },
+  };
+}
+
+const toolkit = { regex: '^@actions/', why: 'Only inputs, main and report may know the toolkit.' };
+const client = { regex: '^@actions/http-client', why: 'All requests go through nomad/http.ts.' };
+const octokit = {
+  regex: '^@actions/github',
+  why: 'Only the files of report/ that write to GitHub need octokit, and load it when asked for.',
+};
+const up = { regex: '/(main|index)\\.ts$', why: 'Imports go one way: index, main, the five parts, nomad, errors.' };
+const siblings = { regex: '/(inputs|find|wait|verdict)\\.ts$|/report/', why: 'Siblings share types only.', types: true };
+const github = {
+  regex: '/(main|index|inputs|find|wait|verdict|fail-closed)\\.ts$|/report/',
+  why: 'The client knows nothing of GitHub.',
+};
+
+export default tseslint.config(
+  { ignores: ['dist/', 'build/', 'node_modules/', 'undici/', '.start/'] },
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  {
+    plugins: { sonarjs },
+    languageOptions: { parserOptions: { projectService: true } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'sonarjs/cognitive-complexity': ['error', 15],
+      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    },
+  },
+  {
+    // `as const` is not a cast of unknown data; assertionStyle 'never' leaves it alone.
+    files: ['eslint.config.js'],
+    extends: [tseslint.configs.disableTypeChecked],
+    rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
+  },
+  forbid(['src/errors.ts', 'src/clock.ts'], [{ regex: '.', why: 'The lowest layer imports nothing.' }]),
+  forbid(['src/nomad/*.ts'], [{ ...toolkit, regex: '^@actions/(core|github)' }, github]),
+  forbid(['src/nomad/!(http).ts'], [toolkit, github]),
+  forbid(['src/find.ts', 'src/wait.ts', 'src/verdict.ts'], [toolkit, up, siblings]),
+  forbid(
+    ['src/inputs.ts', 'src/inputs/*.ts'],
+    [client, octokit, up, { ...siblings, regex: '/(find|wait|verdict)\\.ts$|/report/' }],
+  ),
+  forbid(['src/report/*.ts'], [client, octokit, up, { ...siblings, regex: '/(inputs|find|wait|verdict)\\.ts$' }]),
+  forbid(['src/main.ts', 'src/fail-closed.ts'], [client, octokit, { regex: '/index\\.ts$', why: up.why }]),
+);

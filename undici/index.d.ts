@@ -1,0 +1,4 @@
+export declare const fetch: typeof globalThis.fetch;
+export declare class ProxyAgent {
+  constructor();
+}
