@@ -1,0 +1,213 @@
+import { existsSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runScript as run } from './run-script.ts';
+
+describe('the process', () => {
+  it('succeeds with exit code 0, whatever it printed', async () => {
+    expect(await run(`say('::error::bad')`)).toMatchObject({ exitCode: 0, signal: null, conclusion: 'success' });
+  });
+
+  it('fails with any other exit code, or by a signal', async () => {
+    expect(await run('process.exit(3)')).toMatchObject({ exitCode: 3, conclusion: 'failure' });
+    expect(await run(`process.kill(process.pid, 'SIGKILL'); setTimeout(() => {}, 9999)`)).toMatchObject({
+      exitCode: null,
+      signal: 'SIGKILL',
+      conclusion: 'failure',
+    });
+  });
+
+  it('gets a clean environment, the given one, and its workspace as current directory', async () => {
+    process.env['INPUT_LEAK'] = process.env['GITHUB_LEAK'] = 'x';
+    const workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
+    const { outputs } = await run(
+      `tell('OUTPUT', 'env<<E\\n' + JSON.stringify({ ...process.env, cwd: process.cwd() }) + '\\nE\\n')`,
+      { workspace, env: { EXTRA: '1', GITHUB_SHA: 'abc' }, inputs: { 'upload-name': 'a b', 'with blank': '' } },
+    );
+    const env: unknown = JSON.parse(outputs['env'] ?? '');
+    expect(env).toMatchObject({
+      EXTRA: '1',
+      GITHUB_SHA: 'abc',
+      GITHUB_REPOSITORY: 'octocat/data',
+      GITHUB_ACTIONS: 'true',
+      GITHUB_WORKSPACE: realpathSync(workspace),
+      cwd: realpathSync(workspace),
+      'INPUT_UPLOAD-NAME': 'a b',
+      INPUT_WITH_BLANK: '',
+    });
+    expect(env).not.toHaveProperty('INPUT_LEAK');
+    expect(env).not.toHaveProperty('GITHUB_LEAK');
+  });
+
+  it('leaves nothing behind', async () => {
+    const { outputs } = await run(`tell('OUTPUT', 'temp=' + process.env.RUNNER_TEMP + '\\n')`);
+    expect(outputs['temp']).toBeTruthy();
+    expect(existsSync(outputs['temp'] ?? '')).toBe(false);
+  });
+});
+
+describe('workflow commands', () => {
+  it('are read from stdout and stderr, and rendered', async () => {
+    const { log, raw } = await run(`say('::group::A'); say('##[endgroup]'); console.error('x ##[warning]w'); say('::debug::d')`);
+    expect(log.split('\n').sort()).toEqual(['', '##[endgroup]', '##[group]A', '##[warning]w']);
+    expect(raw).toContain('x ##[warning]w');
+  });
+
+  it('start at a lone carriage return too', async () => {
+    const { annotations, log } = await run(String.raw`process.stdout.write('name\r::error::e\r\nlast')`);
+    expect(annotations).toMatchObject([{ message: 'e' }]);
+    expect(log).toBe('name\n##[error]e\nlast\n');
+  });
+
+  it('set outputs and state, and can not set the environment', async () => {
+    const result = await run(`say('::set-output name=a::1'); say('x##[save-state name=b]2'); say('::set-env name=C::3')`);
+    expect(result).toMatchObject({ outputs: { a: '1' }, state: { b: '2' }, env: {}, conclusion: 'failure' });
+    expect(result.annotations.map(({ message }) => message)).toEqual([
+      "Unable to process command '::set-env name=C::3' successfully.",
+      expect.stringContaining('`set-env` command is disabled'),
+    ]);
+  });
+
+  it('stop until the token comes, masks included', async () => {
+    const { annotations, log, masks } = await run(
+      `say('::stop-commands::tok'); say('::error::one'); say('::add-mask::word'); say('::TOK::'); say('::error::two')`,
+    );
+    expect(annotations).toMatchObject([{ message: 'two' }]);
+    expect(masks).not.toContain('word');
+    expect(log).toBe('::stop-commands::tok\n::error::one\n::add-mask::word\n::TOK::\n##[error]two\n');
+  });
+
+  it('can not be stopped with the name of a command', async () => {
+    const { conclusion, annotations } = await run(`say('::stop-commands::error'); say('::error::still read')`);
+    expect(conclusion).toBe('failure');
+    expect(annotations.at(-1)?.message).toBe('still read');
+  });
+
+  it('show debug lines and echo commands only when asked', async () => {
+    const script = `say('::debug::d'); say('::set-output name=a::1')`;
+    expect((await run(script)).log).toBe('');
+    expect((await run(script, { env: { RUNNER_DEBUG: '1' } })).log).toBe('##[debug]d\n::set-output name=a::1\n');
+    expect((await run(`say('::echo::on'); ${script}`)).log).toBe('::set-output name=a::1\n');
+  });
+});
+
+describe('annotations', () => {
+  it('are ten of each level, first come first kept', async () => {
+    const { annotations, droppedAnnotations, log } = await run(
+      `for (let i = 0; i < 12; i++) say('::error::e' + i); say('::notice::n')`,
+    );
+    expect(annotations.map(({ message }) => message)).toEqual([...Array.from({ length: 10 }, (_, i) => `e${i}`), 'n']);
+    expect(droppedAnnotations).toBe(2);
+    expect(log).toContain('##[error]e11');
+  });
+
+  it('are masked, then cut at 4096 characters, in the log as well', async () => {
+    const { annotations, log } = await run(`say('::error::' + 'hush' + 'x'.repeat(5000))`, { secrets: ['hush'] });
+    expect(annotations[0]?.message).toBe(`***${'x'.repeat(4093)}`);
+    expect(log).toBe(`##[error]***${'x'.repeat(4093)}\n`);
+  });
+
+  it('have title and file unmasked, and the file relative to the workspace', async () => {
+    const { annotations } = await run(
+      `say('::error title=hush,file=' + process.cwd() + '/a/hush.txt,line=3,endLine=4,col=1::hush')`,
+      { secrets: ['hush'] },
+    );
+    expect(annotations).toEqual([{ level: 'error', message: '***', title: 'hush', file: 'a/hush.txt', line: 3, endLine: 4 }]);
+  });
+
+  it('keep columns of one line', async () => {
+    const { annotations } = await run(`say('::notice file=a.txt,line=3,col=5,endColumn=7::m')`);
+    expect(annotations).toEqual([{ level: 'notice', message: 'm', file: 'a.txt', line: 3, column: 5, endColumn: 7 }]);
+  });
+
+  it('are not made without a message', async () => {
+    expect((await run(`say('::error::')`)).annotations).toEqual([]);
+  });
+});
+
+describe('masks', () => {
+  it('hold from the line on that adds them, in log and summary, not in outputs', async () => {
+    const result = await run(
+      `say('hush 1'); say('::add-mask::hush'); say('hush 2'); say(btoa('hush'));
+      tell('STEP_SUMMARY', 'hush\\nhu\\nsh'); tell('OUTPUT', 'a=hush\\n')`,
+    );
+    expect(result).toMatchObject({ log: 'hush 1\n*** 2\n***\n', summary: '***\nhu\nsh\n', outputs: { a: 'hush' } });
+    expect(result.masks).toContain('hush');
+  });
+
+  it('hold for secrets from the start, trimmed', async () => {
+    expect((await run(`say('[ hush ]')`, { secrets: [' hush '] })).log).toBe('[ *** ]\n');
+  });
+
+  it('warn about an empty one', async () => {
+    expect((await run(`say('::add-mask:: ')`)).annotations).toMatchObject([
+      { level: 'warning', message: "Can't add secret mask for empty string in ##[add-mask] command." },
+    ]);
+  });
+});
+
+describe('file commands', () => {
+  it('count although the step fails, and win over set-output', async () => {
+    const result = await run(
+      `say('::set-output name=a::1'); tell('OUTPUT', 'a=2\\n'); tell('ENV', 'B=3\\nNODE_OPTIONS=x\\n'); tell('STATE', 'c=4\\n');
+      tell('PATH', '/bin/d\\n'); process.exit(1)`,
+    );
+    expect(result).toMatchObject({
+      outputs: { a: '2' },
+      env: { B: '3' },
+      state: { c: '4' },
+      path: ['/bin/d'],
+      conclusion: 'failure',
+    });
+    expect(result.env).not.toHaveProperty('NODE_OPTIONS');
+  });
+
+  it('fail the step when they can not be read; what stood before the mistake counts', async () => {
+    const result = await run(`tell('OUTPUT', 'a=1\\nnonsense\\n')`);
+    expect(result).toMatchObject({ exitCode: 0, conclusion: 'failure', outputs: { a: '1' } });
+    expect(result.annotations.at(-1)?.message).toBe("Invalid format 'nonsense'");
+  });
+
+  it('take a summary of 1 MiB, and drop one that is a byte longer with an error, without failing the step', async () => {
+    const whole = await run(`tell('STEP_SUMMARY', 'x'.repeat(1024 * 1024))`);
+    expect(whole.summary).toHaveLength(1024 * 1024 + 1);
+    const tooLong = await run(`tell('STEP_SUMMARY', 'ä'.repeat(512 * 1024) + 'x')`);
+    expect(tooLong).toMatchObject({ summary: '', conclusion: 'success' });
+    expect(tooLong.annotations[0]?.message).toContain('supports content up to a size of 1024k, got 1024k');
+  });
+
+  it('may be gone', async () => {
+    expect(await run(`unlinkSync(process.env.GITHUB_STEP_SUMMARY)`)).toMatchObject({ summary: '', conclusion: 'success' });
+  });
+});
+
+describe('action.yml', () => {
+  const action = join(mkdtempSync(join(tmpdir(), 'action-')), 'action.yml');
+  writeFileSync(
+    action,
+    `name: Test
+runs: {using: node24, main: main.js}
+inputs:
+  Mode: {default: fast}
+  token: {default: '\${{ github.token }}'}
+  old: {deprecationMessage: use Mode}
+`,
+  );
+  const script = `say(['MODE', 'TOKEN', 'OLD'].map((name) => process.env['INPUT_' + name]).join('|'))`;
+
+  it('gives defaults to inputs that were not given; an empty one was given', async () => {
+    const token = await run(script, { action, githubToken: 'ghs_abc' });
+    expect(token.raw).toBe('fast|ghs_abc|\n');
+    expect(token.log).toBe('fast|***|\n');
+    expect((await run(script, { action, inputs: { mode: '' } })).raw).toMatch(/^\|ghs_/);
+  });
+
+  it('warns about unknown and deprecated inputs', async () => {
+    const { annotations } = await run(script, { action, inputs: { old: 'x', mod: 'y' } });
+    expect(annotations.map(({ message }) => message)).toEqual([
+      "Input 'old' has been deprecated with message: use Mode",
+      "Unexpected input(s) 'mod', valid inputs are ['Mode', 'token', 'old']",
+    ]);
+  });
+});
