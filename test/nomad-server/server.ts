@@ -1,0 +1,144 @@
+import { type IncomingMessage, type RequestListener, type ServerResponse, createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { Answer } from './answers.ts';
+import { type Fault, inflict } from './faults.ts';
+import type { Nomad } from './requests.ts';
+import { answer, apiPath } from './routes.ts';
+import { Tokens } from './tokens.ts';
+import type { UploadSpec, Version } from './upload-spec.ts';
+import { Uploads } from './uploads.ts';
+
+export type { Fault } from './faults.ts';
+export type { EntrySpec, State, Status, UploadSpec, Version } from './upload-spec.ts';
+
+export interface LoggedRequest {
+  method: string;
+  path: string;
+  /** As it was sent, without the question mark. */
+  query: string;
+  headers: Record<string, string>;
+  body: string;
+  /** 0 until an answer is begun. */
+  status: number;
+  /** By the server's clock, milliseconds. */
+  at: number;
+}
+
+export interface NomadServer {
+  readonly version: Version;
+  /** `http://127.0.0.1:PORT/nomad-oasis/api/v1` */
+  readonly api: string;
+  /** Every request received, in order. */
+  readonly requests: LoggedRequest[];
+  /** A fresh access token. A user that does not exist gives the token of somebody NOMAD does not know. */
+  token(user: string): string;
+  appToken(user: string, options?: { expired?: boolean }): string;
+  /** Default scope: `uploads:read`. */
+  pat(user: string, scopes?: string[], options?: { revoked?: boolean }): string;
+  /** Puts an upload there and returns its id. */
+  add(upload: UploadSpec): string;
+  /** What is changed stays so, whatever the script of states says; new `states` begin a new script. */
+  change(id: string, part: Partial<UploadSpec>): void;
+  remove(id: string): void;
+  /** Asked before every answer; undefined lets it pass. A later rule replaces the former. */
+  intercept(rule: (request: LoggedRequest) => Fault | undefined): void;
+  close(): Promise<void>;
+}
+
+export interface NomadServerOptions {
+  version?: Version;
+  port?: number;
+  now?: () => number;
+  /** How long an access token lives; default a day. */
+  tokenSeconds?: number;
+  tls?: { key: string; cert: string };
+}
+
+/** A NOMAD on 127.0.0.1 that answers what real ones were seen to answer, and fails in every way a test asks for. */
+export async function startNomadServer(options: NomadServerOptions = {}): Promise<NomadServer> {
+  const { version = '2.0', port = 0, now = Date.now, tokenSeconds = 86_400, tls } = options;
+  const tokens = new Tokens(version, now, tokenSeconds);
+  const uploads = new Uploads(version, now);
+  const nomad: Nomad = { version, uploads, tokens, now };
+  const requests: LoggedRequest[] = [];
+  let rule: (request: LoggedRequest) => Fault | undefined = () => undefined;
+
+  const listener = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await bodyOf(request);
+    const url = new URL(request.url ?? '/', `${tls ? 'https' : 'http'}://${request.headers.host ?? '127.0.0.1'}`);
+    const method = request.method ?? 'GET';
+    const headers = singleHeaders(request);
+    const logged = {
+      method,
+      path: url.pathname,
+      query: url.search.slice(1),
+      headers,
+      body: body.toString(),
+      status: 0,
+      at: now(),
+    };
+    requests.push(logged);
+    const fault = rule(logged);
+    const truth = (): Answer => answer(nomad, { method, url, headers, body });
+    logged.status = fault ? inflict(fault, request, truth) : respond(response, truth());
+  };
+  const listen: RequestListener = (request, response) => {
+    listener(request, response).catch((error: unknown) => {
+      // A client that went away is the client's matter; a defect of this server must not look like NOMAD's.
+      response.destroy(error instanceof Error ? error : undefined);
+      if (!request.destroyed) console.error(error);
+    });
+  };
+  const server = tls ? createTlsServer(tls, listen) : createServer(listen);
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const address = server.address();
+  const bound = typeof address === 'object' && address ? address.port : port;
+
+  return {
+    version,
+    api: `${tls ? 'https' : 'http'}://127.0.0.1:${bound}${apiPath}`,
+    requests,
+    token: (user) => tokens.access(user),
+    appToken: (user, { expired = false } = {}) => tokens.app(user, expired ? -1 : 3600),
+    pat: (user, scopes = ['uploads:read'], { revoked = false } = {}) => tokens.pat(user, scopes, revoked).token,
+    add: (upload) => uploads.add(upload),
+    change: (id, part) => {
+      uploads.change(id, part);
+    },
+    remove: (id) => {
+      uploads.remove(id);
+    },
+    intercept: (next) => {
+      rule = next;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function respond(response: ServerResponse, { status, headers, body }: Answer): number {
+  const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
+  response.writeHead(status, { server: 'uvicorn', ...headers, ...length }).end(body);
+  return status;
+}
+
+function singleHeaders(request: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]));
+}
+
+function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  return new Promise((resolve, reject) => {
+    request
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .once('end', () => {
+        resolve(Buffer.concat(chunks));
+      })
+      .once('error', reject);
+  });
+}
