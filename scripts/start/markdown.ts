@@ -1,0 +1,84 @@
+import { Marked, type RendererObject } from 'marked';
+import { paint, table, visible } from './terminal.ts';
+
+const entities = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', ' '],
+]);
+
+function decode(text: string): string {
+  return text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) return entities.get(name) ?? whole;
+    return String.fromCodePoint(decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal));
+  });
+}
+
+/** A line break inside a paragraph is a blank. */
+function plain(text: string): string {
+  return visible(decode(text).replace(/\s*\n\s*/g, ' '));
+}
+
+function indent(text: string, first: string): string {
+  return first + text.trimEnd().replaceAll('\n', `\n${' '.repeat(first.length)}`);
+}
+
+/** Blocks end with a blank line, as in Markdown itself. */
+const renderer: RendererObject = {
+  heading({ tokens }) {
+    return `${paint('bold', this.parser.parseInline(tokens))}\n\n`;
+  },
+  paragraph({ tokens }) {
+    return `${this.parser.parseInline(tokens)}\n\n`;
+  },
+  blockquote({ tokens }) {
+    return `${this.parser.parse(tokens).trimEnd().replace(/^/gm, '│ ')}\n\n`;
+  },
+  list({ items, ordered }) {
+    const lines = items.map(({ tokens }, at) => indent(this.parser.parse(tokens), ordered ? `${at + 1}. ` : '• '));
+    return `${lines.join('\n')}\n\n`;
+  },
+  table({ header, rows }) {
+    const [head = '', ...body] = table([header, ...rows].map((row) => row.map(({ tokens }) => this.parser.parseInline(tokens))));
+    return `${[paint('underline', head), ...body].join('\n')}\n\n`;
+  },
+  code({ text }) {
+    return `${text.split('\n').map(visible).join('\n').replace(/^/gm, '    ')}\n\n`;
+  },
+  hr: () => `${'─'.repeat(40)}\n\n`,
+  /** What HTML there is folds details away; a terminal shows them. */
+  html({ text, block }) {
+    const words = text.replace(/<br\s*\/?>/gi, ' ').replace(/<[^>]*>/g, '');
+    return block && words.trim() !== '' ? `${plain(words.trim())}\n\n` : plain(words.trim());
+  },
+  strong: function ({ tokens }) {
+    return paint('bold', this.parser.parseInline(tokens));
+  },
+  em: function ({ tokens }) {
+    return paint('italic', this.parser.parseInline(tokens));
+  },
+  del: function ({ tokens }) {
+    return this.parser.parseInline(tokens);
+  },
+  link({ href, tokens }) {
+    const text = this.parser.parseInline(tokens);
+    return text === href ? paint('cyan', visible(href)) : `${text} ${paint('dim', `(${visible(href)})`)}`;
+  },
+  codespan: ({ text }) => paint('cyan', visible(text)),
+  br: () => '\n',
+  text(token) {
+    return 'tokens' in token ? this.parser.parseInline(token.tokens) : plain(token.text);
+  },
+};
+
+/** Markdown as lines for a terminal. */
+export function renderMarkdown(markdown: string): string[] {
+  const rendered = new Marked({ renderer, async: false }).parse(markdown, { async: false });
+  return rendered
+    .replace(/\n{3,}/g, '\n\n')
+    .trimEnd()
+    .split('\n');
+}

@@ -1,0 +1,29 @@
+import { runStep } from '../../test/runner/runner.ts';
+import { packagedAction } from './packaged-action.ts';
+import { showHeading, showLogLine, showStep, showWorkflow } from './step-view.ts';
+
+const passedThrough = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'https_proxy', 'http_proxy', 'no_proxy', 'NODE_EXTRA_CA_CERTS'];
+
+/** Runs the packaged action once, in the current directory; resolves to its exit code. */
+export async function runOnce(
+  inputs: Record<string, string>,
+  env: NodeJS.ProcessEnv,
+  interrupted: Promise<void>,
+): Promise<number> {
+  const secrets = ['token', 'password'].flatMap((name) => inputs[name] ?? []);
+  const kept = passedThrough.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const]));
+  showHeading('The action in an emulated runner');
+  showWorkflow(inputs, secrets);
+  const start = performance.now();
+  const run = await runStep({
+    ...packagedAction,
+    inputs,
+    secrets,
+    env: Object.fromEntries(kept),
+    workspace: process.cwd(),
+    cancelAfter: interrupted,
+    onLine: showLogLine,
+  });
+  showStep(run, (performance.now() - start) / 1000);
+  return run.conclusion === 'success' ? 0 : run.exitCode || 1;
+}

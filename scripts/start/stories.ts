@@ -1,0 +1,94 @@
+import type { EntrySpec, NomadServer } from '../../test/nomad-server/server.ts';
+
+/** An upload and the step that checks it. */
+export interface Story {
+  /** The name of its files in `.start/`. */
+  name: string;
+  title: string;
+  failureReason: string;
+  /** Puts the upload there, if any, and tells the inputs of the step. */
+  prepare: (nomad: NomadServer) => Record<string, string>;
+}
+
+/** A person's files as NOMAD would take them; the broken ones are those whose recorded log the embedded NOMAD has. */
+export const brokenFiles = ['data/sample-07.archive.yaml', 'data/sample-23.archive.yaml'] as const;
+export const brokenContent = `data:
+  m_def: nomad.datamodel.metainfo.eln.ELNSample
+  runs: [1, 2
+  name: sample
+`;
+
+function samples(count: number): EntrySpec[] {
+  return Array.from({ length: count }, (_, at) => ({ mainfile: `data/sample-${String(at + 1).padStart(2, '0')}.archive.yaml` }));
+}
+
+function minutesAgo(minutes: number): Date {
+  return new Date(Date.now() - minutes * 60_000);
+}
+
+function prepareProcessing(nomad: NomadServer): Record<string, string> {
+  nomad.add({
+    name: 'XRD week 47',
+    entries: samples(8),
+    states: [
+      { status: 'PENDING', looks: 2 },
+      {
+        status: 'RUNNING',
+        looks: 2,
+        entries: samples(8).map((entry, at) => (at < 5 ? { ...entry, status: 'SUCCESS' } : entry)),
+      },
+      { status: 'SUCCESS' },
+    ],
+  });
+  return { 'upload-name': 'XRD week 47', username: 'ada', password: 'ada-password' };
+}
+
+/** Five of them: each of the endings that a person is most likely to meet. */
+export const stories: readonly Story[] = [
+  {
+    name: 'good',
+    title: 'An upload that NOMAD has processed',
+    failureReason: '',
+    prepare: (nomad) => ({
+      'upload-id': nomad.add({ name: 'XRD week 46', createdAt: minutesAgo(9), completedAt: minutesAgo(3), entries: samples(12) }),
+      token: nomad.pat('ada'),
+    }),
+  },
+  {
+    name: 'failed-entries',
+    title: 'Two of 32 entries failed, which NOMAD calls a success',
+    failureReason: 'entries-failed',
+    prepare: (nomad) => ({
+      'upload-id': nomad.add({
+        name: 'Ti-Zr library',
+        createdAt: minutesAgo(4),
+        completedAt: minutesAgo(1),
+        entries: samples(32).map((entry) =>
+          brokenFiles.some((file) => file === entry.mainfile) ? { ...entry, status: 'FAILURE' } : entry,
+        ),
+      }),
+      token: nomad.pat('ada'),
+    }),
+  },
+  {
+    name: 'cut-zip',
+    title: 'A zip that was cut short',
+    failureReason: 'processing-failed',
+    prepare: (nomad) => ({
+      'upload-id': nomad.add({ name: 'DFT relaxations', status: 'FAILURE' }),
+      token: nomad.appToken('ada'),
+    }),
+  },
+  {
+    name: 'still-processing',
+    title: 'An upload that NOMAD still works on, found by its name',
+    failureReason: '',
+    prepare: prepareProcessing,
+  },
+  {
+    name: 'wrong-name',
+    title: 'A name with two digits swapped',
+    failureReason: 'not-found',
+    prepare: (nomad) => ({ 'upload-name': 'XRD week 74', token: nomad.pat('ada') }),
+  },
+];
