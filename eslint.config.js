@@ -22,9 +22,13 @@ const octokit = {
   why: 'Only the files of report/ that write to GitHub need octokit, and load it when asked for.',
 };
 const up = { regex: '/(main|index)\\.ts$', why: 'Imports go one way: index, main, the five parts, nomad, errors.' };
-const siblings = { regex: '/(inputs|find|wait|verdict)\\.ts$|/report/', why: 'Siblings share types only.', types: true };
+const siblings = {
+  regex: '/(inputs|find|verdict|watch|ledger|progress)\\.ts$|/report/',
+  why: 'Siblings share types only.',
+  types: true,
+};
 const github = {
-  regex: '/(main|index|inputs|find|wait|verdict|fail-closed)\\.ts$|/report/',
+  regex: '/(main|index|inputs|find|wait|watch|verdict|ledger|progress|fail-closed)\\.ts$|/report/',
   why: 'The client knows nothing of GitHub.',
 };
 
@@ -52,14 +56,20 @@ export default tseslint.config(
     extends: [tseslint.configs.disableTypeChecked],
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },
-  forbid(['src/errors.ts', 'src/clock.ts'], [{ regex: '.', why: 'The lowest layer imports nothing.' }]),
+  forbid(['src/errors.ts', 'src/clock.ts', 'src/phrases.ts'], [{ regex: '.', why: 'The lowest layer imports nothing.' }]),
   forbid(['src/nomad/*.ts'], [{ ...toolkit, regex: '^@actions/(core|github)' }, github]),
   forbid(['src/nomad/!(http).ts'], [toolkit, github]),
-  forbid(['src/find.ts', 'src/wait.ts', 'src/verdict.ts'], [toolkit, up, siblings]),
+  forbid(
+    ['src/find.ts', 'src/wait.ts', 'src/watch.ts', 'src/verdict.ts', 'src/failures.ts', 'src/ledger.ts'],
+    [toolkit, up, siblings],
+  ),
   forbid(
     ['src/inputs.ts', 'src/inputs/*.ts'],
-    [client, octokit, up, { ...siblings, regex: '/(find|wait|verdict)\\.ts$|/report/' }],
+    [client, octokit, up, { ...siblings, regex: '/(find|verdict|watch|ledger|progress)\\.ts$|/report/' }],
   ),
-  forbid(['src/report/*.ts'], [client, octokit, up, { ...siblings, regex: '/(inputs|find|wait|verdict)\\.ts$' }]),
+  forbid(
+    ['src/report/*.ts'],
+    [client, octokit, up, { ...siblings, regex: '/(inputs|find|verdict|watch|ledger|progress)\\.ts$' }],
+  ),
   forbid(['src/main.ts', 'src/fail-closed.ts'], [client, octokit, { regex: '/index\\.ts$', why: up.why }]),
 );

@@ -1,0 +1,67 @@
+/** A NOMAD deployment. */
+export interface Deployment {
+  /** `https://…/api/v1`, without a slash at the end. */
+  readonly api: string;
+  /** The API's address without `/api/v1`: where the GUI is. */
+  readonly base: string;
+}
+
+const central: Readonly<Record<string, string>> = {
+  prod: 'https://nomad-lab.eu/prod/v1',
+  staging: 'https://nomad-lab.eu/prod/v1/staging',
+  test: 'https://nomad-lab.eu/prod/v1/test',
+  develop: 'https://nomad-lab.eu/prod/v1/develop',
+};
+
+export const centralNames = Object.keys(central);
+
+/** Reads a name of a central deployment, or an address of any: its API, its base, or a page of its GUI. Gives a sentence when it can't. */
+export function readAddress(text: string, allowHttp: boolean): Deployment | string {
+  const named = central[text];
+  if (named !== undefined) return deployment(named);
+  const url = parse(text);
+  if (url === undefined) return `It is neither an address nor one of ${centralNames.join(', ')}.`;
+  // From here on the text is not repeated: it may hold a password.
+  if (url.username !== '' || url.password !== '')
+    return 'It has a user name or password in it: give those as the inputs username and password.';
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'Only https:// (and http://) addresses can be asked.';
+  if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
+    return 'It begins with http://, so anybody on the way could read the password or token. Use https://, or set allow-http: true if you must.';
+  }
+  return deployment(url.origin + basePath(url.pathname));
+}
+
+/** Where people look at an upload (both GUIs of 1.3 and 2.0 answer this address). */
+export function uploadLink({ base }: Deployment, id: string): string {
+  return `${base}/gui/user/uploads/upload/id/${id}`;
+}
+
+/** Where people look at an entry. */
+export function entryLink(at: Deployment, uploadId: string, entryId: string): string {
+  return `${uploadLink(at, uploadId)}/entry/id/${entryId}`;
+}
+
+function deployment(base: string): Deployment {
+  return { base, api: `${base}/api/v1` };
+}
+
+function parse(text: string): URL | undefined {
+  if (/\s/.test(text)) return undefined;
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
+    ? text
+    : `${isLoopback(text.split(/[:/]/, 1)[0] ?? '') ? 'http' : 'https'}://${text}`;
+  if (!URL.canParse(withScheme)) return undefined;
+  const url = new URL(withScheme);
+  return isLoopback(url.hostname) || /[.:]/.test(url.hostname) || /^https?:/i.test(text) ? url : undefined;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+// An API address ends the base at /api, a page of the GUI at /gui; what follows does not matter.
+function basePath(path: string): string {
+  const segments = path.split('/').filter((segment) => segment !== '');
+  const end = segments.findIndex((segment) => segment === 'gui' || segment === 'api');
+  return ['', ...(end < 0 ? segments : segments.slice(0, end))].join('/');
+}

@@ -1,0 +1,155 @@
+import { type Failure, type FailureReason, failureReasons } from './errors.ts';
+import type { Miss, Target } from './find.ts';
+import type { Entry, Sighting } from './nomad/schema.ts';
+import { count, cut } from './phrases.ts';
+import type { Judgement } from './verdict.ts';
+
+/** Entries of an upload that failed or never finished. */
+export interface EntryFailures {
+  readonly listed: readonly Entry[];
+  /** How many more there are. */
+  readonly more: number;
+}
+
+/** One upload, or one line of an input that led to none, with how it ended. */
+export interface Result {
+  readonly line: string;
+  readonly by: 'id' | 'name';
+  /** '' for a name that led to no upload. */
+  readonly id: string;
+  readonly name: string;
+  readonly older: number;
+  /** undefined: success */
+  readonly failure: Failure | undefined;
+  readonly message: string;
+  readonly warnings: readonly string[];
+  /** The last whole look. */
+  readonly sighting: Sighting | undefined;
+  readonly entries: EntryFailures;
+}
+
+export interface Ending {
+  /** undefined: success */
+  readonly failure: Failure | undefined;
+  readonly message: string;
+  /** Worst first. undefined: it ended before anything was searched. */
+  readonly results: readonly Result[] | undefined;
+  /** Warnings of the step. Those of uploads are with their results. */
+  readonly warnings: readonly string[];
+}
+
+type Line = Pick<Result, 'line' | 'by' | 'id' | 'name' | 'older'>;
+
+interface Row {
+  readonly line: Line;
+  judgement: Judgement | undefined;
+  sighting: Sighting | undefined;
+  entries: EntryFailures;
+}
+
+/** What is known so far: from here the report is made, whenever and however the step ends. */
+export class Ledger {
+  #rows: Row[] | undefined;
+  readonly #warnings: string[] = [];
+
+  /** The search begins: nothing is known of these lines yet. */
+  open(ids: readonly string[], names: readonly string[]): void {
+    this.#rows = [
+      ...ids.map((id) => newRow({ line: id, by: 'id', id, name: '', older: 0 })),
+      ...names.map((name) => newRow({ line: name, by: 'name', id: '', name, older: 0 })),
+    ];
+  }
+
+  resolve(targets: readonly Target[], misses: readonly Miss[]): void {
+    const missed = misses.map(({ line, by, failure }) => {
+      const known = by === 'id' ? { id: line, name: '' } : { id: '', name: line };
+      return {
+        ...newRow({ line, by, ...known, older: 0 }),
+        judgement: { conclusion: 'failure' as const, failure, warnings: [] },
+      };
+    });
+    this.#rows = [...targets.map(newRow), ...missed];
+  }
+
+  see(target: Target, sighting: Sighting): void {
+    this.#row(target).sighting = sighting;
+  }
+
+  judge(target: Target, judgement: Judgement): void {
+    this.#row(target).judgement = judgement;
+  }
+
+  list(target: Line, entries: EntryFailures): void {
+    this.#row(target).entries = entries;
+  }
+
+  /** Judged uploads whose entries did not all succeed, worst first. */
+  withFailedEntries(): (Line & { sighting: Sighting })[] {
+    return (this.ending().results ?? []).flatMap(({ sighting, ...line }) => {
+      if (sighting === undefined || sighting.upload.running || sighting.upload.status === 'READY') return [];
+      return sighting.counters.successful < sighting.counters.total ? [{ ...line, sighting }] : [];
+    });
+  }
+
+  warn(warning: string): void {
+    if (!this.#warnings.includes(warning)) this.#warnings.push(warning);
+  }
+
+  /** `failure` ended the whole step: what has no judgement yet gets it. Without one, an upload without judgement is a defect, and red. */
+  ending(failure?: Failure): Ending {
+    const results = this.#rows?.map((row) => resultOf(row, failure ?? noJudgement)).sort((a, b) => rank(a) - rank(b));
+    const worst = worstOf([failure, ...(results ?? []).map((result) => result.failure)]);
+    if (worst === undefined && (results === undefined || results.length === 0))
+      return { ...this.ending(noJudgement), failure: noJudgement };
+    const message = worst === undefined ? successMessage(results ?? []) : failureMessage(worst, results ?? []);
+    return { failure: worst, message, results, warnings: [...this.#warnings] };
+  }
+
+  #row(of: Pick<Line, 'id' | 'line'>): Row {
+    const row = this.#rows?.find(({ line }) => line.id === of.id && line.line === of.line);
+    if (row === undefined) throw new TypeError('this upload is not in the ledger');
+    return row;
+  }
+}
+
+export const noJudgement: Failure = {
+  reason: 'internal-error',
+  message: 'The action ended without a verdict, which is a defect of the action.',
+  advice: 'Please report it with the log of this step.',
+};
+
+function newRow({ line, by, id, name, older }: Line): Row {
+  return { line: { line, by, id, name, older }, judgement: undefined, sighting: undefined, entries: { listed: [], more: 0 } };
+}
+
+function resultOf({ line, judgement, sighting, entries }: Row, byDefault: Failure): Result {
+  const ended: Judgement = judgement ?? { conclusion: 'failure', failure: byDefault, warnings: [] };
+  const failure = ended.conclusion === 'failure' ? ended.failure : undefined;
+  const message = ended.conclusion === 'failure' ? ended.failure.message : ended.message;
+  return { ...line, name: sighting?.upload.name ?? line.name, failure, message, warnings: ended.warnings, sighting, entries };
+}
+
+function rank({ failure }: Pick<Result, 'failure'>): number {
+  return failure === undefined ? failureReasons.length : failureReasons.indexOf(failure.reason);
+}
+
+function worstOf(failures: readonly (Failure | undefined)[]): Failure | undefined {
+  return failures.filter((failure) => failure !== undefined).sort((a, b) => order(a.reason) - order(b.reason))[0];
+}
+
+function order(reason: FailureReason): number {
+  return failureReasons.indexOf(reason);
+}
+
+function failureMessage({ message }: Failure, results: readonly Result[]): string {
+  const red = results.filter(({ failure }) => failure !== undefined).length;
+  const others = red > 1 ? ` (and ${count(red - 1, 'more upload')} of ${results.length})` : '';
+  return cut(message, 500 - others.length) + others;
+}
+
+function successMessage(results: readonly Result[]): string {
+  const [first] = results;
+  if (results.length === 1 && first !== undefined) return cut(first.message, 500);
+  const entries = results.reduce((sum, { sighting }) => sum + (sighting?.counters.successful ?? 0), 0);
+  return `NOMAD processed all ${results.length} uploads: ${count(entries, 'entry', 'entries')} succeeded.`;
+}

@@ -1,0 +1,133 @@
+import * as core from '@actions/core';
+import { type Clock, systemClock } from './clock.ts';
+import { NoVerdict } from './errors.ts';
+import { failClosed } from './fail-closed.ts';
+import { listFailures } from './failures.ts';
+import { type Search, type Target, explainMissingId, find } from './find.ts';
+import { type Inputs, readInputs } from './inputs.ts';
+import { type Ending, Ledger } from './ledger.ts';
+import { createClient, type NomadClient } from './nomad/client.ts';
+import { tokenKind } from './nomad/credentials.ts';
+import { isKnownStatus } from './nomad/schema.ts';
+import { Progress } from './progress.ts';
+import { filesBelow } from './report/files.ts';
+import { log } from './report/log.ts';
+import { report, type Reporting } from './report/report.ts';
+import { Secrets } from './report/secrets.ts';
+import { judge } from './verdict.ts';
+import { watch } from './watch.ts';
+
+const minute = 60_000;
+
+const cancelled = new NoVerdict({
+  reason: 'cancelled',
+  message: 'The step was cancelled, or ran into the timeout-minutes of its job, before there was a verdict.',
+  advice: 'Run the job again. If timeout-minutes ended it, keep the input timeout below that.',
+});
+
+/** The whole step: reads inputs and writes outputs of the process it runs in. */
+export async function main(): Promise<void> {
+  const ledger = new Ledger();
+  let reporting: Reporting = { deployment: undefined, jobSummary: 'always', fileOf: () => undefined };
+  const guard = failClosed(cancelled, (failure) => {
+    report(ledger.ending(failure), reporting);
+  });
+  const secrets = new Secrets(core.setSecret);
+  let ending: Ending;
+  try {
+    const inputs = readInputs(process.env, secrets);
+    reporting = { ...reporting, deployment: inputs.deployment, jobSummary: inputs.jobSummary };
+    const files = filesBelow(process.env['GITHUB_WORKSPACE'] ?? process.cwd(), inputs.filesRoot);
+    if (files.ok) reporting = { ...reporting, fileOf: files.fileOf };
+    else ledger.warn(secrets.redact(files.problem));
+    await check(inputs, ledger, { secrets, clock: systemClock, signal: guard.signal });
+    ending = ledger.ending();
+  } catch (error) {
+    if (!(error instanceof NoVerdict)) throw error;
+    ending = ledger.ending(error.failure);
+  }
+  guard.end(report(ending, reporting) === 'success' ? 0 : 1);
+}
+
+export interface World {
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** Logs in, finds the uploads, waits for them and judges them; what it learns goes into the ledger. Throws NoVerdict for what ends the whole step. */
+export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, signal }: World): Promise<void> {
+  const { deployment, credentials } = inputs;
+  const redact = (text: string): string => secrets.redact(text);
+  const progress = new Progress(log, clock, deployment);
+  const client = createClient({
+    ...{ api: deployment.api, credentials, redact, clock, signal, random: Math.random },
+    onSecret: (value) => {
+      secrets.add(value);
+    },
+    onRetry: (failure, pause) => {
+      progress.retry(failure, pause);
+    },
+    onAnswer: (route, outcome, ms, bytes) => {
+      log.debug(`${route}: ${outcome}, ${Math.round(ms)} ms, ${bytes} bytes`);
+    },
+  });
+  log.line(`NOMAD: ${deployment.api}`);
+  log.line(
+    `Login: ${credentials.kind === 'token' ? tokenKind(credentials.token) : `user name and password of ${redact(credentials.username)}`}`,
+  );
+  await client.login({ retries: 5, until: clock.now() + Math.max(minute, inputs.waitForUpload) });
+
+  ledger.open(inputs.ids, inputs.names.map(redact));
+  const search: Search = { client, api: deployment.api, clock, signal, redact, log: log.line };
+  const { targets, misses } = await find(inputs, search);
+  ledger.resolve(targets, misses);
+
+  await follow(targets, inputs, ledger, search, progress);
+  await addFailedEntries(ledger, client, clock);
+}
+
+/** Watches the uploads that were found, and judges each as soon as nothing more is to be waited for. */
+async function follow(
+  targets: readonly Target[],
+  inputs: Inputs,
+  ledger: Ledger,
+  search: Search,
+  progress: Progress,
+): Promise<void> {
+  if (targets.length === 0) return;
+  progress.begin(targets);
+  try {
+    await watch(targets, {
+      client: search.client,
+      clock: search.clock,
+      signal: search.signal,
+      timeout: inputs.timeout,
+      waitForUpload: inputs.waitForUpload,
+      explainAbsence: ({ id }) => explainMissingId(id, search),
+      onLook: (target, sighting, changed) => {
+        ledger.see(target, sighting);
+        progress.look(target, sighting, changed);
+        const { running, status } = sighting.upload;
+        if (running && !isKnownStatus(status))
+          ledger.warn(`NOMAD shows the status "${status}", which this action does not know; it waits on.`);
+      },
+      onOutcome: (target, outcome) => {
+        ledger.judge(target, judge(outcome, target, inputs.demands, search.clock.now()));
+      },
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+/** Asks for the entries that the report lists. Failing here changes no verdict. */
+async function addFailedEntries(ledger: Ledger, client: NomadClient, clock: Clock): Promise<void> {
+  const { complete } = await listFailures(ledger.withFailedEntries(), client, clock, (upload, failures) => {
+    ledger.list(upload, failures);
+  });
+  if (!complete)
+    ledger.warn(
+      'NOMAD did not give the whole list of failed entries: open the upload in NOMAD to see them. The verdict does not depend on it.',
+    );
+}

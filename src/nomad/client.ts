@@ -1,0 +1,173 @@
+import { NoVerdict, TokenRefused } from '../errors.ts';
+import type { Credentials } from './credentials.ts';
+import { type Answer, HttpFault, type Request, exchange } from './http.ts';
+import { type Asked, noAnswer, notNomad, refusal, untrusted } from './refusal.ts';
+import { type Patience, Retryable, type Retrying, retry } from './retry.ts';
+import {
+  type Entry,
+  NotUnderstood,
+  type Redact,
+  type Sighting,
+  type UploadPage,
+  readEntries,
+  readLogin,
+  readSighting,
+  readUploadPage,
+} from './schema.ts';
+import { Session } from './session.ts';
+
+export interface UploadQuery {
+  /** Exact names. 2.0 reads a name that is a JSON object as a filter: leave those out and compare (1.3 and 2.0, `GET /uploads`). */
+  readonly names?: readonly string[];
+  readonly ids?: readonly string[];
+  /** Only uploads whose main author is the account; others may have made it a coauthor without asking. */
+  readonly own?: boolean;
+  /** From 1. */
+  readonly page?: number;
+  readonly pageSize: number;
+}
+
+/** The requests of this action to NOMAD, by time: every method throws NoVerdict (or the signal's reason) when it has no answer that was understood. */
+export interface NomadClient {
+  /** Gets a token if that needs a request. */
+  login(patience: Patience): Promise<void>;
+  /** `GET /uploads`, newest first. */
+  uploads(query: UploadQuery, patience: Patience): Promise<UploadPage>;
+  /** `GET /uploads/{id}/entries?page_size=0`: upload and counters in one small answer. */
+  look(id: string, patience: Patience): Promise<Sighting>;
+  /** `GET /uploads/{id}/entries` by status, FAILURE first, those that never finished next (READY sorts before SUCCESS). */
+  unsuccessful(id: string, page: number, pageSize: number, patience: Patience): Promise<Entry[]>;
+}
+
+export interface ClientMeans extends Retrying {
+  /** `https://…/api/v1` */
+  readonly api: string;
+  readonly credentials: Credentials;
+  readonly redact: Redact;
+  /** Called with every token that NOMAD gives, before anything else is done with it. */
+  readonly onSecret: (value: string) => void;
+  /** Called after each request, for the debug log. */
+  readonly onAnswer: (route: string, outcome: string, ms: number, bytes: number) => void;
+}
+
+export function createClient(means: ClientMeans): NomadClient {
+  const { api, redact } = means;
+
+  async function attempt<T>(request: Request, asked: Asked, limit: number, read: (json: unknown) => T): Promise<T> {
+    const began = means.clock.now();
+    const report = (outcome: string, bytes: number): void => {
+      means.onAnswer(asked.route, outcome, means.clock.now() - began, bytes);
+    };
+    let answer: Answer;
+    try {
+      answer = await exchange(request, limit, means.clock, means.signal);
+    } catch (error) {
+      if (!(error instanceof HttpFault)) throw error;
+      report(error.message, 0);
+      throw faulty(error, asked);
+    }
+    report(String(answer.status), answer.body?.length ?? 0);
+    if (answer.status !== 200) {
+      if (answer.status > 200 && answer.status < 300) throw alien(asked, `status ${answer.status}`);
+      throw refusal(answer, asked, redact, means.clock.now());
+    }
+    return understand(answer, asked, read);
+  }
+
+  async function logIn(username: string, password: string, patience: Patience): Promise<string> {
+    const asked: Asked = { what: 'login', route: 'POST /auth/token', api };
+    const form = new URLSearchParams({ grant_type: 'password', username, password });
+    const request: Request = { method: 'POST', url: `${api}/auth/token`, form };
+    return await retry((limit) => attempt(request, asked, limit, readTokens), patience, means);
+  }
+
+  function readTokens(json: unknown): string {
+    const { token, others } = readLogin(json);
+    for (const secret of [token, ...others]) means.onSecret(secret);
+    return token;
+  }
+
+  const session = new Session(means.credentials, logIn);
+
+  async function get<T>(
+    path: string,
+    query: URLSearchParams,
+    asked: Omit<Asked, 'api'>,
+    patience: Patience,
+    read: (json: unknown) => T,
+  ): Promise<T> {
+    const url = `${api}${path}?${query.toString()}`;
+    const ask = (token: string): Promise<T> =>
+      retry((limit) => attempt({ method: 'GET', url, token }, { ...asked, api }, limit, read), patience, means);
+    return await session.with(patience, ask, (error) => error instanceof TokenRefused);
+  }
+
+  return {
+    login: async (patience) => {
+      await session.token(patience);
+    },
+
+    uploads: ({ names = [], ids = [], own = false, page = 1, pageSize }, patience) => {
+      const query = new URLSearchParams();
+      for (const name of names) query.append('upload_name', name);
+      for (const id of ids) query.append('upload_id', id);
+      if (own) query.append('roles', 'main_author');
+      query.append('order_by', 'upload_create_time');
+      query.append('order', 'desc');
+      query.append('page_size', String(pageSize));
+      if (page > 1) query.append('page', String(page));
+      return get('/uploads', query, { what: 'list', route: 'GET /uploads' }, patience, (json) => readUploadPage(json, redact));
+    },
+
+    look: (id, patience) => {
+      const asked = { what: 'upload', route: `GET /uploads/${id}/entries` } as const;
+      return get(`/uploads/${id}/entries`, new URLSearchParams({ page_size: '0' }), asked, patience, (json) =>
+        readSighting(json, id, redact),
+      );
+    },
+
+    unsuccessful: (id, page, pageSize, patience) => {
+      const query = new URLSearchParams({ page_size: String(pageSize), order_by: 'process_status', order: 'asc' });
+      if (page > 1) query.append('page', String(page));
+      const asked = { what: 'upload', route: `GET /uploads/${id}/entries` } as const;
+      return get(`/uploads/${id}/entries`, query, asked, patience, (json) => {
+        readSighting(json, id, redact);
+        return readEntries(json, redact);
+      });
+    },
+  };
+}
+
+function faulty(fault: HttpFault, asked: Asked): Error {
+  switch (fault.kind) {
+    case 'certificate':
+      return new NoVerdict(untrusted(asked, fault.message));
+    case 'too-large':
+      return new NoVerdict(notNomad(asked, fault.message), asked.what === 'upload' ? 'upload' : 'step');
+    case 'network':
+    case 'late':
+      return new Retryable('passing', noAnswer(asked, fault.message), { late: fault.kind === 'late' });
+  }
+}
+
+function alien(asked: Asked, why: string): Retryable {
+  return new Retryable('alien', notNomad(asked, why));
+}
+
+function understand<T>({ headers, body }: Answer, asked: Asked, read: (json: unknown) => T): T {
+  const type = headers['content-type'];
+  if (typeof type !== 'string' || !/^application\/([\w.-]+\+)?json\b/i.test(type))
+    throw alien(asked, `${kindOf(type)} instead of JSON`);
+  if (body === undefined) throw alien(asked, 'it is not valid UTF-8');
+  try {
+    return read(JSON.parse(body));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw alien(asked, 'it is not whole JSON');
+    if (error instanceof NotUnderstood) throw alien(asked, error.message);
+    throw error;
+  }
+}
+
+function kindOf(type: string | string[] | undefined): string {
+  return typeof type === 'string' && /^text\/html\b/i.test(type) ? 'a web page' : 'something else';
+}

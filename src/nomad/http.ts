@@ -1,0 +1,128 @@
+import { HttpClient, type HttpClientResponse } from '@actions/http-client';
+import type { Clock } from '../clock.ts';
+
+export interface Request {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly token?: string;
+  readonly form?: URLSearchParams;
+}
+
+/** An answer whose body was read to its end. */
+export interface Answer {
+  readonly status: number;
+  /** Header names are lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** undefined: the bytes are not UTF-8. */
+  readonly body: string | undefined;
+}
+
+export type FaultKind = 'network' | 'certificate' | 'late' | 'too-large';
+
+/** There is no whole answer. `message` is ours: it has no address, no header and nothing that a server said. */
+export class HttpFault extends Error {
+  override readonly name = 'HttpFault';
+  readonly kind: FaultKind;
+
+  constructor(kind: FaultKind, message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+export const maxAnswerBytes = 16 * 1024 * 1024;
+
+/**
+ * Sends one request and reads the whole answer within `limit` milliseconds, connecting included. Follows no redirect.
+ * Throws HttpFault, or the signal's reason as soon as it is aborted.
+ */
+export async function exchange(request: Request, limit: number, clock: Clock, signal: AbortSignal): Promise<Answer> {
+  signal.throwIfAborted();
+  // A client for each request: disposing of it ends the connection in whatever state it is.
+  const client = new HttpClient('nomad-upload-check', [], { allowRedirects: false, allowRetries: false, keepAlive: false });
+  const ended = Promise.withResolvers<never>();
+  const stopTimer = clock.after(limit, () => {
+    ended.reject(new HttpFault('late', `no whole answer within ${Math.round(limit / 1000)} seconds`));
+  });
+  const abort = (): void => {
+    ended.reject(signal.reason);
+  };
+  signal.addEventListener('abort', abort, { once: true });
+  const state = { over: false };
+  let response: HttpClientResponse | undefined;
+  try {
+    const answer = (async () => {
+      response = await client.request(request.method, request.url, request.form?.toString() ?? null, headersOf(request));
+      // Behind a proxy a request can't be taken back while it connects: what comes too late is not read.
+      if (state.over) response.message.destroy();
+      return await readWhole(response);
+    })();
+    return await Promise.race([answer, ended.promise]);
+  } catch (error) {
+    if (error instanceof HttpFault || signal.aborted) throw error;
+    throw faultOf(error);
+  } finally {
+    state.over = true;
+    stopTimer();
+    signal.removeEventListener('abort', abort);
+    response?.message.destroy();
+    client.dispose();
+  }
+}
+
+function headersOf(request: Request): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...(request.form && { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...(request.token !== undefined && { authorization: `Bearer ${request.token}` }),
+  };
+}
+
+// readBody() of @actions/http-client never settles when the connection is cut, so the stream is read here.
+async function readWhole({ message }: HttpClientResponse): Promise<Answer> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of message) {
+    if (!(chunk instanceof Uint8Array)) throw new HttpFault('network', 'the answer is not a stream of bytes');
+    bytes += chunk.byteLength;
+    if (bytes > maxAnswerBytes) throw new HttpFault('too-large', `the answer is larger than ${maxAnswerBytes / 1024 / 1024} MiB`);
+    chunks.push(chunk);
+  }
+  if (!message.complete) throw new HttpFault('network', 'the answer was cut short');
+  return { status: message.statusCode ?? 0, headers: message.headers, body: decode(Buffer.concat(chunks)) };
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+const knownCodes: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'the connection was refused',
+  ECONNRESET: 'the connection was closed before the answer was whole',
+  ERR_STREAM_PREMATURE_CLOSE: 'the connection was closed before the answer was whole',
+  EPIPE: 'the connection was closed before the answer was whole',
+  ENOTFOUND: 'the host name is unknown',
+  EAI_AGAIN: 'the host name could not be looked up',
+  ETIMEDOUT: 'the connection timed out',
+  EHOSTUNREACH: 'the host cannot be reached',
+  ENETUNREACH: 'the network cannot be reached',
+};
+
+const certificateCode =
+  /^(CERT_|UNABLE_TO_|ERR_TLS_CERT|CRL_|(DEPTH_ZERO_)?SELF_SIGNED|INVALID_CA|PATH_LENGTH|HOSTNAME_MISMATCH)/;
+
+// Only the code goes on: texts of network errors can hold addresses and a proxy's credentials.
+function faultOf(error: unknown): HttpFault {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (certificateCode.test(code)) return new HttpFault('certificate', `its certificate is not trusted (${code})`);
+  const proxyStatus =
+    error instanceof Error ? /^tunneling socket could not be established, statusCode=(\d+)/.exec(error.message) : null;
+  if (proxyStatus?.[1] !== undefined) return new HttpFault('network', `the proxy refused the connection (${proxyStatus[1]})`);
+  const known = knownCodes[code];
+  if (known !== undefined) return new HttpFault('network', `${known} (${code})`);
+  return new HttpFault('network', code === '' ? 'the connection failed' : `the connection failed (${code})`);
+}

@@ -1,0 +1,215 @@
+/** Guards at the border: unknown in, named fields out. Texts lose the values of secrets here, once, before anything else sees them. */
+
+/** Replaces the values of secrets in a text from outside. */
+export type Redact = (text: string) => string;
+
+/** An upload as `GET /uploads`, `GET /uploads/{id}` and the `upload` of `…/entries` show it (UploadProcData, 1.3 and 2.0). */
+export interface Upload {
+  readonly id: string;
+  /** '' when it has none. */
+  readonly name: string;
+  /** The name as NOMAD has it, secrets included: for comparing only, never shown. */
+  readonly exactName: string;
+  readonly running: boolean;
+  /** NOMAD's own word. */
+  readonly status: string;
+  /** `current_process` without the leading `_` that 1.3.17 and 2.0 put there; '' when none ran. */
+  readonly process: string;
+  readonly statusMessage: string;
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+  readonly published: boolean;
+  /** ISO 8601 in UTC, or '' */
+  readonly createdAt: string;
+  /** ISO 8601 in UTC, or ''. While running and when READY it is the former run's. */
+  readonly completedAt: string;
+}
+
+export interface Counters {
+  readonly total: number;
+  readonly successful: number;
+  /** Entries with status FAILURE; what never finished is `total - successful - failed`. */
+  readonly failed: number;
+}
+
+export interface Sighting {
+  readonly upload: Upload;
+  readonly counters: Counters;
+}
+
+export interface Entry {
+  readonly id: string;
+  /** Path of the file in the upload. */
+  readonly mainfile: string;
+  /** Set for one of several entries from one mainfile, else ''. */
+  readonly mainfileKey: string;
+  readonly status: string;
+  readonly parser: string;
+  readonly errors: readonly string[];
+}
+
+export interface UploadPage {
+  readonly uploads: readonly Upload[];
+  /** Uploads that match the query, on all pages. */
+  readonly total: number;
+}
+
+/** A whole 200 that is not what NOMAD answers. The message says what is wrong, in our words. */
+export class NotUnderstood extends Error {
+  override readonly name = 'NotUnderstood';
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** `POST /auth/token`: the access token, and all other tokens of the answer (2.0 adds refresh and id tokens). */
+export function readLogin(json: unknown): { token: string; others: string[] } {
+  const fields = record(json, 'the answer');
+  const token = text(fields, 'access_token');
+  if (!/^[\x21-\x7e]+$/.test(token)) throw new NotUnderstood('"access_token" is not a token');
+  const others = ['refresh_token', 'id_token'].map((name) => optionalText(fields, name)).filter((value) => value !== '');
+  return { token, others };
+}
+
+/** `GET /uploads` */
+export function readUploadPage(json: unknown, redact: Redact): UploadPage {
+  const fields = record(json, 'the answer');
+  const total = whole(record(fields['pagination'], '"pagination"'), 'total');
+  const uploads = list(fields['data'], '"data"').map((item) => readUpload(item, redact));
+  return { uploads, total };
+}
+
+/** `GET /uploads/{id}/entries`, whatever its page size: the upload and the counters of all its entries. */
+export function readSighting(json: unknown, id: string, redact: Redact): Sighting {
+  const fields = record(json, 'the answer');
+  const upload = readUpload(fields['upload'], redact);
+  if (upload.id !== id) throw new NotUnderstood('it is about another upload');
+  const counters = {
+    total: whole(record(fields['pagination'], '"pagination"'), 'total'),
+    successful: whole(fields, 'processing_successful'),
+    failed: whole(fields, 'processing_failed'),
+  };
+  // While NOMAD works, upload and counters are read one after the other and may disagree (seen in 1.3 and 2.0).
+  if (!upload.running) {
+    if (counters.successful + counters.failed > counters.total) throw new NotUnderstood('its counters contradict each other');
+    const entries = whole(record(fields['upload'], '"upload"'), 'entries');
+    if (entries !== counters.total) throw new NotUnderstood('the upload and its counters name different numbers of entries');
+  }
+  return { upload, counters };
+}
+
+/** The rows of `GET /uploads/{id}/entries`. */
+export function readEntries(json: unknown, redact: Redact): Entry[] {
+  return list(record(json, 'the answer')['data'], '"data"').map((item) => {
+    const fields = record(item, 'an entry');
+    return {
+      id: word(fields, 'entry_id'),
+      mainfile: redact(text(fields, 'mainfile')),
+      mainfileKey: redact(optionalText(fields, 'mainfile_key')),
+      status: statusWord(text(fields, 'process_status'), redact),
+      parser: redact(optionalText(fields, 'parser_name')),
+      errors: texts(fields, 'errors', redact),
+    };
+  });
+}
+
+const runningStatuses = ['PENDING', 'RUNNING', 'WAITING_FOR_RESULT'];
+const endStatuses = ['READY', 'SUCCESS', 'FAILURE'];
+
+function readUpload(json: unknown, redact: Redact): Upload {
+  const fields = record(json, 'an upload');
+  const running = flag(fields, 'process_running');
+  const status = text(fields, 'process_status');
+  if ((running ? endStatuses : runningStatuses).includes(status)) {
+    throw new NotUnderstood(`it says ${status} and that ${running ? 'a' : 'no'} process is running`);
+  }
+  const name = optionalText(fields, 'upload_name');
+  return {
+    id: word(fields, 'upload_id'),
+    name: redact(name),
+    exactName: name,
+    running,
+    status: statusWord(status, redact),
+    process: redact(optionalText(fields, 'current_process').replace(/^_/, '')),
+    statusMessage: redact(optionalText(fields, 'last_status_message')),
+    errors: texts(fields, 'errors', redact),
+    warnings: texts(fields, 'warnings', redact),
+    published: flag(fields, 'published'),
+    createdAt: time(fields, 'upload_create_time'),
+    completedAt: time(fields, 'complete_time'),
+  };
+}
+
+/** Whether a status is one of the six that 1.3 and 2.0 have. */
+export function isKnownStatus(status: string): boolean {
+  return runningStatuses.includes(status) || endStatuses.includes(status);
+}
+
+// A status that we know is a word of ours, even where a secret has the same value; an unknown one is a text from outside.
+function statusWord(status: string, redact: Redact): string {
+  return isKnownStatus(status) ? status : redact(status);
+}
+
+function record(value: unknown, what: string): Fields {
+  if (!isRecord(value)) throw new NotUnderstood(`${what} is missing or not an object`);
+  return value;
+}
+
+function list(value: unknown, what: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw new NotUnderstood(`${what} is missing or not a list`);
+  return value;
+}
+
+function text(fields: Fields, name: string): string {
+  const value = fields[name];
+  if (typeof value !== 'string') throw new NotUnderstood(`"${name}" is missing or not a text`);
+  return value;
+}
+
+// NOMAD leaves null fields out of its GET answers; other answers have them as null.
+function optionalText(fields: Fields, name: string): string {
+  return fields[name] === undefined || fields[name] === null ? '' : text(fields, name);
+}
+
+function texts(fields: Fields, name: string, redact: Redact): string[] {
+  const value = fields[name] ?? [];
+  return list(value, `"${name}"`).map((item) => {
+    if (typeof item !== 'string') throw new NotUnderstood(`"${name}" has something that is not a text`);
+    return redact(item);
+  });
+}
+
+/** An id, which goes into addresses of ours. */
+function word(fields: Fields, name: string): string {
+  const value = text(fields, name);
+  if (!/^[A-Za-z0-9_-]+$/.test(value)) throw new NotUnderstood(`"${name}" is not an id`);
+  return value;
+}
+
+function flag(fields: Fields, name: string): boolean {
+  const value = fields[name];
+  if (typeof value !== 'boolean') throw new NotUnderstood(`"${name}" is missing or not true or false`);
+  return value;
+}
+
+function whole(fields: Fields, name: string): number {
+  const value = fields[name];
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
+    throw new NotUnderstood(`"${name}" is missing or not a count`);
+  return value;
+}
+
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/;
+
+// 1.3 gives UTC without a zone, which Date would read as local time; 2.0 gives a zone.
+function time(fields: Fields, name: string): string {
+  const value = optionalText(fields, name);
+  if (value === '') return '';
+  const match = isoTime.exec(value);
+  const date = match && new Date(match[3] === undefined ? `${value}Z` : value);
+  if (!date || Number.isNaN(date.getTime())) throw new NotUnderstood(`"${name}" is not a time`);
+  return date.toISOString();
+}

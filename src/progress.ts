@@ -1,0 +1,72 @@
+import type { Clock } from './clock.ts';
+import type { Failure } from './errors.ts';
+import type { Target } from './find.ts';
+import { type Deployment, uploadLink } from './inputs/address.ts';
+import type { Sighting } from './nomad/schema.ts';
+import { count, cut, lastLine, span } from './phrases.ts';
+import type { Log } from './report/log.ts';
+
+const minute = 60_000;
+
+type ProgressLog = Pick<Log, 'line' | 'openGroup' | 'closeGroup'>;
+
+/** The log of the wait: a line when something changed, and at least one a minute. */
+export class Progress {
+  readonly #log: ProgressLog;
+  readonly #clock: Clock;
+  readonly #deployment: Deployment;
+  readonly #last = new Map<string, { line: string; at: number }>();
+  #began = 0;
+  #several = false;
+  #retriedAt = -Infinity;
+
+  constructor(log: ProgressLog, clock: Clock, deployment: Deployment) {
+    this.#log = log;
+    this.#clock = clock;
+    this.#deployment = deployment;
+  }
+
+  /** Names the uploads with their links, and opens the group of the wait. */
+  begin(targets: readonly Target[]): void {
+    this.#began = this.#clock.now();
+    this.#several = targets.length > 1;
+    for (const { id, name, older } of targets) {
+      const others = older > 0 ? ` (the newest of ${older + 1} uploads of this name)` : '';
+      this.#log.line(`Upload: ${name === '' ? id : `"${cut(name, 200)}"`}${others} ${uploadLink(this.#deployment, id)}`);
+    }
+    this.#log.openGroup('Waiting until NOMAD has processed it');
+  }
+
+  end(): void {
+    this.#log.closeGroup();
+  }
+
+  look({ id }: Target, sighting: Sighting, changed: boolean): void {
+    const now = this.#clock.now();
+    const last = this.#last.get(id);
+    const line = this.#lineOf(sighting);
+    if (last !== undefined && (!changed || last.line === line) && now - last.at < minute) return;
+    this.#log.line(`  ${span(now - this.#began).padStart(20)}  ${line}`);
+    this.#last.set(id, { line, at: now });
+  }
+
+  retry({ message }: Failure, pause: number): void {
+    const now = this.#clock.now();
+    if (now - this.#retriedAt < minute && this.#retriedAt !== -Infinity) return;
+    this.#retriedAt = now;
+    this.#log.line(`${message} Trying again in ${span(pause)} …`);
+  }
+
+  #lineOf({ upload, counters }: Sighting): string {
+    const name = this.#several ? `${upload.name === '' ? upload.id : `"${cut(upload.name, 60)}"`}: ` : '';
+    const { total, successful, failed } = counters;
+    const entries =
+      total === 0
+        ? 'no entries yet'
+        : `${successful + failed} of ${count(total, 'entry', 'entries')} processed${failed > 0 ? `, ${failed} failed` : ''}`;
+    const message = cut(lastLine(upload.statusMessage), 100);
+    return upload.running
+      ? `${name}${upload.status}: ${entries}${message === '' ? '' : ` – ${message}`}`
+      : `${name}${upload.status}: ${entries.replace(' yet', '')}`;
+  }
+}

@@ -1,0 +1,51 @@
+/** Texts from outside, made harmless for the place where they are shown. */
+
+// Controls, line separators, bidi controls, zero-width and other invisible formatting characters, lone surrogates, variation selectors.
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** Shows what can't be seen, or would change how the rest is read, as `\u{…}`. */
+export function visible(text: string): string {
+  return text.replace(invisible, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`);
+}
+
+/** Lines for the log, which can't be read as workflow commands: `::name::` at the start of a line, `##[name]` anywhere in it. */
+export function logLines(text: string): string {
+  return text
+    .split(/\r\n|\r|\n/)
+    .map((line) =>
+      visible(line)
+        .replace(/##\[/g, '#\\u{23}[')
+        .replace(/^(\s*)::/, '$1\\u{3a}:'),
+    )
+    .join('\n');
+}
+
+/** One or more lines for an annotation. The toolkit escapes them for the command. */
+export function annotationText(text: string): string {
+  return text.split('\n').map(visible).join('\n');
+}
+
+/** A plain text within Markdown or HTML: no markup, link, mention or reference comes of it. */
+export function markdown(text: string): string {
+  return visible(text).replace(/[!"#$&()*+\-./:<>@[\\\]^_`{|}~]/g, (c) => {
+    const entity = `&#${c.charCodeAt(0)};`;
+    // GitHub finds mentions, addresses and references in the finished page, where an entity is a character again.
+    return c === '@' || c === '#' ? `${entity}<!-- -->` : entity;
+  });
+}
+
+/** A text as code within a Markdown line or table cell. Not by backticks: in a cell a bar ends them. */
+export function code(text: string): string {
+  return text === '' ? '' : `<code>${markdown(text)}</code>`;
+}
+
+/** A text as a block of code, lines kept. */
+export function codeBlock(text: string): string {
+  const shown = text
+    .split(/\r\n|\r|\n/)
+    .map(visible)
+    .join('\n');
+  const longest = Math.max(2, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${shown}\n${fence}`;
+}

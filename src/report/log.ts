@@ -1,0 +1,21 @@
+import * as core from '@actions/core';
+import { logLines } from './escape.ts';
+
+/** The step's log. Texts can have several lines, and anything from outside. */
+export const log = {
+  line: (text: string): void => {
+    core.info(logLines(text));
+  },
+  /** Shown only when the job runs with debug logging. */
+  debug: (text: string): void => {
+    core.debug(logLines(text));
+  },
+  openGroup: (title: string): void => {
+    core.startGroup(logLines(title));
+  },
+  closeGroup: (): void => {
+    core.endGroup();
+  },
+} as const;
+
+export type Log = typeof log;

@@ -1,0 +1,100 @@
+import { type Deployment, uploadLink } from '../inputs/address.ts';
+import type { Ending, Result } from '../ledger.ts';
+import { cut } from '../phrases.ts';
+
+const mostBytes = 32 * 1024;
+const mostUploads = 100;
+const mostTextsInside = 5;
+const longestText = 1000;
+
+/** All outputs of action.yml, in every ending. What is not known is '' or `[]`. Names are exact, not escaped. */
+export function renderOutputs(ending: Ending, deployment: Deployment | undefined): Record<string, string> {
+  const { results } = ending;
+  const uploads = (results ?? []).map((result) => elementOf(result, deployment));
+  const first = uploads[0];
+  return {
+    conclusion: ending.failure === undefined ? 'success' : 'failure',
+    'failure-reason': ending.failure?.reason ?? '',
+    message: ending.message,
+    'upload-count': results === undefined ? '' : String(uploads.length),
+    'failed-upload-count':
+      results === undefined ? '' : String(uploads.filter(({ conclusion }) => conclusion === 'failure').length),
+    'upload-id': first?.id ?? '',
+    'upload-name': limited(first?.name ?? ''),
+    'upload-url': first?.url ?? '',
+    status: limited(first?.status ?? ''),
+    entries: String(first?.entries ?? ''),
+    'successful-entries': String(first?.successfulEntries ?? ''),
+    'failed-entries': String(first?.failedEntries ?? ''),
+    published: String(first?.published ?? ''),
+    'completed-at': first?.completedAt ?? '',
+    errors: jsonOf(first?.errors ?? []),
+    warnings: jsonOf(first?.warnings ?? []),
+    uploads: jsonOf(uploads.slice(0, mostUploads).map(shortened)),
+  };
+}
+
+/** An element of the output `uploads`. */
+interface UploadElement {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly conclusion: 'success' | 'failure';
+  readonly failureReason: string;
+  readonly message: string;
+  readonly status: string;
+  readonly entries: number | '';
+  readonly successfulEntries: number | '';
+  readonly failedEntries: number | '';
+  readonly published: boolean | '';
+  readonly createdAt: string;
+  readonly completedAt: string;
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+function elementOf(result: Result, deployment: Deployment | undefined): UploadElement {
+  const { sighting } = result;
+  const { upload, counters } = sighting ?? {};
+  const ended = upload !== undefined && !upload.running && upload.status !== 'READY';
+  // When READY, NOMAD still shows the counters of the former run.
+  const counted = upload?.status === 'READY' ? undefined : counters;
+  return {
+    id: result.id,
+    name: result.name,
+    url: sighting !== undefined && deployment !== undefined ? uploadLink(deployment, result.id) : '',
+    conclusion: result.failure === undefined ? 'success' : 'failure',
+    failureReason: result.failure?.reason ?? '',
+    message: cut(result.message, 500),
+    status: upload?.status ?? '',
+    entries: counted?.total ?? '',
+    successfulEntries: counted?.successful ?? '',
+    failedEntries: counted?.failed ?? '',
+    published: upload?.published ?? '',
+    createdAt: upload?.createdAt ?? '',
+    completedAt: ended ? upload.completedAt : '',
+    errors: ended ? upload.errors.map((text) => cut(text, longestText)) : [],
+    warnings: ended ? upload.warnings.map((text) => cut(text, longestText)) : [],
+  };
+}
+
+function shortened(element: UploadElement): UploadElement {
+  return { ...element, errors: element.errors.slice(0, mostTextsInside), warnings: element.warnings.slice(0, mostTextsInside) };
+}
+
+/** A JSON array of at most 32 KiB, cut at whole elements. */
+function jsonOf(elements: readonly unknown[]): string {
+  const texts: string[] = [];
+  let bytes = 2;
+  for (const element of elements) {
+    const text = JSON.stringify(element);
+    bytes += Buffer.byteLength(text) + 1;
+    if (bytes > mostBytes) break;
+    texts.push(text);
+  }
+  return `[${texts.join(',')}]`;
+}
+
+function limited(text: string): string {
+  return Buffer.byteLength(text) <= mostBytes ? text : cut(text, mostBytes / 4);
+}

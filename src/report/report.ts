@@ -1,0 +1,62 @@
+import { appendFileSync } from 'node:fs';
+import * as core from '@actions/core';
+import type { Deployment } from '../inputs/address.ts';
+import type { Failure } from '../errors.ts';
+import type { Ending } from '../ledger.ts';
+import { type Annotation, type FileOf, renderAnnotations } from './annotations.ts';
+import { log } from './log.ts';
+import { renderOutputs } from './outputs.ts';
+import { renderSummary } from './summary.ts';
+
+/** Where and how much to report; what the inputs say, if they could be read. */
+export interface Reporting {
+  readonly deployment: Deployment | undefined;
+  readonly jobSummary: 'always' | 'on-failure' | 'never';
+  readonly fileOf: FileOf;
+}
+
+/**
+ * Writes outputs, annotations, the last line of the log and the job summary. Synchronous, so that it also works while the process ends.
+ * Gives the conclusion: a success whose outputs can't be written is none. A summary that can't be written is a warning.
+ */
+export function report(known: Ending, { deployment, jobSummary, fileOf }: Reporting): 'success' | 'failure' {
+  const ending = writeOutputs(renderOutputs(known, deployment))
+    ? known
+    : { ...known, failure: noOutputs, message: noOutputs.message };
+  for (const annotation of renderAnnotations(ending, deployment, fileOf)) annotate(annotation);
+  log.line(`${ending.failure === undefined ? '✅' : '❌'} ${ending.message}`);
+  if (jobSummary === 'always' || (jobSummary === 'on-failure' && ending.failure !== undefined))
+    writeSummary(renderSummary(ending, deployment));
+  return ending.failure === undefined ? 'success' : 'failure';
+}
+
+const noOutputs: Failure = {
+  reason: 'internal-error',
+  message: 'The outputs of this step could not be written, so later steps would not see the verdict.',
+  advice: 'Check the disk of the runner, and whether an earlier step changed GITHUB_OUTPUT.',
+};
+
+function writeOutputs(outputs: Readonly<Record<string, string>>): boolean {
+  try {
+    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function annotate({ level, title, message, file }: Annotation): void {
+  const write = level === 'error' ? core.error : core.warning;
+  write(message, { title, ...(file !== undefined && { file }) });
+}
+
+function writeSummary(summary: string): void {
+  const file = process.env['GITHUB_STEP_SUMMARY'];
+  if (file === undefined || file === '') return;
+  try {
+    appendFileSync(file, summary);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    core.warning(`The job summary could not be written${code}.`, { title: 'NOMAD upload check' });
+  }
+}

@@ -1,0 +1,184 @@
+import type { Clock } from './clock.ts';
+import { type Failure, NoSuchUpload, NoVerdict, Unreachable } from './errors.ts';
+import type { Target } from './find.ts';
+import type { NomadClient } from './nomad/client.ts';
+import type { Patience } from './nomad/retry.ts';
+import type { Sighting, Upload } from './nomad/schema.ts';
+import { type Round, poll } from './wait.ts';
+import type { Observation, Settled } from './verdict.ts';
+
+/** How the watch over one upload ended. */
+export type Outcome =
+  | { readonly kind: 'seen'; readonly seen: Observation }
+  /** An id that NOMAD does not have. */
+  | { readonly kind: 'absent'; readonly failure: Failure }
+  /** It was there, and is no more. */
+  | { readonly kind: 'deleted' }
+  /** The time for first looks was up before its turn came. */
+  | { readonly kind: 'not-looked' }
+  /** NOMAD's answer to this upload gives no verdict; other uploads are not concerned. */
+  | { readonly kind: 'refused'; readonly failure: Failure };
+
+export interface Watch {
+  readonly client: NomadClient;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Milliseconds that an upload is watched, from the moment it was found. */
+  readonly timeout: number;
+  /** Milliseconds that an id may take to appear. */
+  readonly waitForUpload: number;
+  /** Each whole look. `changed`: something is different from the one before. */
+  readonly onLook: (target: Target, sighting: Sighting, changed: boolean) => void;
+  readonly onOutcome: (target: Target, outcome: Outcome) => void;
+  /** Called when an id is not there at the first look: says why, or throws if the login is the reason. */
+  readonly explainAbsence: (target: Target) => Promise<Failure>;
+}
+
+const minute = 60_000;
+const readyPatience = minute;
+const lateFirstLooks = 5 * minute;
+
+interface Watched {
+  readonly target: Target;
+  /** Clock time; undefined: an id that was not seen yet. */
+  foundAt: number | undefined;
+  looked: boolean;
+  absence: Failure | undefined;
+  last: Sighting | undefined;
+  changedAt: number;
+  readySince: number | undefined;
+}
+
+/** Looks at all targets in rounds, one request at a time, until each has an outcome. Throws NoVerdict for what ends the whole step. */
+export async function watch(targets: readonly Target[], means: Watch): Promise<void> {
+  const began = means.clock.now();
+  const all = targets.map((target) => newWatched(target, began));
+  let open = all;
+  await poll<undefined>(
+    async () => {
+      const running = await stillRunning(open, means);
+      const left = [];
+      for (const watched of open) {
+        const outcome = running.has(watched.target.id) ? settleAtDeadline(watched, means) : await lookAt(watched, began, means);
+        if (outcome === undefined) left.push(watched);
+        else means.onOutcome(watched.target, outcome);
+      }
+      open = left;
+      return open.length === 0 ? { settled: true, value: undefined } : nextRound(open, began, means);
+    },
+    means.clock,
+    means.signal,
+  );
+}
+
+function newWatched(target: Target, began: number): Watched {
+  return {
+    target,
+    foundAt: target.by === 'id' ? undefined : began,
+    looked: false,
+    absence: undefined,
+    last: undefined,
+    changedAt: began,
+    readySince: undefined,
+  };
+}
+
+function nextRound(open: readonly Watched[], began: number, means: Watch): Round<undefined> {
+  const ends = open.map(({ foundAt }) => (foundAt === undefined ? began + means.waitForUpload : foundAt + means.timeout));
+  return { settled: false, next: Math.min(...ends) };
+}
+
+/** Ids of uploads found by name that a list shows as running: one request for a hundred of them. A single one is asked directly. */
+async function stillRunning(open: readonly Watched[], means: Watch): Promise<Set<string>> {
+  const listed = open.filter(({ target, looked }) => target.by !== 'id' && looked);
+  const running = new Set<string>();
+  if (listed.length < 2) return running;
+  const until = Math.min(...listed.map(({ foundAt }) => (foundAt ?? 0) + means.timeout));
+  for (let i = 0; i < listed.length; i += 100) {
+    const chunk = new Map(listed.slice(i, i + 100).map((watched) => [watched.target.id, watched]));
+    for (const upload of await listChunk([...chunk.keys()], { retries: Infinity, until }, means)) {
+      const watched = chunk.get(upload.id);
+      if (watched?.last === undefined || !upload.running) continue;
+      running.add(upload.id);
+      note(watched, { upload, counters: watched.last.counters }, means);
+    }
+  }
+  return running;
+}
+
+// A list that our deadline cut says nothing: each upload is then looked at directly, for the last time.
+async function listChunk(ids: string[], patience: Patience, means: Watch): Promise<readonly Upload[]> {
+  try {
+    return (await means.client.uploads({ ids, pageSize: 100 }, patience)).uploads;
+  } catch (error) {
+    if (error instanceof Unreachable && error.cutByDeadline) return [];
+    throw error;
+  }
+}
+
+async function lookAt(watched: Watched, began: number, means: Watch): Promise<Outcome | undefined> {
+  const { clock, client } = means;
+  const now = clock.now();
+  const lastFirstLook = began + means.timeout + lateFirstLooks;
+  if (!watched.looked && now >= lastFirstLook) return { kind: 'not-looked' };
+  const firstLook = { retries: 5, until: Math.min(now + minute, lastFirstLook) };
+  const patience = watched.last === undefined ? firstLook : { retries: Infinity, until: deadlineOf(watched, means) };
+  watched.looked = true;
+  try {
+    const sighting = await client.look(watched.target.id, patience);
+    note(watched, sighting, means);
+    return settle(watched, sighting, means);
+  } catch (error) {
+    return await failedLook(error, watched, began, means);
+  }
+}
+
+async function failedLook(error: unknown, watched: Watched, began: number, means: Watch): Promise<Outcome | undefined> {
+  if (error instanceof NoSuchUpload) {
+    if (watched.foundAt !== undefined) return { kind: 'deleted' };
+    watched.absence ??= await means.explainAbsence(watched.target);
+    return means.clock.now() >= began + means.waitForUpload ? { kind: 'absent', failure: watched.absence } : undefined;
+  }
+  if (error instanceof Unreachable && error.cutByDeadline && watched.last !== undefined)
+    return seen(watched, watched.last, 'deadline', means);
+  if (error instanceof NoVerdict && error.concerns === 'upload') return { kind: 'refused', failure: error.failure };
+  throw error;
+}
+
+function note(watched: Watched, sighting: Sighting, means: Watch): void {
+  const now = means.clock.now();
+  const changed = watched.last === undefined || fingerprint(watched.last) !== fingerprint(sighting);
+  if (changed) watched.changedAt = now;
+  if (sighting.upload.running) watched.readySince = undefined;
+  watched.foundAt ??= now;
+  watched.last = sighting;
+  means.onLook(watched.target, sighting, changed);
+}
+
+function fingerprint({ upload, counters }: Sighting): string {
+  return JSON.stringify([upload.running, upload.status, upload.process, upload.statusMessage, upload.name, counters]);
+}
+
+/** READY may be the gap between sending and processing: it counts when it lasts. */
+function settle(watched: Watched, sighting: Sighting, means: Watch): Outcome | undefined {
+  const { running, status } = sighting.upload;
+  if (!running && status !== 'READY') return seen(watched, sighting, 'ended', means);
+  const now = means.clock.now();
+  watched.readySince = running ? undefined : (watched.readySince ?? now);
+  if (watched.readySince !== undefined && now - watched.readySince >= readyPatience)
+    return seen(watched, sighting, 'ready', means);
+  return settleAtDeadline(watched, means);
+}
+
+function settleAtDeadline(watched: Watched, means: Watch): Outcome | undefined {
+  if (watched.last === undefined || means.clock.now() < deadlineOf(watched, means)) return undefined;
+  return seen(watched, watched.last, 'deadline', means);
+}
+
+function deadlineOf({ foundAt }: Watched, means: Watch): number {
+  return (foundAt ?? means.clock.now()) + means.timeout;
+}
+
+function seen(watched: Watched, sighting: Sighting, settled: Settled, means: Watch): Outcome {
+  return { kind: 'seen', seen: { ...sighting, settled, still: means.clock.now() - watched.changedAt } };
+}
