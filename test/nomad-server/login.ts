@@ -8,12 +8,14 @@ import { passwordOf, userNamed } from './users.ts';
 
 const form = 'application/x-www-form-urlencoded';
 
-/** POST /auth/token. 2.0 wants `grant_type`, on 1.3 it may be left out. */
+/** POST /auth/token. 2.0 wants `grant_type`, and takes an empty field for a missing one; on 1.3 it is a wrong password. */
 export function login(nomad: Nomad, asked: Asked): Answer {
+  const strict = nomad.version === '2.0';
   const isForm = asked.headers['content-type']?.startsWith(form) ?? false;
   const fields = new URLSearchParams(isForm ? asked.body.toString() : '');
+  for (const [name, value] of [...fields]) if (strict && value === '') fields.delete(name);
   const wrong = [
-    ...wrongGrant(fields.get('grant_type'), nomad.version === '2.0'),
+    ...wrongGrant(fields.get('grant_type'), strict),
     ...['username', 'password'].filter((name) => !fields.has(name)).map((name) => missing('body', name)),
   ];
   if (wrong.length > 0) return unprocessable(...wrong);
@@ -118,6 +120,6 @@ export function createPat(nomad: Nomad, asked: Asked): Answer {
 export function deletePat(nomad: Nomad, asked: Asked, id: string): Answer {
   const user = loggedIn(nomad, asked, 'tokens:delete');
   if (isAnswer(user)) return user;
-  nomad.tokens.revoke(id);
-  return { status: 204, headers: {}, body: '' };
+  if (!nomad.tokens.revoke(id)) return detail(404, 'Token not found or does not belong to the user.');
+  return { status: 204, headers: { 'content-type': 'application/json' }, body: '' };
 }

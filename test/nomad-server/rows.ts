@@ -1,4 +1,4 @@
-import { type EntrySpec, type Version, isRunning } from './upload-spec.ts';
+import { type EntrySpec, type Status, type Version, isRunning } from './upload-spec.ts';
 import { type Shown, type Uploads, entryIdOf, messageOf } from './uploads.ts';
 import { idOf, userWithId } from './users.ts';
 
@@ -59,7 +59,7 @@ export function entryRow(version: Version, uploads: Uploads, upload: Shown, entr
     process_running: isRunning(status),
     current_process: version === '1.3' ? process : null,
     process_status: status,
-    last_status_message: messageOf(version, status, process, errors),
+    last_status_message: entryMessage(version, status, process, errors),
     errors,
     warnings: entry.warnings ?? [],
     complete_time: ended ? time(version, upload.completedAt ?? upload.createdAt) : null,
@@ -71,6 +71,11 @@ export function entryRow(version: Version, uploads: Uploads, upload: Shown, entr
     parser_name: parserOf(entry),
     entry_metadata: ended ? entryMetadata(version, upload, entry, status === 'SUCCESS') : null,
   };
+}
+
+/** The last step of an entry that ended well on 2.0 stays its message; only failures are written over it. */
+function entryMessage(version: Version, status: Status, process: string, errors: readonly string[]): string | null {
+  return version === '2.0' && status === 'SUCCESS' ? 'Archiving' : messageOf(version, status, process, errors);
 }
 
 const entryError: Record<Version, string> = {

@@ -7,7 +7,7 @@ import type { Asked, Nomad } from './requests.ts';
 import { uploadRow } from './rows.ts';
 import { type UploadSpec, isRunning } from './upload-spec.ts';
 import type { Shown } from './uploads.ts';
-import { userNamed } from './users.ts';
+import { userNamed, userWithId } from './users.ts';
 import { type File, filesInZip, looksLikeZip } from './zip.ts';
 
 interface Sent {
@@ -85,8 +85,14 @@ function changeIn(body: Buffer): Partial<UploadSpec> {
   const { upload_name: name, coauthors } = fieldsOf(jsonObject(body.toString())?.metadata) ?? {};
   return {
     ...(typeof name === 'string' && { name }),
-    ...(Array.isArray(coauthors) && { coauthors: coauthors.map((one) => userNamed(String(one))?.name ?? String(one)) }),
+    ...(Array.isArray(coauthors) && { coauthors: coauthors.map(nameOf) }),
   };
+}
+
+/** NOMAD takes a coauthor by id, name or e-mail address. */
+function nameOf(coauthor: unknown): string {
+  const text = String(coauthor);
+  return (userWithId(text) ?? userNamed(text))?.name ?? text;
 }
 
 /** POST /uploads/{upload_id}/action/process: the former run's counters and times are to be seen until entries are reset. */

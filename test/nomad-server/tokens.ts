@@ -63,8 +63,10 @@ export class Tokens {
     return { id, token };
   }
 
-  revoke(id: string): void {
-    for (const pat of this.#pats.values()) if (pat.id === id) pat.revoked = true;
+  revoke(id: string): boolean {
+    const pat = [...this.#pats.values()].find((one) => one.id === id);
+    if (pat) pat.revoked = true;
+    return pat !== undefined;
   }
 
   /** The caller, or NOMAD's refusal: a token that is no good is refused even where none is needed. */
