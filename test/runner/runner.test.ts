@@ -78,6 +78,12 @@ describe('workflow commands', () => {
     expect(log).toBe('::stop-commands::tok\n::error::one\n::add-mask::word\n::TOK::\n##[error]two\n');
   });
 
+  it('mask a long token that stops them, and forget it when they resume', async () => {
+    const { log } = await run(`say('::stop-commands::long-token'); say('::long-token::'); say('::long-token::once more')`);
+    expect(log).toBe('::stop-commands::***\n::***::\n::***::once more\n');
+    expect((await run(`say('::stop-commands::tok'); say('::tok::'); say('a ##[tok]b')`)).log).toMatch(/\na ##\[tok\]b\n$/);
+  });
+
   it('can not be stopped with the name of a command', async () => {
     const { conclusion, annotations } = await run(`say('::stop-commands::error'); say('::error::still read')`);
     expect(conclusion).toBe('failure');
@@ -92,47 +98,28 @@ describe('workflow commands', () => {
   });
 });
 
-describe('annotations', () => {
-  it('are ten of each level, first come first kept', async () => {
-    const { annotations, droppedAnnotations, log } = await run(
-      `for (let i = 0; i < 12; i++) say('::error::e' + i); say('::notice::n')`,
-    );
-    expect(annotations.map(({ message }) => message)).toEqual([...Array.from({ length: 10 }, (_, i) => `e${i}`), 'n']);
-    expect(droppedAnnotations).toBe(2);
-    expect(log).toContain('##[error]e11');
-  });
+it.each([
+  ['an output without a name', `say('::set-output::x')`, "Required field 'name'"],
+  ['an unknown way to echo', `say('::echo::maybe')`, "'maybe'"],
+  ['a problem matcher, which is not emulated', `say('::add-matcher::m.json')`, 'no problem matchers'],
+  ['an output file with an empty name', `tell('OUTPUT', '=x\\n')`, 'null or empty'],
+])('a step fails by %s', async (_, script, message) => {
+  const { conclusion, annotations } = await run(script);
+  expect(conclusion).toBe('failure');
+  expect(annotations.at(-1)?.message).toContain(message);
+});
 
-  it('are masked, then cut at 4096 characters, in the log as well', async () => {
-    const { annotations, log } = await run(`say('::error::' + 'hush' + 'x'.repeat(5000))`, { secrets: ['hush'] });
-    expect(annotations[0]?.message).toBe(`***${'x'.repeat(4093)}`);
-    expect(log).toBe(`##[error]***${'x'.repeat(4093)}\n`);
-  });
-
-  it('have title and file unmasked, and the file relative to the workspace', async () => {
-    const { annotations } = await run(
-      `say('::error title=hush,file=' + process.cwd() + '/a/hush.txt,line=3,endLine=4,col=1::hush')`,
-      { secrets: ['hush'] },
-    );
-    expect(annotations).toEqual([{ level: 'error', message: '***', title: 'hush', file: 'a/hush.txt', line: 3, endLine: 4 }]);
-  });
-
-  it('keep columns of one line', async () => {
-    const { annotations } = await run(`say('::notice file=a.txt,line=3,col=5,endColumn=7::m')`);
-    expect(annotations).toEqual([{ level: 'notice', message: 'm', file: 'a.txt', line: 3, column: 5, endColumn: 7 }]);
-  });
-
-  it('are not made without a message', async () => {
-    expect((await run(`say('::error::')`)).annotations).toEqual([]);
-  });
+it('the markers of composite actions are broken', async () => {
+  expect((await run(`say('x ##[start-action id=1]')`)).log).toBe('x ##[\\start-action id=1]\n');
 });
 
 describe('masks', () => {
   it('hold from the line on that adds them, in log and summary, not in outputs', async () => {
     const result = await run(
-      `say('hush 1'); say('::add-mask::hush'); say('hush 2'); say(btoa('hush'));
-      tell('STEP_SUMMARY', 'hush\\nhu\\nsh'); tell('OUTPUT', 'a=hush\\n')`,
+      `say('hush 1'); say('::add-mask::hush%0A  quiet'); say('hush 2, quiet'); say(btoa('hush'));
+      tell('STEP_SUMMARY', 'hush\\nhu\\nsh\\n'); tell('OUTPUT', 'a=hush\\n')`,
     );
-    expect(result).toMatchObject({ log: 'hush 1\n*** 2\n***\n', summary: '***\nhu\nsh\n', outputs: { a: 'hush' } });
+    expect(result).toMatchObject({ log: 'hush 1\n*** 2, ***\n***\n', summary: '***\nhu\nsh\n', outputs: { a: 'hush' } });
     expect(result.masks).toContain('hush');
   });
 

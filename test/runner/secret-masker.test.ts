@@ -50,3 +50,7 @@ it('writes one *** for secrets that overlap or touch', () => {
 it('masks the parts that PowerShell prints', () => {
   expect(masker('first-part&second-part').mask('first-part& and second-part')).toBe('*** and ***');
 });
+
+it('masks what stands between the quotes of a secret', () => {
+  expect(masker('"long secret"').mask('a long secret z')).toBe('a *** z');
+});

@@ -4,7 +4,7 @@ import { parseCommand } from './workflow-commands.ts';
 const known = new Set(['error', 'set-output', 'debug']);
 
 it('reads a command at the trimmed start of a line', () => {
-  expect(parseCommand(' \t::Error FILE=a.txt,line=3::broken', known)).toEqual({
+  expect(parseCommand(' \t::Error  FILE=a.txt,line=3 ::broken', known)).toEqual({
     name: 'error',
     properties: new Map([
       ['file', 'a.txt'],
