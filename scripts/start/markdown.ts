@@ -1,5 +1,5 @@
 import { Marked, type RendererObject } from 'marked';
-import { paint, table, visible } from './terminal.ts';
+import { link, paint, table, visible } from './terminal.ts';
 
 const entities = new Map([
   ['lt', '<'],
@@ -42,8 +42,10 @@ const renderer: RendererObject = {
     return `${lines.join('\n')}\n\n`;
   },
   table({ header, rows }) {
-    const [head = '', ...body] = table([header, ...rows].map((row) => row.map(({ tokens }) => this.parser.parseInline(tokens))));
-    return `${[paint('underline', head), ...body].join('\n')}\n\n`;
+    const cells = [header, ...rows].map((row) => row.map(({ tokens }) => this.parser.parseInline(tokens)));
+    const [head = '', ...body] = table(cells);
+    // Markdown has no table without a header, so one of empty cells means just that.
+    return `${[...(head === '' ? [] : [paint('underline', head)]), ...body].join('\n')}\n\n`;
   },
   code({ text }) {
     return `${text.split('\n').map(visible).join('\n').replace(/^/gm, '    ')}\n\n`;
@@ -64,8 +66,7 @@ const renderer: RendererObject = {
     return this.parser.parseInline(tokens);
   },
   link({ href, tokens }) {
-    const text = this.parser.parseInline(tokens);
-    return text === href ? paint('cyan', visible(href)) : `${text} ${paint('dim', `(${visible(href)})`)}`;
+    return link(this.parser.parseInline(tokens), visible(href));
   },
   codespan: ({ text }) => paint('cyan', visible(text)),
   br: () => '\n',

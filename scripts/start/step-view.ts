@@ -4,7 +4,7 @@ import { paint, print, table, visible } from './terminal.ts';
 
 const labels = { error: 'Error', warning: 'Warning', notice: 'Notice' } as const;
 const icons = { error: paint('red', '✗'), warning: paint('yellow', '⚠'), notice: paint('blue', 'ℹ') } as const;
-const outputLength = 90;
+const outputLength = Math.max(60, (process.stdout.columns || 120) - 30);
 
 export function showHeading(title: string): void {
   const line = `── ${title} `;

@@ -29,6 +29,7 @@ function minutesAgo(minutes: number): Date {
 function prepareProcessing(nomad: NomadServer): Record<string, string> {
   nomad.add({
     name: 'XRD week 47',
+    createdAt: minutesAgo(1),
     entries: samples(8),
     states: [
       { status: 'PENDING', looks: 2 },
@@ -37,7 +38,7 @@ function prepareProcessing(nomad: NomadServer): Record<string, string> {
         looks: 2,
         entries: samples(8).map((entry, at) => (at < 5 ? { ...entry, status: 'SUCCESS' } : entry)),
       },
-      { status: 'SUCCESS' },
+      { status: 'SUCCESS', completedAt: minutesAgo(-2 / 60) },
     ],
   });
   return { 'upload-name': 'XRD week 47', username: 'ada', password: 'ada-password' };
@@ -75,7 +76,12 @@ export const stories: readonly Story[] = [
     title: 'A zip that was cut short',
     failureReason: 'processing-failed',
     prepare: (nomad) => ({
-      'upload-id': nomad.add({ name: 'DFT relaxations', status: 'FAILURE' }),
+      'upload-id': nomad.add({
+        name: 'DFT relaxations',
+        status: 'FAILURE',
+        createdAt: minutesAgo(2),
+        completedAt: minutesAgo(2),
+      }),
       token: nomad.appToken('ada'),
     }),
   },

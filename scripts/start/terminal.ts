@@ -7,6 +7,12 @@ export function paint(style: Style, text: string): string {
   return styleText(style, text, { stream: process.stdout });
 }
 
+/** A link that terminals with colours can open; elsewhere its text, as addresses would tear tables apart. */
+export function link(text: string, address: string): string {
+  const painted = paint('cyan', text);
+  return painted === text ? text : `\u001b]8;;${address}\u001b\\${painted}\u001b]8;;\u001b\\`;
+}
+
 export function print(...lines: string[]): void {
   for (const line of lines) process.stdout.write(`${line}\n`);
 }
