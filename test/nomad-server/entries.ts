@@ -20,7 +20,9 @@ export function listEntries(nomad: Nomad, asked: Asked, id: string): Answer {
   if (scope) return scope;
   const wrong = unreadable(asked.url.searchParams);
   if (wrong.length > 0) return unprocessable(...wrong);
-  const asks = paging(nomad.version, asked.url.searchParams, orders);
+  const query = new URLSearchParams(asked.url.searchParams);
+  if (query.get('order_by') === 'mainfile_path') query.set('order_by', 'mainfile');
+  const asks = paging(nomad.version, query, orders);
   if (isAnswer(asks)) return asks;
   const seen = nomad.uploads.peek(id);
   const refused = seen ? refusal(nomad, asked.caller, seen) : unknownUpload;

@@ -26,7 +26,7 @@ export function list(nomad: Nomad, asked: Asked): Answer {
   const user = loggedIn(nomad, asked, 'uploads:read');
   if (isAnswer(user)) return user;
   const query = asked.url.searchParams;
-  const wrong = [...wrongFilters(query), ...unreadable(query)];
+  const wrong = [...wrongBooleans(query), ...unreadable(query), ...wrongRoles(query)];
   if (wrong.length > 0) return unprocessable(...wrong);
   const asks = paging(nomad.version, query, orders[nomad.version]);
   if (isAnswer(asks)) return asks;
@@ -46,19 +46,21 @@ export function list(nomad: Nomad, asked: Asked): Answer {
   });
 }
 
-function wrongFilters(query: URLSearchParams): Invalid[] {
+function wrongRoles(query: URLSearchParams): Invalid[] {
   const expected = "'main_author', 'reviewer' or 'coauthor'";
-  const roles = query.getAll('roles').flatMap((input, at) => {
+  return query.getAll('roles').flatMap((input, at) => {
     if (['main_author', 'reviewer', 'coauthor'].includes(input)) return [];
     return [{ type: 'enum', loc: ['query', 'roles', at], msg: `Input should be ${expected}`, input, ctx: { expected } }];
   });
-  const booleans = ['is_processing', 'is_published'].flatMap((name) => {
+}
+
+function wrongBooleans(query: URLSearchParams): Invalid[] {
+  return ['is_processing', 'is_published', 'is_owned'].flatMap((name) => {
     const input = last(query, name);
     if (input === undefined || truth(input) !== undefined) return [];
     const msg = 'Input should be a valid boolean, unable to interpret input';
     return [{ type: 'bool_parsing', loc: ['query', name], msg, input }];
   });
-  return [...roles, ...booleans];
 }
 
 function truth(text: string | undefined): boolean | undefined {
@@ -98,7 +100,7 @@ function hasRole(roles: readonly string[], user: User, upload: Shown): boolean {
 
 function passes(version: Version, query: URLSearchParams, upload: Shown): boolean {
   const ids = query.getAll('upload_id');
-  const status = last(query, 'process_status')?.toUpperCase();
+  const status = statusWanted(query);
   const processing = truth(last(query, 'is_processing'));
   const published = truth(last(query, 'is_published'));
   if (ids.length > 0 && !ids.includes(upload.id)) return false;
@@ -106,6 +108,11 @@ function passes(version: Version, query: URLSearchParams, upload: Shown): boolea
   // 1.3 takes process_status, echoes it, and does nothing with it; on 2.0 it outdoes is_processing.
   if (version === '2.0' && status !== undefined) return upload.status === status;
   return processing === undefined || processing === isRunning(upload.status);
+}
+
+function statusWanted(query: URLSearchParams): string | undefined {
+  const status = last(query, 'process_status');
+  return status === '' ? undefined : status?.toUpperCase();
 }
 
 function sorted(uploads: Shown[], orderBy: string, descending: boolean): Shown[] {
@@ -131,6 +138,7 @@ function echoOf(query: URLSearchParams): Record<string, unknown> {
     ...Object.fromEntries(names.map((name) => [name, query.getAll(name)])),
     is_processing: truth(last(query, 'is_processing')) ?? null,
     is_published: truth(last(query, 'is_published')) ?? null,
-    process_status: last(query, 'process_status')?.toUpperCase() ?? null,
+    process_status: statusWanted(query) ?? null,
+    is_owned: truth(last(query, 'is_owned')) ?? null,
   });
 }

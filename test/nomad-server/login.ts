@@ -1,7 +1,7 @@
 import { isAnswer, loggedIn } from './access.ts';
 import { type Answer, type Invalid, detail, exception, json, missing, unprocessable } from './answers.ts';
 import { fieldsOf, jsonObject } from './json-object.ts';
-import { last } from './pagination.ts';
+import { last, notWhole } from './pagination.ts';
 import type { Asked, Nomad } from './requests.ts';
 import { time } from './rows.ts';
 import { passwordOf, userNamed } from './users.ts';
@@ -74,6 +74,8 @@ export function appToken(nomad: Nomad, asked: Asked): Answer {
   if (isAnswer(user)) return user;
   const input = last(asked.url.searchParams, 'expires_in');
   if (input === undefined) return unprocessable(missing('query', 'expires_in'));
+  const wrong = notWhole(asked.url.searchParams, 'expires_in');
+  if (wrong.length > 0) return unprocessable(...wrong);
   const loc = ['query', 'expires_in'];
   if (Number(input) <= 0) {
     return unprocessable({ type: 'greater_than', loc, msg: 'Input should be greater than 0', input, ctx: { gt: 0 } });

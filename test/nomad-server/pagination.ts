@@ -6,7 +6,7 @@ export interface Paging {
   readonly orderBy: string;
   readonly descending: boolean;
   readonly start: number;
-  readonly given: { after?: string; page?: number; offset?: number };
+  readonly given: { after?: string; offset?: number };
 }
 
 /** What a route lets rows be ordered by. `where` tells at which level its model finds a wrong one. */
@@ -16,21 +16,27 @@ export interface Orders {
   readonly where: 'field' | 'model';
 }
 
-const wholeNumber = /^[+-]?\d+$/;
+/** What Python takes for an integer; pydantic takes `1.0` too. */
+const wholeNumber = /^\s*[+-]?\d+\s*$/;
+const queryNumber = /^\s*[+-]?\d+(\.0*)?\s*$/;
 
 /** FastAPI reads the last value of a parameter that is given more than once. */
 export function last(query: URLSearchParams, name: string): string | undefined {
   return query.getAll(name).at(-1);
 }
 
+export function notWhole(query: URLSearchParams, name: string): Invalid[] {
+  const input = last(query, name);
+  if (input === undefined || queryNumber.test(input)) return [];
+  const msg = 'Input should be a valid integer, unable to parse string as an integer';
+  return [{ type: 'int_parsing', loc: ['query', name], msg, input }];
+}
+
 /** What FastAPI itself finds wrong, before NOMAD's own model sees the query. */
 export function unreadable(query: URLSearchParams): Invalid[] {
   const items: Invalid[] = [];
   const number = (name: string): void => {
-    const input = last(query, name);
-    if (input === undefined || wholeNumber.test(input)) return;
-    const msg = 'Input should be a valid integer, unable to parse string as an integer';
-    items.push({ type: 'int_parsing', loc: ['query', name], msg, input });
+    items.push(...notWhole(query, name));
   };
   number('page_size');
   const order = last(query, 'order');
@@ -69,8 +75,8 @@ export function paging(version: Version, query: URLSearchParams, orders: Orders)
     return unprocessable({ type: 'invalid_order_by', loc: ['query'], msg: wrongOrder, input });
   }
   const fields = [
-    ...(known ? [] : [{ type: 'invalid_order_by', loc: ['query', 'order_by'], msg: wrongOrder, input: orderBy }]),
     ...tooSmall('page_size', pageSize, 0),
+    ...(known ? [] : [{ type: 'invalid_order_by', loc: ['query', 'order_by'], msg: wrongOrder, input: orderBy }]),
     ...tooSmall('page', page, 1),
     ...tooSmall('page_offset', offset, 0),
   ];
@@ -85,9 +91,6 @@ export function paging(version: Version, query: URLSearchParams, orders: Orders)
   if (pageSize === 0 && places[0]) {
     const msg = `Cannot specify ${places[0][0]} when page_size is set to 0`;
     return unprocessable({ type: 'invalid_pagination', loc: ['query'], msg, input });
-  }
-  if (after !== undefined && !wholeNumber.test(after)) {
-    return exception('ValueError', `invalid literal for int() with base 10: '${after}'`);
   }
   return {
     pageSize,
@@ -111,34 +114,41 @@ function notOneOf(value: string, allowed: readonly string[]): string {
   return `order_by is '${value}', must be one of (${allowed.map((one) => `'${one}'`).join(', ')})`;
 }
 
-/** The answer's `pagination`, or 400 beyond the end (not for a first page without rows). */
+/** The answer's `pagination`; 400 for a page behind the last one, but not for a first page without rows. */
 export function pageOf(paging: Paging, total: number, url: URL): Record<string, unknown> | Answer {
   const { pageSize, start, given } = paging;
-  if (start > 0 && start >= total) return detail(400, 'Page out of range requested.');
+  if (given.after !== undefined && !wholeNumber.test(given.after)) {
+    return exception('ValueError', `invalid literal for int() with base 10: '${given.after}'`);
+  }
+  if (start < 0) return exception('AssertionError', '');
   const page = pageSize === 0 ? 1 : Math.floor(start / pageSize) + 1;
-  const end = start + pageSize;
-  const more = pageSize > 0 && end < total;
-  const after = given.offset === undefined && start > 0 ? String(start - 1) : null;
+  const pages = pageSize === 0 ? 1 : Math.ceil(total / pageSize);
+  if (page > 1 && page > pages) return detail(400, 'Page out of range requested.');
+  // Whether there is more is told by the page's number, though an offset need not stand at the start of a page.
+  const next = page < pages ? String(start + pageSize - 1) : null;
   return {
     page_size: pageSize,
     order_by: paging.orderBy,
     order: paging.descending ? 'desc' : 'asc',
-    page_after_value: after,
+    page_after_value: page > 1 ? String(start - 1) : null,
     page,
     page_offset: given.offset ?? null,
     total,
-    next_page_after_value: more ? String(end - 1) : null,
+    next_page_after_value: next,
     page_url: url.href,
-    next_page_url: more ? moved(url, 'page_after_value', String(end - 1)) : null,
+    next_page_url: next === null ? null : moved(url, 'page_after_value', next),
     prev_page_url: page > 1 ? moved(url, 'page', String(page - 1)) : null,
     first_page_url: pageSize > 0 ? moved(url) : null,
   };
 }
 
-/** NOMAD drops `page` and `page_after_value` from its own URL, but keeps `page_offset`. */
+/** NOMAD drops `page`, `page_after_value` and what is empty from its own URL, but keeps `page_offset`. */
 function moved(url: URL, name?: string, value = ''): string {
   const other = new URL(url);
-  for (const place of ['page', 'page_after_value']) if (place !== name) other.searchParams.delete(place);
+  for (const [key, text] of url.searchParams) {
+    const place = key === 'page' || key === 'page_after_value';
+    if (text === '' || (place && key !== name)) other.searchParams.delete(key);
+  }
   if (name !== undefined) other.searchParams.set(name, value);
   return other.href;
 }

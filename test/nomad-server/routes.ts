@@ -18,7 +18,7 @@ interface Route {
 }
 
 const routes: readonly Route[] = [
-  { path: /^\/auth\/token$/, only: '1.3', methods: { GET: loginByUrl, POST: login } },
+  { path: /^\/auth\/token$/, only: '1.3', methods: { POST: login, GET: loginByUrl } },
   { path: /^\/auth\/token$/, only: '2.0', methods: { POST: login } },
   { path: /^\/auth\/app_token$/, methods: { GET: appToken } },
   { path: /^\/auth\/pats$/, only: '2.0', methods: { POST: createPat } },
@@ -50,6 +50,8 @@ const guiPage = '<!doctype html><html lang="en"><head><title>NOMAD</title></head
 /** What NOMAD answers. `caller` refuses a bad token, but only where there is a route to refuse it. */
 export function answer(nomad: Nomad, asked: Omit<Asked, 'caller'>): Answer {
   const path = decodeURIComponent(asked.url.pathname);
+  if (path === base) return redirect(asked.url, `${base}/`);
+  if (path === `${apiPath}/`) return { status: 307, headers: { location: `${apiPath}/extensions/docs` }, body: '' };
   if (!path.startsWith(`${base}/`)) return outside(nomad.version, asked, path);
   if (!path.startsWith(`${apiPath}/`)) return besideApi(nomad.version, asked, path);
   const found = match(nomad.version, path.slice(apiPath.length));
@@ -76,8 +78,8 @@ function match(version: Version, path: string): { route: Route; parts: string[] 
 }
 
 /** FastAPI's way with a trailing slash: the absolute address of the other form. */
-function redirect(url: URL, pathname: string): Answer {
-  return { status: 307, headers: { location: `${url.origin}${pathname}${url.search}` }, body: '' };
+function redirect(url: URL, pathname: string, headers: Record<string, string> = {}): Answer {
+  return { status: 307, headers: { ...headers, location: `${url.origin}${pathname}${url.search}` }, body: '' };
 }
 
 /** Below the base path, but not in the API. Without a proxy before it the app serves almost nothing of its GUI. */
@@ -85,7 +87,7 @@ function besideApi(version: Version, asked: Omit<Asked, 'caller'>, path: string)
   const inGui = path === `${base}/gui` || path.startsWith(`${base}/gui/`);
   if (path === `${base}/alive`) return json(200, 'I am, alive!');
   if (inGui && asked.method !== 'GET') return detail(405, 'Method Not Allowed', noStore);
-  if (path === `${base}/gui`) return redirect(asked.url, `${base}/gui/`);
+  if (path === `${base}/gui`) return redirect(asked.url, `${base}/gui/`, noStore);
   if (path === `${base}/gui/index.html` && version === '1.3') return html(200, guiPage);
   if (path.startsWith(`${base}/gui/v2/`) && version === '2.0') return html(200, guiPage);
   return detail(404, 'Not Found', noStore);

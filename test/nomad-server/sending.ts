@@ -1,5 +1,5 @@
 import { isAnswer, loggedIn, missingScope, refusal, unknownUpload } from './access.ts';
-import { type Answer, detail, json, withoutNulls } from './answers.ts';
+import { type Answer, detail, json, unprocessable, withoutNulls } from './answers.ts';
 import { fieldsOf, jsonObject } from './json-object.ts';
 import { last } from './pagination.ts';
 import { deleting, editing, entriesOf, processing } from './processing.ts';
@@ -72,6 +72,7 @@ function writable(nomad: Nomad, asked: Asked, id: string, scope: string): Shown 
 
 /** POST /uploads/{upload_id}/edit: the name and the coauthors. */
 export function edit(nomad: Nomad, asked: Asked, id: string): Answer {
+  if (asked.body.length === 0) return unprocessable({ type: 'missing', loc: ['body'], msg: 'Field required', input: null });
   const upload = writable(nomad, asked, id, 'uploads:write');
   if (isAnswer(upload)) return upload;
   const running = isRunning(upload.status);
