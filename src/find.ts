@@ -1,19 +1,23 @@
+import { matches, type Patterns } from './inputs/pattern.ts';
 import type { Clock } from './clock.ts';
-import { type Failure, NoVerdict, PageOutOfRange } from './errors.ts';
-import type { NomadClient, UploadQuery } from './nomad/client.ts';
-import type { Patience } from './nomad/retry.ts';
+import { type Failure, NoVerdict } from './errors.ts';
+import { listAll, searchName } from './list.ts';
+import type { NomadClient } from './nomad/client.ts';
 import type { Redact, Upload } from './nomad/schema.ts';
-import { count, cut } from './phrases.ts';
-import { nearest } from './nearest.ts';
+import { explainMissingName, explainMissingPattern } from './not-found.ts';
+import { ago, count, cut } from './phrases.ts';
 import { poll } from './wait.ts';
+
+/** How an upload was named. */
+export type By = 'id' | 'name' | 'pattern';
 
 /** An upload that is to be followed. */
 export interface Target {
   /** The line of the input that named it. */
   readonly line: string;
-  readonly by: 'id' | 'name';
+  readonly by: By;
   readonly id: string;
-  /** '' for an id that was not looked at yet. */
+  /** '' for an id that was not looked at yet, or an upload without name. */
   readonly name: string;
   /** Older uploads of the same name, which are not judged. */
   readonly older: number;
@@ -22,16 +26,19 @@ export interface Target {
 /** A line of an input that leads to no upload. */
 export interface Miss {
   readonly line: string;
-  readonly by: 'id' | 'name';
+  readonly by: By;
   readonly failure: Failure;
 }
 
 export interface Wanted {
   readonly ids: readonly string[];
   readonly names: readonly string[];
+  readonly patterns: Patterns;
   readonly includeShared: boolean;
   readonly onDuplicate: 'latest' | 'fail';
-  /** Milliseconds that an upload may take to appear. */
+  /** Milliseconds since 1970: processing that ended before it does not count. */
+  readonly notBefore: number | undefined;
+  /** Milliseconds that an upload may take to appear, or to become newer than `notBefore`. */
   readonly waitForUpload: number;
 }
 
@@ -46,155 +53,135 @@ export interface Search {
   readonly redact: Redact;
 }
 
+/** Uploads that a line leads to, newest first. */
+interface Match {
+  readonly line: string;
+  readonly by: 'name' | 'pattern';
+  readonly uploads: readonly Upload[];
+  /** Of a name: how many there are, the listed ones included. */
+  readonly total: number;
+  /** There were some, but older than `notBefore`: this is the newest. */
+  readonly stale: Upload | undefined;
+}
+
 const minute = 60_000;
-const pageSize = 100;
-const mostPages = 10;
+const mostMatches = 1000;
 
 /**
- * Resolves names to uploads (`GET /uploads`, 1.3 and 2.0); ids pass as they are. Waits `waitForUpload` for names that are not there yet.
- * Throws NoVerdict when NOMAD can't be asked, or a list can't be read to its end.
+ * Resolves names and patterns to uploads (`GET /uploads`, 1.3 and 2.0); ids pass as they are. Waits `waitForUpload` for what is not there
+ * yet. Throws NoVerdict when NOMAD can't be asked, or a list can't be read to its end.
  */
-export async function find(wanted: Wanted, means: Search): Promise<{ targets: Target[]; misses: Miss[] }> {
-  const { clock, signal } = means;
+export async function find(wanted: Wanted, search: Search): Promise<{ targets: Target[]; misses: Miss[] }> {
+  const { clock, signal } = search;
   const until = clock.now() + wanted.waitForUpload;
-  const patience = { retries: wanted.waitForUpload > minute ? Infinity : 5, until: Math.max(until, clock.now() + minute) };
-  const found = new Map<string, Upload[]>();
-  let total = new Map<string, number>();
-
+  let found: Match[] = [];
+  let missing: Match[] = [];
   await poll(
     async () => {
-      for (const name of wanted.names.filter((one) => !found.has(one))) {
-        const { uploads, total: all } = await search(name, !wanted.includeShared, means.client, patience);
-        if (uploads.length === 0) continue;
-        found.set(name, uploads);
-        total = new Map(total).set(name, all);
-      }
-      const missing = wanted.names.filter((name) => !found.has(name));
+      const before = new Set(found.map(keyOf));
+      const matched = await matchAll(wanted, until, search, (line) => !before.has(keyOf(line)));
+      found = [...found, ...matched.filter(({ uploads }) => uploads.length > 0)];
+      missing = matched.filter(({ uploads }) => uploads.length === 0);
       if (missing.length === 0 || clock.now() >= until) return { settled: true, value: undefined };
-      means.log(`Not there yet: ${missing.map((name) => quoted(name, means)).join(', ')}`);
+      search.log(`Not there yet: ${missing.map(({ line }) => `"${cut(search.redact(line), 100)}"`).join(', ')}`);
       return { settled: false, next: until };
     },
     clock,
     signal,
   );
-
-  const targets: Target[] = wanted.ids.map((id) => ({ line: id, by: 'id', id, name: '', older: 0 }));
-  const misses: Miss[] = [];
-  for (const name of wanted.names) {
-    const uploads = found.get(name);
-    const of = total.get(name) ?? 0;
-    const newest = uploads?.[0];
-    const line = means.redact(name);
-    if (newest === undefined) misses.push({ line, by: 'name', failure: await explainMissingName(name, wanted, means) });
-    else if (of > 1 && wanted.onDuplicate === 'fail') misses.push({ line, by: 'name', failure: duplicate(name, of, means) });
-    else targets.push({ line, by: 'name', id: newest.id, name: newest.name, older: of - 1 });
-  }
-  const unique = targets.filter((target, i) => targets.findIndex(({ id }) => id === target.id) === i);
-  return { targets: unique, misses };
+  const duplicates = found.filter(({ by, total }) => by === 'name' && total > 1 && wanted.onDuplicate === 'fail');
+  const misses: Miss[] = duplicates.map((match) => missOf(match, duplicate(match, search), search));
+  for (const match of missing) misses.push(missOf(match, await explain(match, wanted, search), search));
+  const targets = [
+    ...wanted.ids.map((id): Target => ({ line: id, by: 'id', id, name: '', older: 0 })),
+    ...found.filter((match) => !duplicates.includes(match)).flatMap((match) => targetsOf(match, search)),
+  ];
+  // An upload that several lines name is judged once.
+  return { targets: [...new Map(targets.toReversed().map((target) => [target.id, target])).values()].reverse(), misses };
 }
 
-/** All uploads of exactly this name that are on the first page, newest first, and how many there are. */
-async function search(
-  name: string,
-  own: boolean,
-  client: NomadClient,
-  patience: Patience,
-): Promise<{ uploads: Upload[]; total: number }> {
-  // 2.0 reads a name that is a JSON object as a filter, 1.3 does not.
-  if (!name.startsWith('{')) {
-    const page = await client.uploads({ names: [name], own, pageSize }, patience);
-    if (page.uploads.every(({ exactName }) => exactName === name))
-      return { uploads: newestFirst(page.uploads), total: page.total };
-  }
-  const uploads = (await listAll({ own, pageSize }, client, patience)).filter(({ exactName }) => exactName === name);
-  return { uploads: newestFirst(uploads), total: uploads.length };
+function keyOf({ by, line }: Pick<Match, 'by' | 'line'>): string {
+  return `${by} ${line}`;
 }
 
-function newestFirst(uploads: readonly Upload[]): Upload[] {
-  return uploads.toSorted((a, b) => Number(a.createdAt < b.createdAt) - Number(a.createdAt > b.createdAt));
+async function matchAll(
+  wanted: Wanted,
+  until: number,
+  { client, clock }: Search,
+  isOpen: (line: Pick<Match, 'by' | 'line'>) => boolean,
+): Promise<Match[]> {
+  const own = !wanted.includeShared;
+  const now = clock.now();
+  const patience = { retries: until > now + minute ? Infinity : 5, until: Math.max(until, now + minute) };
+  const matched: Match[] = [];
+  for (const line of wanted.names.filter((name) => isOpen({ by: 'name', line: name }))) {
+    const { uploads, total } = await searchName(line, { own, whole: wanted.notBefore !== undefined }, client, patience);
+    const fresh = uploads.filter((upload) => isFresh(upload, wanted.notBefore));
+    matched.push({ line, by: 'name', uploads: fresh, total: total - uploads.length + fresh.length, stale: uploads[0] });
+  }
+  const open = wanted.patterns.include.filter((line) => isOpen({ by: 'pattern', line }));
+  if (open.length > 0) {
+    const all = await listAll({ own }, client, patience);
+    for (const line of open) {
+      const uploads = all.filter(({ exactName }) => isMeant(exactName, line, wanted.patterns));
+      const fresh = uploads.filter((upload) => isFresh(upload, wanted.notBefore));
+      matched.push({ line, by: 'pattern', uploads: fresh, total: fresh.length, stale: uploads[0] });
+    }
+  }
+  checkNumber(matched);
+  return matched;
 }
 
-/** Every upload of a list, or none: pages that shift while they are read are read again. */
-async function listAll(query: UploadQuery, client: NomadClient, patience: Patience): Promise<Upload[]> {
-  for (let tries = 0; tries < 3; tries++) {
-    const uploads = await readPages(query, client, patience);
-    if (uploads !== undefined) return uploads;
-  }
+function isMeant(name: string, pattern: string, { exclude }: Patterns): boolean {
+  return matches(pattern, name) && !exclude.some((one) => matches(one, name));
+}
+
+/** Running and READY uploads are never stale; where NOMAD gives no time, the judgement says so. */
+function isFresh({ running, status, completedAt }: Upload, notBefore: number | undefined): boolean {
+  if (notBefore === undefined || running || status === 'READY' || completedAt === '') return true;
+  return Date.parse(completedAt) >= notBefore;
+}
+
+function checkNumber(matched: readonly Match[]): void {
+  const ids = new Set(matched.filter(({ by }) => by === 'pattern').flatMap(({ uploads }) => uploads.map(({ id }) => id)));
+  if (ids.size <= mostMatches) return;
   throw new NoVerdict({
-    reason: 'unexpected-answer',
-    message: 'The list of uploads changed each time it was read, so it could not be read to its end.',
-    advice: 'Run the job again when fewer uploads are made or deleted at the same time, or give upload-id.',
+    reason: 'invalid-input',
+    message: `upload-pattern matches ${ids.size} uploads; at most ${mostMatches} can be checked in one step.`,
+    advice: 'Give narrower patterns, exclusions, or not-before.',
   });
 }
 
-/** undefined: the pages do not fit together. */
-async function readPages(query: UploadQuery, client: NomadClient, patience: Patience): Promise<Upload[] | undefined> {
-  const first = await client.uploads(query, patience);
-  const uploads = new Map(first.uploads.map((upload) => [upload.id, upload]));
-  try {
-    for (let page = 2; page <= Math.ceil(first.total / pageSize); page++) {
-      const next = await client.uploads({ ...query, page }, patience);
-      if (next.total !== first.total) return undefined;
-      for (const upload of next.uploads) uploads.set(upload.id, upload);
-    }
-  } catch (error) {
-    if (error instanceof PageOutOfRange) return undefined;
-    throw error;
-  }
-  return uploads.size === first.total ? [...uploads.values()] : undefined;
+function targetsOf({ line, by, uploads, total }: Match, { redact }: Search): Target[] {
+  const judged = by === 'name' ? uploads.slice(0, 1) : uploads;
+  return judged.map(({ id, name }) => ({ line: redact(line), by, id, name, older: by === 'name' ? total - 1 : 0 }));
 }
 
-function quoted(name: string, { redact }: Search): string {
-  return `"${cut(redact(name), 100)}"`;
+function missOf({ line, by }: Match, failure: Failure, { redact }: Search): Miss {
+  return { line: redact(line), by, failure };
 }
 
-function duplicate(name: string, total: number, means: Search): Failure {
+async function explain(match: Match, wanted: Wanted, search: Search): Promise<Failure> {
+  if (match.stale !== undefined) return stale(match, match.stale, search);
+  return match.by === 'name'
+    ? await explainMissingName(match.line, wanted, search)
+    : await explainMissingPattern(match.line, wanted, search);
+}
+
+function duplicate({ line, total }: Match, { redact }: Search): Failure {
   return {
     reason: 'duplicate',
-    message: `There are ${total} uploads with the name ${quoted(name, means)}, and on-duplicate is fail.`,
-    advice: 'Give upload-id from the sending step, use a name for each run, or delete the old uploads.',
+    message: `There are ${count(total, 'upload')} with the name "${cut(redact(line), 100)}", and on-duplicate is fail.`,
+    advice: 'Give upload-id from the sending step, use another name for each run, or delete the old uploads.',
   };
 }
 
-async function explainMissingName(name: string, { includeShared, waitForUpload }: Wanted, means: Search): Promise<Failure> {
-  const { client, api, clock } = means;
-  const patience = { retries: 5, until: clock.now() + minute };
-  const shared = !includeShared && !name.startsWith('{') ? (await search(name, false, client, patience)).uploads.length : 0;
-  const { names, total } = await newestNames(!includeShared, client, patience);
-  const near = nearest(name, names);
-  const waited = waitForUpload > 0 ? ', also after wait-for-upload' : '';
-  const facts = [
-    `No upload with the name ${quoted(name, means)} at ${api}${waited}: this account has ${count(total, 'upload')}${includeShared ? '' : ' of its own'}.`,
-    shared > 0 ? 'One of that name is only shared with the account: set include-shared: true if that one is meant.' : '',
-    near.length > 0 ? `Nearest: ${near.map((one) => `"${cut(one, 60)}"`).join(', ')}.` : '',
-  ];
+function stale({ line, by }: Match, newest: Upload, { clock, redact }: Search): Failure {
+  const what = by === 'name' ? 'with the name' : 'matching';
   return {
-    reason: 'not-found',
-    message: facts.filter((fact) => fact !== '').join(' '),
+    reason: 'stale',
+    message: `All uploads ${what} "${cut(redact(line), 100)}" are older than not-before: the processing of the newest, ${newest.id}, ended ${ago(clock.now() - Date.parse(newest.completedAt))}.`,
     advice:
-      'Names are compared exactly, capitals included. Check the name, the account and nomad-url; best is upload-id, taken from the step that sends.',
-  };
-}
-
-/** Distinct names among the newest thousand uploads. */
-async function newestNames(own: boolean, client: NomadClient, patience: Patience): Promise<{ names: string[]; total: number }> {
-  const names = new Set<string>();
-  let total = 0;
-  for (let page = 1; page === 1 || (page <= mostPages && (page - 1) * pageSize < total); page++) {
-    const answer = await client.uploads({ own, page, pageSize }, patience);
-    total = answer.total;
-    for (const { name } of answer.uploads) if (name !== '') names.add(name);
-  }
-  return { names: [...names], total };
-}
-
-/** Why an id leads to no upload. Asking for the list also tells a dead personal access token, which 2.0 treats as no login (401). */
-export async function explainMissingId(id: string, { client, api, clock }: Search): Promise<Failure> {
-  const { total } = await client.uploads({ own: true, pageSize: 0 }, { retries: 5, until: clock.now() + minute });
-  return {
-    reason: 'not-found',
-    message: `No upload with the id ${id} at ${api}: this account has ${count(total, 'upload')} of its own.`,
-    advice:
-      'Check that the id comes from the sending step, that it was sent to this deployment (nomad-url), and that the upload was not deleted.',
+      'Did the step that sends run? If NOMAD needs time until the upload appears, set wait-for-upload; best is upload-id, taken from the step that sends.',
   };
 }

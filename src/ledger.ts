@@ -1,5 +1,5 @@
 import { type Failure, type FailureReason, failureReasons } from './errors.ts';
-import type { Miss, Target } from './find.ts';
+import type { By, Miss, Target } from './find.ts';
 import type { Entry, Sighting } from './nomad/schema.ts';
 import { count, cut } from './phrases.ts';
 import type { Judgement } from './verdict.ts';
@@ -14,7 +14,7 @@ export interface EntryFailures {
 /** One upload, or one line of an input that led to none, with how it ended. */
 export interface Result {
   readonly line: string;
-  readonly by: 'id' | 'name';
+  readonly by: By;
   /** '' for a name that led to no upload. */
   readonly id: string;
   readonly name: string;
@@ -53,21 +53,15 @@ export class Ledger {
   readonly #warnings: string[] = [];
 
   /** The search begins: nothing is known of these lines yet. */
-  open(ids: readonly string[], names: readonly string[]): void {
-    this.#rows = [
-      ...ids.map((id) => newRow({ line: id, by: 'id', id, name: '', older: 0 })),
-      ...names.map((name) => newRow({ line: name, by: 'name', id: '', name, older: 0 })),
-    ];
+  open(lines: readonly Pick<Line, 'line' | 'by'>[]): void {
+    this.#rows = lines.map(unknown);
   }
 
   resolve(targets: readonly Target[], misses: readonly Miss[]): void {
-    const missed = misses.map(({ line, by, failure }) => {
-      const known = by === 'id' ? { id: line, name: '' } : { id: '', name: line };
-      return {
-        ...newRow({ line, by, ...known, older: 0 }),
-        judgement: { conclusion: 'failure' as const, failure, warnings: [] },
-      };
-    });
+    const missed = misses.map((miss) => ({
+      ...unknown(miss),
+      judgement: { conclusion: 'failure' as const, failure: miss.failure, warnings: [] },
+    }));
     this.#rows = [...targets.map(newRow), ...missed];
   }
 
@@ -118,6 +112,11 @@ export const noJudgement: Failure = {
   advice: 'Please report it with the log of this step.',
 };
 
+/** A line that leads to no upload, or not yet. */
+function unknown({ line, by }: Pick<Line, 'line' | 'by'>): Row {
+  return newRow({ line, by, id: by === 'id' ? line : '', name: by === 'id' ? '' : line, older: 0 });
+}
+
 function newRow({ line, by, id, name, older }: Line): Row {
   return { line: { line, by, id, name, older }, judgement: undefined, sighting: undefined, entries: { listed: [], more: 0 } };
 }
@@ -143,7 +142,7 @@ function order(reason: FailureReason): number {
 
 function failureMessage({ message }: Failure, results: readonly Result[]): string {
   const red = results.filter(({ failure }) => failure !== undefined).length;
-  const others = red > 1 ? ` (and ${count(red - 1, 'more upload')} of ${results.length})` : '';
+  const others = red > 1 ? ` (${red - 1} more of ${results.length} uploads failed)` : '';
   return cut(message, 500 - others.length) + others;
 }
 

@@ -3,10 +3,11 @@ import { type Clock, systemClock } from './clock.ts';
 import { NoVerdict } from './errors.ts';
 import { failClosed } from './fail-closed.ts';
 import { listFailures } from './failures.ts';
-import { type Search, type Target, explainMissingId, find } from './find.ts';
+import { find, type Search, type Target } from './find.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { type Ending, Ledger } from './ledger.ts';
 import { createClient, type NomadClient } from './nomad/client.ts';
+import { explainMissingId } from './not-found.ts';
 import { tokenKind } from './nomad/credentials.ts';
 import { isKnownStatus } from './nomad/schema.ts';
 import { Progress } from './progress.ts';
@@ -35,7 +36,7 @@ export async function main(): Promise<void> {
   const secrets = new Secrets(core.setSecret);
   let ending: Ending;
   try {
-    const inputs = readInputs(process.env, secrets);
+    const inputs = readInputs(process.env, secrets, systemClock.now());
     reporting = { ...reporting, deployment: inputs.deployment, jobSummary: inputs.jobSummary };
     const files = filesBelow(process.env['GITHUB_WORKSPACE'] ?? process.cwd(), inputs.filesRoot);
     if (files.ok) reporting = { ...reporting, fileOf: files.fileOf };
@@ -78,7 +79,11 @@ export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, si
   );
   await client.login({ retries: 5, until: clock.now() + Math.max(minute, inputs.waitForUpload) });
 
-  ledger.open(inputs.ids, inputs.names.map(redact));
+  ledger.open([
+    ...inputs.ids.map((line) => ({ line, by: 'id' as const })),
+    ...inputs.names.map((line) => ({ line: redact(line), by: 'name' as const })),
+    ...inputs.patterns.include.map((line) => ({ line: redact(line), by: 'pattern' as const })),
+  ]);
   const search: Search = { client, api: deployment.api, clock, signal, redact, log: log.line };
   const { targets, misses } = await find(inputs, search);
   ledger.resolve(targets, misses);
@@ -104,6 +109,7 @@ async function follow(
       signal: search.signal,
       timeout: inputs.timeout,
       waitForUpload: inputs.waitForUpload,
+      notBefore: inputs.notBefore,
       explainAbsence: ({ id }) => explainMissingId(id, search),
       onLook: (target, sighting, changed) => {
         ledger.see(target, sighting);

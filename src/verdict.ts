@@ -1,7 +1,7 @@
 import type { Failure, FailureReason } from './errors.ts';
 import type { Target } from './find.ts';
 import type { Demands } from './inputs.ts';
-import type { Sighting } from './nomad/schema.ts';
+import type { Counters, Sighting } from './nomad/schema.ts';
 import { ago, count, cut, lastLine, span } from './phrases.ts';
 import type { Outcome } from './watch.ts';
 
@@ -54,6 +54,20 @@ function withAge(judgement: Judgement, { upload }: Observation, target: Target, 
 
 function judgeSeen(seen: Observation, demands: Demands, now: number): Judgement {
   const { upload } = seen;
+  if (!upload.running && isEnd(upload.status) && demands.notBefore !== undefined) {
+    if (upload.completedAt === '')
+      return red(
+        'unexpected-answer',
+        `NOMAD does not say when the processing of ${called(seen)} ended, and not-before is set.`,
+        noTimeAdvice,
+      );
+    if (Date.parse(upload.completedAt) < demands.notBefore)
+      return red(
+        'stale',
+        `The processing of ${called(seen)} is older than not-before: it ended ${ago(now - Date.parse(upload.completedAt))}.`,
+        staleAdvice,
+      );
+  }
   if (upload.running) return red('timeout', stillProcessing(seen), stuckAdvice);
   switch (upload.status) {
     case 'READY':
@@ -76,6 +90,10 @@ function judgeSeen(seen: Observation, demands: Demands, now: number): Judgement 
   }
 }
 
+function isEnd(status: string): boolean {
+  return status === 'SUCCESS' || status === 'FAILURE';
+}
+
 /** An upload that NOMAD called processed: its entries decide. */
 function judgeEntries(seen: Observation, demands: Demands, now: number): Judgement {
   const { upload, counters } = seen;
@@ -84,7 +102,7 @@ function judgeEntries(seen: Observation, demands: Demands, now: number): Judgeme
   const bad = counters.failed + unfinished;
   if (total === 0 && !isProcessing(upload.process)) return red('not-processed', hiddenEnd(seen), hiddenAdvice, upload.warnings);
   if (!tolerated(bad, total, demands)) {
-    const message = `${badEntries(counters.failed, unfinished)} of ${total} in ${called(seen)} (tolerated: ${demands.maxFailedEntriesText}); ${endedWhen(seen, now)}.`;
+    const message = `${badEntries(counters)} in ${called(seen)} (tolerated: ${demands.maxFailedEntriesText}); ${endedWhen(seen, now)}.`;
     return red('entries-failed', message, failedAdvice, upload.warnings);
   }
   if (total < demands.minEntries) {
@@ -108,7 +126,7 @@ function judgeEntries(seen: Observation, demands: Demands, now: number): Judgeme
     );
   if (bad > 0)
     warnings.push(
-      `${badEntries(counters.failed, unfinished)} of ${total} in ${called(seen)}, as many as max-failed-entries (${demands.maxFailedEntriesText}) tolerates.`,
+      `${badEntries(counters)} in ${called(seen)}: max-failed-entries (${demands.maxFailedEntriesText}) tolerates that.`,
     );
   return {
     conclusion: 'success',
@@ -143,14 +161,17 @@ function reasonOf({ upload }: Observation): string {
 }
 
 function endedWhen({ upload }: Observation, now: number): string {
-  return upload.completedAt === '' ? 'NOMAD does not say when it ended' : `it ended ${ago(now - Date.parse(upload.completedAt))}`;
+  return upload.completedAt === ''
+    ? 'NOMAD does not say when the processing ended'
+    : `the processing ended ${ago(now - Date.parse(upload.completedAt))}`;
 }
 
-function badEntries(failed: number, unfinished: number): string {
-  const parts = [];
-  if (failed > 0) parts.push(`${count(failed, 'entry', 'entries')} failed`);
-  if (unfinished > 0) parts.push(`${count(unfinished, 'entry', 'entries')} never finished`);
-  return parts.join(' and ');
+/** `2 of 32 entries failed`, `1 of 4 entries failed and 2 never finished` */
+function badEntries({ total, successful, failed }: Counters): string {
+  const unfinished = total - successful - failed;
+  const of = `of ${count(total, 'entry', 'entries')}`;
+  if (failed === 0) return `${unfinished} ${of} never finished`;
+  return `${failed} ${of} failed${unfinished > 0 ? ` and ${unfinished} never finished` : ''}`;
 }
 
 function goodEntries(total: number, bad: number): string {
@@ -185,5 +206,7 @@ const stuckAdvice =
 const notSentAdvice =
   'Most often no file arrived: curl --data-binary without a content type loses it. Send it with curl -X POST -T FILE. If the files are there, start the processing in NOMAD.';
 const failedAdvice = 'Open the upload in NOMAD to see the processing logs, mend the files and send them again.';
+const noTimeAdvice = 'Process the upload again, or leave not-before out.';
+const staleAdvice = 'Did the step that sends run, and is the id the one that it got?';
 const hiddenAdvice = 'A rename or an edit hides how the processing before it ended. Process the upload again, or send it again.';
 const newerAdvice = 'The deployment may be newer than this action: look for a newer version of the action.';

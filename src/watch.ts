@@ -25,8 +25,10 @@ export interface Watch {
   readonly signal: AbortSignal;
   /** Milliseconds that an upload is watched, from the moment it was found. */
   readonly timeout: number;
-  /** Milliseconds that an id may take to appear. */
+  /** Milliseconds that an id may take to appear, or to become newer than `notBefore`. */
   readonly waitForUpload: number;
+  /** Milliseconds since 1970. */
+  readonly notBefore: number | undefined;
   /** Each whole look. `changed`: something is different from the one before. */
   readonly onLook: (target: Target, sighting: Sighting, changed: boolean) => void;
   readonly onOutcome: (target: Target, outcome: Outcome) => void;
@@ -40,7 +42,7 @@ const lateFirstLooks = 5 * minute;
 
 interface Watched {
   readonly target: Target;
-  /** Clock time; undefined: an id that was not seen yet. */
+  /** Clock time; undefined: an id that was not seen yet, or may still become newer. */
   foundAt: number | undefined;
   looked: boolean;
   absence: Failure | undefined;
@@ -56,10 +58,12 @@ export async function watch(targets: readonly Target[], means: Watch): Promise<v
   let open = all;
   await poll<undefined>(
     async () => {
-      const running = await stillRunning(open, means);
+      const running = await stillRunning(open, began, means);
       const left = [];
       for (const watched of open) {
-        const outcome = running.has(watched.target.id) ? settleAtDeadline(watched, means) : await lookAt(watched, began, means);
+        const outcome = running.has(watched.target.id)
+          ? settleAtDeadline(watched, began, means)
+          : await lookAt(watched, began, means);
         if (outcome === undefined) left.push(watched);
         else means.onOutcome(watched.target, outcome);
       }
@@ -84,16 +88,15 @@ function newWatched(target: Target, began: number): Watched {
 }
 
 function nextRound(open: readonly Watched[], began: number, means: Watch): Round<undefined> {
-  const ends = open.map(({ foundAt }) => (foundAt === undefined ? began + means.waitForUpload : foundAt + means.timeout));
-  return { settled: false, next: Math.min(...ends) };
+  return { settled: false, next: Math.min(...open.map((watched) => endOf(watched, began, means))) };
 }
 
 /** Ids of uploads found by name that a list shows as running: one request for a hundred of them. A single one is asked directly. */
-async function stillRunning(open: readonly Watched[], means: Watch): Promise<Set<string>> {
+async function stillRunning(open: readonly Watched[], began: number, means: Watch): Promise<Set<string>> {
   const listed = open.filter(({ target, looked }) => target.by !== 'id' && looked);
   const running = new Set<string>();
   if (listed.length < 2) return running;
-  const until = Math.min(...listed.map(({ foundAt }) => (foundAt ?? 0) + means.timeout));
+  const until = Math.min(...listed.map((watched) => endOf(watched, began, means)));
   for (let i = 0; i < listed.length; i += 100) {
     const chunk = new Map(listed.slice(i, i + 100).map((watched) => [watched.target.id, watched]));
     for (const upload of await listChunk([...chunk.keys()], { retries: Infinity, until }, means)) {
@@ -122,12 +125,12 @@ async function lookAt(watched: Watched, began: number, means: Watch): Promise<Ou
   const lastFirstLook = began + means.timeout + lateFirstLooks;
   if (!watched.looked && now >= lastFirstLook) return { kind: 'not-looked' };
   const firstLook = { retries: 5, until: Math.min(now + minute, lastFirstLook) };
-  const patience = watched.last === undefined ? firstLook : { retries: Infinity, until: deadlineOf(watched, means) };
+  const patience = watched.last === undefined ? firstLook : { retries: Infinity, until: endOf(watched, began, means) };
   watched.looked = true;
   try {
     const sighting = await client.look(watched.target.id, patience);
     note(watched, sighting, means);
-    return settle(watched, sighting, means);
+    return settle(watched, sighting, began, means);
   } catch (error) {
     return await failedLook(error, watched, began, means);
   }
@@ -135,7 +138,7 @@ async function lookAt(watched: Watched, began: number, means: Watch): Promise<Ou
 
 async function failedLook(error: unknown, watched: Watched, began: number, means: Watch): Promise<Outcome | undefined> {
   if (error instanceof NoSuchUpload) {
-    if (watched.foundAt !== undefined) return { kind: 'deleted' };
+    if (watched.last !== undefined || watched.target.by !== 'id') return { kind: 'deleted' };
     watched.absence ??= await means.explainAbsence(watched.target);
     return means.clock.now() >= began + means.waitForUpload ? { kind: 'absent', failure: watched.absence } : undefined;
   }
@@ -160,23 +163,38 @@ function fingerprint({ upload, counters }: Sighting): string {
 }
 
 /** READY may be the gap between sending and processing: it counts when it lasts. */
-function settle(watched: Watched, sighting: Sighting, means: Watch): Outcome | undefined {
+function settle(watched: Watched, sighting: Sighting, began: number, means: Watch): Outcome | undefined {
   const { running, status } = sighting.upload;
-  if (!running && status !== 'READY') return seen(watched, sighting, 'ended', means);
+  if (!running && status !== 'READY') {
+    if (!mayBecomeNewer(watched, sighting, began, means)) return seen(watched, sighting, 'ended', means);
+    watched.foundAt = undefined;
+    return undefined;
+  }
   const now = means.clock.now();
   watched.readySince = running ? undefined : (watched.readySince ?? now);
   if (watched.readySince !== undefined && now - watched.readySince >= readyPatience)
     return seen(watched, sighting, 'ready', means);
-  return settleAtDeadline(watched, means);
+  return settleAtDeadline(watched, began, means);
 }
 
-function settleAtDeadline(watched: Watched, means: Watch): Outcome | undefined {
-  if (watched.last === undefined || means.clock.now() < deadlineOf(watched, means)) return undefined;
+function mayBecomeNewer(
+  { target }: Watched,
+  { upload }: Sighting,
+  began: number,
+  { notBefore, waitForUpload, clock }: Watch,
+): boolean {
+  if (target.by !== 'id' || notBefore === undefined || upload.completedAt === '') return false;
+  return Date.parse(upload.completedAt) < notBefore && clock.now() < began + waitForUpload;
+}
+
+function settleAtDeadline(watched: Watched, began: number, means: Watch): Outcome | undefined {
+  if (watched.last === undefined || means.clock.now() < endOf(watched, began, means)) return undefined;
   return seen(watched, watched.last, 'deadline', means);
 }
 
-function deadlineOf({ foundAt }: Watched, means: Watch): number {
-  return (foundAt ?? means.clock.now()) + means.timeout;
+/** When the wait for it ends: counted from the moment it was found. */
+function endOf({ foundAt }: Watched, began: number, means: Watch): number {
+  return foundAt === undefined ? began + means.waitForUpload : foundAt + means.timeout;
 }
 
 function seen(watched: Watched, sighting: Sighting, settled: Settled, means: Watch): Outcome {

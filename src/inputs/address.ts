@@ -6,18 +6,19 @@ export interface Deployment {
   readonly base: string;
 }
 
-const central: Readonly<Record<string, string>> = {
-  prod: 'https://nomad-lab.eu/prod/v1',
-  staging: 'https://nomad-lab.eu/prod/v1/staging',
-  test: 'https://nomad-lab.eu/prod/v1/test',
-  develop: 'https://nomad-lab.eu/prod/v1/develop',
-};
+// A map, because every object also knows words such as "constructor".
+const central: ReadonlyMap<string, string> = new Map([
+  ['prod', 'https://nomad-lab.eu/prod/v1'],
+  ['staging', 'https://nomad-lab.eu/prod/v1/staging'],
+  ['test', 'https://nomad-lab.eu/prod/v1/test'],
+  ['develop', 'https://nomad-lab.eu/prod/v1/develop'],
+]);
 
-export const centralNames = Object.keys(central);
+export const centralNames = [...central.keys()];
 
 /** Reads a name of a central deployment, or an address of any: its API, its base, or a page of its GUI. Gives a sentence when it can't. */
 export function readAddress(text: string, allowHttp: boolean): Deployment | string {
-  const named = central[text];
+  const named = central.get(text);
   if (named !== undefined) return deployment(named);
   const url = parse(text);
   if (url === undefined) return `It is neither an address nor one of ${centralNames.join(', ')}.`;
@@ -52,7 +53,7 @@ function parse(text: string): URL | undefined {
     : `${isLoopback(text.split(/[:/]/, 1)[0] ?? '') ? 'http' : 'https'}://${text}`;
   if (!URL.canParse(withScheme)) return undefined;
   const url = new URL(withScheme);
-  return isLoopback(url.hostname) || /[.:]/.test(url.hostname) || /^https?:/i.test(text) ? url : undefined;
+  return isLoopback(url.hostname) || /[.:]/.test(url.hostname) || /^https?:\/\//i.test(text) ? url : undefined;
 }
 
 function isLoopback(host: string): boolean {

@@ -62,8 +62,9 @@ function entryAnnotations(
         ? [`And ${count(rest, 'more entry', 'more entries')}: see the job summary and NOMAD.`]
         : [];
     const link = deployment === undefined ? [] : [entryLink(deployment, result.id, entry.id)];
+    const upload = results.length > 1 ? [`Upload: ${result.name === '' ? result.id : cut(result.name, 200)}`] : [];
     const title = level === 'error' ? 'NOMAD entry failed' : 'NOMAD entry failed (tolerated)';
-    return annotation(level, title, [entrySentence(entry), ...link, ...more].join('\n'), fileOf(entry.mainfile));
+    return annotation(level, title, [entrySentence(entry), ...upload, ...link, ...more].join('\n'), fileOf(entry.mainfile));
   });
 }
 

@@ -24,10 +24,16 @@ export function report(known: Ending, { deployment, jobSummary, fileOf }: Report
     ? known
     : { ...known, failure: noOutputs, message: noOutputs.message };
   for (const annotation of renderAnnotations(ending, deployment, fileOf)) annotate(annotation);
-  log.line(`${ending.failure === undefined ? '✅' : '❌'} ${ending.message}`);
+  const results = ending.results ?? [];
+  if (results.length > 1) for (const { failure, message } of results) log.line(`  ${iconOf(failure)} ${message}`);
+  log.line(`${iconOf(ending.failure)} ${ending.message}`);
   if (jobSummary === 'always' || (jobSummary === 'on-failure' && ending.failure !== undefined))
     writeSummary(renderSummary(ending, deployment));
   return ending.failure === undefined ? 'success' : 'failure';
+}
+
+function iconOf(failure: Failure | undefined): string {
+  return failure === undefined ? '✅' : '❌';
 }
 
 const noOutputs: Failure = {

@@ -1,0 +1,115 @@
+import { NoVerdict } from '../errors.ts';
+import { cut } from '../phrases.ts';
+import { durationHint, readDuration } from './duration.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where the secrets among the inputs are made known, before anything else is read. */
+export interface InputSecrets {
+  add(secret: string): void;
+  redact(text: string): string;
+}
+
+// A verdict has at most 500 characters.
+const mostShown = 480;
+
+/** The INPUT_ variables, with the problems found while reading them. */
+export class Form {
+  readonly #environment: Environment;
+  readonly #problems: { name: string; sentence: string }[] = [];
+
+  readonly #secrets: InputSecrets;
+
+  constructor(environment: Environment, secrets: InputSecrets) {
+    this.#environment = environment;
+    this.#secrets = secrets;
+  }
+
+  raw(name: string): string | undefined {
+    return this.#environment[`INPUT_${name.toUpperCase()}`];
+  }
+
+  text(name: string): string {
+    return (this.raw(name) ?? '').trim();
+  }
+
+  /** Calls `parse` with the input or its default; a string that comes back is the problem with it. */
+  read<T extends object | number | boolean>(name: string, byDefault: string, parse: (text: string) => T | string): T | undefined {
+    const given = this.text(name);
+    // An Oasis's secret must not go to nomad-lab.eu because a variable was missing.
+    if (name === 'nomad-url' && given === '' && this.raw(name) !== undefined) {
+      this.problem(
+        'nomad-url',
+        'nomad-url is given but empty: does the variable that it comes from exist? Leave it out for nomad-lab.eu.',
+      );
+      return undefined;
+    }
+    const value = parse(given || byDefault);
+    if (typeof value !== 'string') return value;
+    this.#refuse(name, name === 'nomad-url' && /[@?#]/.test(given) ? '' : given, value);
+    return undefined;
+  }
+
+  /** undefined when it is not given. */
+  optional<T extends object | number | boolean>(name: string, parse: (text: string) => T | string): T | undefined {
+    return this.text(name) === '' ? undefined : this.read(name, '', parse);
+  }
+
+  /** Milliseconds. */
+  duration(name: string, byDefault: string): number {
+    return this.read(name, byDefault, (text) => readDuration(text) ?? durationHint(text)) ?? 0;
+  }
+
+  boolean(name: string, byDefault: boolean): boolean {
+    const read = this.read(name, String(byDefault), (text) => {
+      if (['true', 'True', 'TRUE'].includes(text)) return true;
+      return ['false', 'False', 'FALSE'].includes(text) ? false : 'Allowed are true and false.';
+    });
+    return read ?? byDefault;
+  }
+
+  choice<const T extends string>(name: string, [byDefault, ...others]: readonly [T, ...T[]]): T {
+    const given = this.text(name);
+    const chosen = [byDefault, ...others].find((one) => one === given);
+    if (chosen === undefined && given !== '') this.#refuse(name, given, `Allowed are ${[byDefault, ...others].join(', ')}.`);
+    return chosen ?? byDefault;
+  }
+
+  /** One value a line: blanks at the ends go, empty lines and doubles are ignored. */
+  lines(name: string, problemOf: (line: string) => string | undefined): string[] {
+    const lines = (this.raw(name) ?? '').split(/\r\n|\r|\n/).map((line) => line.trim());
+    const values = [...new Set(lines.filter((line) => line !== ''))];
+    for (const value of values) {
+      const problem = problemOf(value);
+      if (problem !== undefined) this.#refuse(name, value, problem);
+    }
+    return values;
+  }
+
+  problem(name: string, sentence: string): void {
+    this.#problems.push({ name, sentence });
+  }
+
+  throwProblems(): void {
+    const problems = this.#problems;
+    if (problems.length === 0) return;
+    const sentences = problems.map(({ sentence }) => sentence);
+    const all =
+      problems.length === 1
+        ? `An input can't be used: ${sentences.join('')}`
+        : `${problems.length} inputs can't be used: ${sentences.join(' | ')}`;
+    const names = [...new Set(problems.map(({ name }) => name))].join(', ');
+    throw new NoVerdict({
+      reason: 'invalid-input',
+      message: all.length <= mostShown ? all : `${problems.length} inputs can't be used (${names}); each is explained below.`,
+      advice: [
+        ...(problems.length === 1 && all.length <= mostShown ? [] : sentences.map((sentence) => `- ${sentence}`)),
+        'Correct the with: section of this step. Nothing was asked of NOMAD.',
+      ].join('\n'),
+    });
+  }
+
+  #refuse(name: string, given: string, allowed: string): void {
+    this.problem(name, given === '' ? `${name}: ${allowed}` : `${name} is "${cut(this.#secrets.redact(given), 80)}". ${allowed}`);
+  }
+}

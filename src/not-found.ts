@@ -1,0 +1,71 @@
+import type { Failure } from './errors.ts';
+import type { Search, Wanted } from './find.ts';
+import { pageSize, searchName } from './list.ts';
+import { nearest } from './nearest.ts';
+import { count, cut } from './phrases.ts';
+
+const minute = 60_000;
+const mostPages = 10;
+
+type Scope = Pick<Wanted, 'includeShared' | 'waitForUpload'>;
+
+/** Why a name leads to no upload: where was searched, how many uploads there are, and which names are near. */
+export async function explainMissingName(name: string, scope: Scope, search: Search): Promise<Failure> {
+  const { client, clock, redact } = search;
+  const patience = { retries: 5, until: clock.now() + minute };
+  const asksShared = !scope.includeShared && !name.startsWith('{');
+  const shared = asksShared ? (await searchName(name, { own: false, whole: false }, client, patience)).uploads.length : 0;
+  const { names, total } = await newestNames(scope, search);
+  const facts = [`No upload with the name "${cut(redact(name), 100)}" ${place(total, scope, search)}`];
+  if (shared > 0) facts.push('One of that name is only shared with the account: set include-shared: true if that one is meant.');
+  const near = nearest(name, names).map((one) => `"${cut(redact(one), 60)}"`);
+  if (near.length > 0) facts.push(`Nearest: ${near.join(', ')}.`);
+  return {
+    reason: 'not-found',
+    message: facts.join(' '),
+    advice:
+      'Names are compared exactly, capitals included. Check the name, the account and nomad-url; best is upload-id, taken from the step that sends.',
+  };
+}
+
+/** Why a pattern leads to no upload. */
+export async function explainMissingPattern(pattern: string, scope: Scope, search: Search): Promise<Failure> {
+  const { names, total } = await newestNames(scope, search);
+  const some = names.slice(0, 3).map((one) => `"${cut(search.redact(one), 60)}"`);
+  const newest = some.length === 0 ? '' : ` The newest are named ${some.join(', ')}.`;
+  return {
+    reason: 'not-found',
+    message: `No upload matches the pattern "${cut(search.redact(pattern), 100)}" ${place(total, scope, search)}${newest}`,
+    advice:
+      'A pattern must match the whole name, capitals included; * is any text, ? one character. Check it, the exclusions, the account and nomad-url.',
+  };
+}
+
+/** Why an id leads to no upload. Asking for the list also tells a dead personal access token, which 2.0 treats as no login (401). */
+export async function explainMissingId(id: string, { client, api, clock }: Search): Promise<Failure> {
+  const { total } = await client.uploads({ own: true, pageSize: 0 }, { retries: 5, until: clock.now() + minute });
+  return {
+    reason: 'not-found',
+    message: `No upload with the id ${id} at ${api}: this account has ${count(total, 'upload')} of its own.`,
+    advice:
+      'Check that the id comes from the sending step, that it was sent to this deployment (nomad-url), and that the upload was not deleted.',
+  };
+}
+
+function place(total: number, { includeShared, waitForUpload }: Scope, { api }: Search): string {
+  const waited = waitForUpload > 0 ? ', also after wait-for-upload' : '';
+  return `at ${api}${waited}: this account has ${count(total, 'upload')}${includeShared ? '' : ' of its own'}.`;
+}
+
+/** Distinct names among the newest thousand uploads. */
+async function newestNames({ includeShared }: Scope, { client, clock }: Search): Promise<{ names: string[]; total: number }> {
+  const patience = { retries: 5, until: clock.now() + minute };
+  const names = new Set<string>();
+  let total = 0;
+  for (let page = 1; page === 1 || (page <= mostPages && (page - 1) * pageSize < total); page++) {
+    const answer = await client.uploads({ own: !includeShared, page, pageSize }, patience);
+    total = answer.total;
+    for (const { exactName } of answer.uploads) if (exactName !== '') names.add(exactName);
+  }
+  return { names: [...names], total };
+}
