@@ -1,0 +1,66 @@
+import { type Run, password, runCheck } from './in-process.ts';
+import { type Fault, type LoggedRequest, type NomadServer, type Version, startNomadServer } from './nomad-server/server.ts';
+import { SimulatedClock } from './simulated-clock.ts';
+
+export const versions = ['1.3', '2.0'] as const;
+
+/** The requests that a check by name makes, in their order. */
+export const parts = ['login', 'search', 'first look', 'later look', 'failed entries'] as const;
+
+export type Part = (typeof parts)[number];
+
+export interface Hit extends Run {
+  /** How many requests met the fault. */
+  readonly hits: number;
+  /** Virtual milliseconds from the first fault to the end. */
+  readonly afterFault: number;
+}
+
+const second = 1000;
+/** The input `timeout`; the processing ends long before it. */
+export const timeout = 60 * second;
+const processingTime = 3 * second;
+
+/** Runs a check whose requests of one part meet a fault, the first time or every time. */
+export async function checkWith(
+  fault: Fault | undefined,
+  at: { readonly part: Part; readonly times: number; readonly version: Version; readonly stallAfter?: number },
+  inputs: Readonly<Record<string, string>> = {},
+): Promise<Hit> {
+  const clock = new SimulatedClock(at.stallAfter === undefined ? {} : { stallAfter: at.stallAfter });
+  const server = await startNomadServer({ version: at.version, now: () => clock.now() });
+  try {
+    const id = server.add({ name: 'ci run', status: 'PENDING', entries: [{ mainfile: 'good.archive.json' }] });
+    let looked = false;
+    let hits = 0;
+    let firstHit: number | undefined;
+    server.intercept((request) => {
+      if (clock.elapsed >= processingTime) end(server, id);
+      const part = partOf(request, looked);
+      if (fault === undefined || part !== at.part || hits >= at.times) {
+        looked ||= part === 'first look';
+        return undefined;
+      }
+      hits += 1;
+      firstHit ??= clock.now();
+      return fault;
+    });
+    const run = await runCheck(server, { ...password, 'upload-name': 'ci run', timeout: '60s', ...inputs }, clock);
+    return { ...run, hits, afterFault: firstHit === undefined ? 0 : clock.now() - firstHit };
+  } finally {
+    await server.close();
+  }
+}
+
+function end(server: NomadServer, id: string): void {
+  const entries = [{ mainfile: 'good.archive.json' }, { mainfile: 'bad.archive.json', status: 'FAILURE' }];
+  server.change(id, { status: 'SUCCESS', entries });
+}
+
+/** A first look that failed is asked again, and is still the first. */
+function partOf({ method, path, query }: LoggedRequest, looked: boolean): Part {
+  if (method === 'POST') return 'login';
+  if (!path.endsWith('/entries')) return 'search';
+  if (query.includes('order_by')) return 'failed entries';
+  return looked ? 'later look' : 'first look';
+}

@@ -1,0 +1,60 @@
+import { vi } from 'vitest';
+import { NoVerdict } from '../src/errors.ts';
+import { readInputs } from '../src/inputs.ts';
+import { type Ending, Ledger } from '../src/ledger.ts';
+import { check } from '../src/main.ts';
+import { Secrets } from '../src/report/secrets.ts';
+import type { NomadServer } from './nomad-server/server.ts';
+import type { SimulatedClock } from './simulated-clock.ts';
+
+export const password = { username: 'ada', password: 'ada-password' } as const;
+
+export interface Run {
+  readonly ending: Ending;
+  /** `success`, or the failure-reason. */
+  readonly verdict: string;
+  /** Virtual milliseconds that the check took. */
+  readonly elapsed: number;
+}
+
+/** What the step does between its inputs and its report, with the inputs as the runner hands them over. */
+export async function runCheck(
+  server: Pick<NomadServer, 'api'>,
+  inputs: Readonly<Record<string, string>>,
+  clock: SimulatedClock,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Run> {
+  const began = clock.now();
+  const ledger = new Ledger();
+  const ending = await endingOf(server, inputs, ledger, clock, signal);
+  return { ending, verdict: ending.failure?.reason ?? 'success', elapsed: clock.now() - began };
+}
+
+async function endingOf(
+  server: Pick<NomadServer, 'api'>,
+  inputs: Readonly<Record<string, string>>,
+  ledger: Ledger,
+  clock: SimulatedClock,
+  signal: AbortSignal,
+): Promise<Ending> {
+  const secrets = new Secrets(() => undefined);
+  const given = Object.entries({ 'nomad-url': server.api, ...inputs });
+  const environment = Object.fromEntries(given.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
+  try {
+    await check(readInputs(environment, secrets), ledger, { secrets, clock, signal });
+    return ledger.ending();
+  } catch (error) {
+    if (!(error instanceof NoVerdict)) throw error;
+    return ledger.ending(error.failure);
+  }
+}
+
+/** Keeps the log of the action out of the log of the tests, and gives what was written. */
+export function catchLog(): () => string {
+  const written: string[] = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    written.push(String(text));
+    return true;
+  });
+  return () => written.join('');
+}
