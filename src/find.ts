@@ -48,7 +48,8 @@ export interface Search {
   readonly api: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  readonly log: (line: string) => void;
+  /** What was searched for and is not there yet, or only in an older state. */
+  readonly notYet: (names: readonly string[]) => void;
   /** Names that come from the input may hold the value of a secret too. */
   readonly redact: Redact;
 }
@@ -83,7 +84,7 @@ export async function find(wanted: Wanted, search: Search): Promise<{ targets: T
       found = [...found, ...matched.filter(({ uploads }) => uploads.length > 0)];
       missing = matched.filter(({ uploads }) => uploads.length === 0);
       if (missing.length === 0 || clock.now() >= until) return { settled: true, value: undefined };
-      search.log(`Not there yet: ${missing.map(({ line }) => `"${cut(search.redact(line), 100)}"`).join(', ')}`);
+      search.notYet(missing.map(({ line }) => `"${cut(search.redact(line), 100)}"`));
       return { settled: false, next: until };
     },
     clock,
@@ -121,7 +122,8 @@ async function matchAll(
   }
   const open = wanted.patterns.include.filter((line) => isOpen({ by: 'pattern', line }));
   if (open.length > 0) {
-    const all = await listAll({ own }, client, patience);
+    const isAnyOf = ({ exactName }: Upload): boolean => open.some((line) => isMeant(exactName, line, wanted.patterns));
+    const all = await listAll({ own }, isAnyOf, client, patience);
     for (const line of open) {
       const uploads = all.filter(({ exactName }) => isMeant(exactName, line, wanted.patterns));
       const fresh = uploads.filter((upload) => isFresh(upload, wanted.notBefore));

@@ -26,14 +26,22 @@ export async function searchName(
       return { uploads: newestFirst(first.uploads), total: first.total };
   }
   const query = name.startsWith('{') ? { own } : { own, names: [name] };
-  const uploads = (await listAll(query, client, patience)).filter(({ exactName }) => exactName === name);
+  const uploads = await listAll(query, ({ exactName }) => exactName === name, client, patience);
   return { uploads, total: uploads.length };
 }
 
-/** Every upload of a list, newest first, or none: pages that shift while they are read are read again. */
-export async function listAll(query: Omit<UploadQuery, 'pageSize'>, client: NomadClient, patience: Patience): Promise<Upload[]> {
+/**
+ * The uploads of a list that are to be kept, newest first, or none of them: pages that shift while they are read are read again.
+ * Nothing else of the list stays in memory but its ids.
+ */
+export async function listAll(
+  query: Omit<UploadQuery, 'pageSize'>,
+  keep: (upload: Upload) => boolean,
+  client: NomadClient,
+  patience: Patience,
+): Promise<Upload[]> {
   for (let tries = 0; tries < 3; tries++) {
-    const uploads = await readPages({ ...query, pageSize }, client, patience);
+    const uploads = await readPages({ ...query, pageSize }, keep, client, patience);
     if (uploads !== undefined) return newestFirst(uploads);
   }
   throw new NoVerdict({
@@ -44,20 +52,28 @@ export async function listAll(query: Omit<UploadQuery, 'pageSize'>, client: Noma
 }
 
 /** undefined: the pages do not fit together. */
-async function readPages(query: UploadQuery, client: NomadClient, patience: Patience): Promise<Upload[] | undefined> {
+async function readPages(
+  query: UploadQuery,
+  keep: (upload: Upload) => boolean,
+  client: NomadClient,
+  patience: Patience,
+): Promise<Upload[] | undefined> {
   const first = await client.uploads(query, patience);
-  const uploads = new Map(first.uploads.map((upload) => [upload.id, upload]));
+  const ids = new Set(first.uploads.map(({ id }) => id));
+  const kept = first.uploads.filter(keep);
   try {
     for (let page = 2; page <= Math.ceil(first.total / pageSize); page++) {
       const next = await client.uploads({ ...query, page }, patience);
       if (next.total !== first.total) return undefined;
-      for (const upload of next.uploads) uploads.set(upload.id, upload);
+      for (const { id } of next.uploads) ids.add(id);
+      kept.push(...next.uploads.filter(keep));
     }
   } catch (error) {
     if (error instanceof PageOutOfRange) return undefined;
     throw error;
   }
-  return uploads.size === first.total ? [...uploads.values()] : undefined;
+  // Each id once: when an upload was made or deleted meanwhile, another one came twice or not at all.
+  return ids.size === first.total ? kept : undefined;
 }
 
 function newestFirst(uploads: readonly Upload[]): Upload[] {

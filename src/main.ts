@@ -26,6 +26,9 @@ const cancelled = new NoVerdict({
   advice: 'Run the job again. If timeout-minutes ended it, keep the input timeout below that.',
 });
 
+const uncheckedTls =
+  'NODE_TLS_REJECT_UNAUTHORIZED is 0: nobody checks that the server is NOMAD, so the token or password can be stolen. Use NODE_EXTRA_CA_CERTS with the certificate of your authority.';
+
 /** The whole step: reads inputs and writes outputs of the process it runs in. */
 export async function main(): Promise<void> {
   const ledger = new Ledger();
@@ -41,6 +44,7 @@ export async function main(): Promise<void> {
     const files = filesBelow(process.env['GITHUB_WORKSPACE'] ?? process.cwd(), inputs.filesRoot);
     if (files.ok) reporting = { ...reporting, fileOf: files.fileOf };
     else ledger.warn(secrets.redact(files.problem));
+    if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') ledger.warn(uncheckedTls);
     await check(inputs, ledger, { secrets, clock: systemClock, signal: guard.signal });
     ending = ledger.ending();
   } catch (error) {
@@ -84,7 +88,10 @@ export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, si
     ...inputs.names.map((line) => ({ line: redact(line), by: 'name' as const })),
     ...inputs.patterns.include.map((line) => ({ line: redact(line), by: 'pattern' as const })),
   ]);
-  const search: Search = { client, api: deployment.api, clock, signal, redact, log: log.line };
+  const notYet = (names: readonly string[]): void => {
+    progress.notYet(names);
+  };
+  const search: Search = { client, api: deployment.api, clock, signal, redact, notYet };
   const { targets, misses } = await find(inputs, search);
   ledger.resolve(targets, misses);
 
@@ -111,6 +118,9 @@ async function follow(
       waitForUpload: inputs.waitForUpload,
       notBefore: inputs.notBefore,
       explainAbsence: ({ id }) => explainMissingId(id, search),
+      onNotYet: ({ id }) => {
+        progress.notYet([id]);
+      },
       onLook: (target, sighting, changed) => {
         ledger.see(target, sighting);
         progress.look(target, sighting, changed);

@@ -18,7 +18,8 @@ export class Progress {
   readonly #last = new Map<string, { line: string; at: number }>();
   #began = 0;
   #several = false;
-  #retriedAt = -Infinity;
+  #notYet: { line: string; at: number } | undefined;
+  #retriedAt: number | undefined;
 
   constructor(log: ProgressLog, clock: Clock, deployment: Deployment) {
     this.#log = log;
@@ -50,9 +51,18 @@ export class Progress {
     this.#last.set(id, { line, at: now });
   }
 
+  /** Names or ids that did not appear so far. */
+  notYet(names: readonly string[]): void {
+    const now = this.#clock.now();
+    const line = `Not there yet: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
+    if (this.#notYet?.line === line && now - this.#notYet.at < minute) return;
+    this.#log.line(line);
+    this.#notYet = { line, at: now };
+  }
+
   retry({ message }: Failure, pause: number): void {
     const now = this.#clock.now();
-    if (now - this.#retriedAt < minute && this.#retriedAt !== -Infinity) return;
+    if (this.#retriedAt !== undefined && now - this.#retriedAt < minute) return;
     this.#retriedAt = now;
     this.#log.line(`${message} Trying again in ${span(pause)} …`);
   }

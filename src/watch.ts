@@ -34,6 +34,8 @@ export interface Watch {
   readonly onOutcome: (target: Target, outcome: Outcome) => void;
   /** Called when an id is not there at the first look: says why, or throws if the login is the reason. */
   readonly explainAbsence: (target: Target) => Promise<Failure>;
+  /** An id is not there yet, or only in an older state. */
+  readonly onNotYet: (target: Target) => void;
 }
 
 const minute = 60_000;
@@ -140,7 +142,9 @@ async function failedLook(error: unknown, watched: Watched, began: number, means
   if (error instanceof NoSuchUpload) {
     if (watched.last !== undefined || watched.target.by !== 'id') return { kind: 'deleted' };
     watched.absence ??= await means.explainAbsence(watched.target);
-    return means.clock.now() >= began + means.waitForUpload ? { kind: 'absent', failure: watched.absence } : undefined;
+    if (means.clock.now() >= began + means.waitForUpload) return { kind: 'absent', failure: watched.absence };
+    means.onNotYet(watched.target);
+    return undefined;
   }
   if (error instanceof Unreachable && error.cutByDeadline && watched.last !== undefined)
     return seen(watched, watched.last, 'deadline', means);
@@ -168,6 +172,7 @@ function settle(watched: Watched, sighting: Sighting, began: number, means: Watc
   if (!running && status !== 'READY') {
     if (!mayBecomeNewer(watched, sighting, began, means)) return seen(watched, sighting, 'ended', means);
     watched.foundAt = undefined;
+    means.onNotYet(watched.target);
     return undefined;
   }
   const now = means.clock.now();

@@ -2,7 +2,7 @@ import { cut } from '../phrases.ts';
 import { isRecord } from './schema.ts';
 
 /**
- * The `detail` of a FastAPI error as one readable line of at most 300 characters; undefined when the body has none, so is not NOMAD's.
+ * The `detail` of a FastAPI error as it is, to be redacted and cut; undefined when the body has none, so is not NOMAD's.
  * It is a string (all HTTPExceptions), a list of `{loc, msg, input?}` (422, 1.3.15 and 2.0) or an object with `reason` and
  * `exception` (500). `input` is never shown: it can hold what was sent. Nor is the traceback.
  */
@@ -14,9 +14,12 @@ export function readDetail(body: string | undefined): string | undefined {
   } catch {
     return undefined;
   }
-  if (!isRecord(json)) return undefined;
-  const text = sentenceOf(json['detail']);
-  return text === undefined ? undefined : cut(text.replace(/\s+/gu, ' ').trim(), 300);
+  return isRecord(json) ? sentenceOf(json['detail']) : undefined;
+}
+
+/** One readable line of at most 300 characters. Redact before: half a secret, or one with other blanks, is found no more. */
+export function oneLine(text: string): string {
+  return cut(text.replace(/\s+/gu, ' ').trim(), 300);
 }
 
 function sentenceOf(detail: unknown): string | undefined {

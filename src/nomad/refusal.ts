@@ -1,5 +1,5 @@
 import { type Failure, type FailureReason, NoSuchUpload, NoVerdict, PageOutOfRange, TokenRefused } from '../errors.ts';
-import { readDetail } from './detail.ts';
+import { oneLine, readDetail } from './detail.ts';
 import type { Answer } from './http.ts';
 import { Retryable } from './retry.ts';
 import type { Redact } from './schema.ts';
@@ -25,7 +25,7 @@ const address = 'Check nomad-url: it must be the address of a NOMAD deployment, 
 export function refusal(answer: Answer, asked: Asked, redact: Redact, now: number): Error {
   const { status } = answer;
   const raw = readDetail(answer.body);
-  const refused = { ...asked, status, detail: raw === undefined ? undefined : redact(raw) };
+  const refused = { ...asked, status, detail: raw === undefined ? undefined : oneLine(redact(raw)) };
   if (status === 429 || status >= 500) return unavailable(refused, raw ?? '', retryAfter(answer, now));
   if (status >= 300 && status < 400) return redirect(refused, answer, redact);
   if (raw === undefined) return unexpected(refused);
