@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { inputsOf, masksOf, refusalOf } from './given.ts';
+
+describe('one way to log in is taken', () => {
+  it('a token, without the blanks and line ends around it', () => {
+    expect(inputsOf({ token: ' \r\n nomad_pat_abc \n' }).credentials).toEqual({ kind: 'token', token: 'nomad_pat_abc' });
+  });
+
+  it('user name and password, the password as it is', () => {
+    expect(inputsOf({ token: '', username: ' ada ', password: '  pass word\t' }).credentials).toEqual({
+      kind: 'password',
+      username: 'ada',
+      password: '  pass word\t',
+    });
+  });
+
+  it('a password of blanks alone is a password', () => {
+    expect(inputsOf({ token: '', username: 'ada', password: '   ' }).credentials).toMatchObject({ password: '   ' });
+  });
+});
+
+it.each([
+  ['user name and password', { username: 'ada', password: 'x' }],
+  ['a user name', { username: 'ada' }],
+  ['a password', { password: 'x' }],
+])('a token together with %s is refused', (_, rest) => {
+  const { reason, message } = refusalOf({ token: 'nomad_pat_abc', ...rest });
+  expect(reason).toBe('invalid-input');
+  expect(message).toContain('give either token, or username and password');
+});
+
+describe('no whole login is no-credentials', () => {
+  it.each([
+    ['nothing', {}],
+    ['blanks', { token: ' \n', username: '\t' }],
+    ['a user name alone', { username: 'ada' }],
+    ['a password alone', { password: 'x' }],
+    ['a user name of blanks', { username: '  ', password: 'x' }],
+  ])('%s', (_, given) => {
+    const { reason, message, advice } = refusalOf({ token: '', ...given });
+    expect(reason).toBe('no-credentials');
+    expect(message).toMatch(/token is empty, and so is username or password/);
+    expect(advice).toMatch(/forks/);
+    expect(advice).toMatch(/Dependabot/);
+  });
+
+  it('and the advice has an if: that asks for the event, not for the secret', () => {
+    const condition = /^if: .*$/m.exec(refusalOf({ token: '' }).advice)?.[0];
+    expect(condition).toContain('github.event_name');
+    expect(condition).toContain('head.repo.full_name');
+    expect(condition).not.toContain('secrets.');
+  });
+});
+
+describe('a token that no NOMAD gives is refused before any request, and not repeated:', () => {
+  it.each([
+    ['of the job', 'ghs_16C7e42F292c6912E7710c838347Ae178B4a'],
+    ['of a person', 'ghp_16C7e42F292c6912E7710c838347Ae178B4a'],
+    ['of an OAuth app', 'gho_16C7e42F292c6912E7710c838347Ae178B4a'],
+    ['of a user in an app', 'ghu_16C7e42F292c6912E7710c838347Ae178B4a'],
+    ['that renews others', 'ghr_16C7e42F292c6912E7710c838347Ae178B4a'],
+    ['of a person, fine-grained', 'github_pat_11ABCDEFG0_abcdefghijklmnop'],
+    ['with blanks around it', ' ghs_16C7e42F292c6912E7710c838347Ae178B4a\n'],
+  ])('a token of GitHub %s', (_, token) => {
+    const { reason, message, advice } = refusalOf({ token });
+    expect(reason).toBe('invalid-input');
+    expect(message).toContain('token of GitHub');
+    expect(message + advice).not.toContain(token.trim());
+  });
+
+  it.each([
+    ['a blank', 'nomad_pat_a b'],
+    ['a line end', 'nomad_pat_a\nb'],
+    ['a carriage return', 'nomad_pat_a\rb'],
+    ['a tab', 'nomad_pat_a\tb'],
+    ['a letter outside ASCII', 'nomad_pat_ä'],
+    ['an invisible character', 'nomad_pat_a\u200bb'],
+    ['a NUL', 'nomad_pat_a\0b'],
+    ['the word before it', 'Bearer nomad_pat_ab'],
+  ])('a token with %s inside', (_, token) => {
+    const { reason, message, advice } = refusalOf({ token });
+    expect(reason).toBe('invalid-input');
+    expect(message).toContain('token has a blank, a line break or another character');
+    expect(message + advice).not.toContain('nomad_pat_');
+  });
+
+  it.each(['nomad_pat_ghs_x', 'eyJhbGciOi.eyJzdWIiOi.c2ln', 'agh_x', 'gh', 'github'])('but not %s', (token) => {
+    expect(inputsOf({ token }).credentials).toEqual({ kind: 'token', token });
+  });
+});
+
+describe('the runner is told to mask', () => {
+  it('a token', () => {
+    expect(masksOf({ token: ' nomad_pat_abc ' })).toEqual(['nomad_pat_abc']);
+  });
+
+  it('a password as it is and as the runner trims it, and no user name', () => {
+    expect(masksOf({ token: '', username: 'ada', password: ' hunter2 ' })).toEqual([' hunter2 ', 'hunter2']);
+  });
+
+  it('what is refused, too', () => {
+    expect(masksOf({ token: 'ghs_x', password: 'hunter2', timeout: '30' })).toEqual(['ghs_x', 'hunter2']);
+  });
+
+  it('never nothing, which would be a warning', () => {
+    expect(masksOf({ token: '' })).toEqual([]);
+    expect(masksOf({ token: ' ', username: 'ada', password: '  ' })).toEqual([]);
+  });
+});
+
+describe('the value of a secret in another input', () => {
+  it('is not repeated when that input is refused', () => {
+    const { message, advice } = refusalOf({ token: 'hunter2', timeout: 'hunter2', 'upload-id': 'a b hunter2' });
+    expect(message).toContain('timeout is "***"');
+    expect(message + advice).not.toContain('hunter2');
+  });
+
+  it('does not change our own words', () => {
+    expect(refusalOf({ token: 'timeout', timeout: 'timeout' }).message).toContain('timeout is "***". Allowed');
+  });
+});
