@@ -18,6 +18,8 @@ export interface Differences {
   readonly badZip: RegExp;
   readonly editProcess: string;
   readonly editedMessage: string;
+  /** Of an entry whose turn has not come. */
+  readonly waitingEntry: { readonly process_status: string; readonly process_running: boolean };
   readonly entryProcess: string | undefined;
   readonly entryMessage: string;
   readonly archiveByMainfile: number;
@@ -48,6 +50,7 @@ export const differences: Record<Version, Differences> = {
     badZip: /^ValueError: Cannot extract file. Bad file format or file extension\?$/,
     editProcess: '_edit_upload_metadata',
     editedMessage: 'Process _edit_upload_metadata completed successfully',
+    waitingEntry: { process_status: 'PENDING', process_running: true },
     entryProcess: '_process_entry',
     entryMessage: 'Process _process_entry completed successfully',
     archiveByMainfile: 404,
@@ -77,6 +80,7 @@ export const differences: Record<Version, Differences> = {
     badZip: /^_RemoteTraceback: \n"""\nTraceback [^]*\nValueError: Bad archive\.\n"""/,
     editProcess: '_edit_metadata',
     editedMessage: 'Process completed successfully',
+    waitingEntry: { process_status: 'READY', process_running: false },
     entryProcess: undefined,
     entryMessage: 'Archiving',
     archiveByMainfile: 200,

@@ -9,6 +9,7 @@ describeEach('The entries of an upload with two failures among thirty-two', (tar
   const differs = differences[target.version];
   let token = '';
   let id = '';
+  const waiting: unknown[] = [];
 
   function entries(query: string): Promise<Reply> {
     return client.get(`/uploads/${id}/entries?${query}`, token);
@@ -17,9 +18,21 @@ describeEach('The entries of an upload with two failures among thirty-two', (tar
   beforeAll(async () => {
     token = await client.token(target.user);
     id = await client.upload(token, `${client.run} mixed`, { name: 'mixed.zip', content: mixedZip() });
-    await client.settled(token, id);
+    let reply: Reply;
+    do {
+      await target.pause();
+      reply = await entries('page_size=100');
+      waiting.push(...rowsOf(reply).filter((row) => at(row, 'complete_time') === undefined));
+    } while (at(reply.body, 'upload', 'process_running') === true);
   });
   afterAll(() => client.tidyUp());
+
+  it('are READY at first, on 1.3 soon PENDING, until their turn has come', () => {
+    expect(waiting).toContainEqual(expect.objectContaining(differs.waitingEntry));
+    for (const status of each(waiting, 'process_status')) {
+      expect(['READY', ...differs.running]).toContain(status);
+    }
+  });
 
   it('are counted without rows for page_size=0', async () => {
     const { body } = await entries('page_size=0');

@@ -85,17 +85,19 @@ describeEach('The list of uploads', (target) => {
   );
 
   it('pages by page and by page_after_value alike', async () => {
-    const query = { order_by: 'upload_create_time', order: 'desc', page_size: '2' };
-    const one = await list(query);
+    const names = [`${run} twin`, `${run} Grün & +%20"#`, `{${run}}`].map((name): [string, string] => ['upload_name', name]);
+    const page = (place?: [string, string]): ReturnType<typeof list> =>
+      list([...names, ['order_by', 'upload_create_time'], ['order', 'desc'], ['page_size', '2'], ...(place ? [place] : [])]);
+    const one = await page();
     const next = String(at(one.body, 'pagination', 'next_page_after_value'));
     expect(next).toBe('1');
-    const two = await list({ ...query, page: '2' });
-    const after = await list({ ...query, page_after_value: next });
-    expect(each(rowsOf(two), 'upload_id')).toEqual(each(rowsOf(after), 'upload_id'));
-    expect(rowsOf(two)).toHaveLength(2);
+    const two = await page(['page', '2']);
+    const after = await page(['page_after_value', next]);
+    expect(each(rowsOf(two), 'upload_id')).toEqual([second, first]);
+    expect(each(rowsOf(after), 'upload_id')).toEqual([second, first]);
     for (const reply of [two, after]) expect(reply).toMatchObject({ body: { pagination: { page: 2, page_after_value: '1' } } });
-    const offset = await list({ ...query, page_offset: '1' });
-    expect(each(rowsOf(offset), 'upload_id')).toEqual([at(rowsOf(one)[1], 'upload_id'), at(rowsOf(two)[0], 'upload_id')]);
+    const offset = await page(['page_offset', '1']);
+    expect(each(rowsOf(offset), 'upload_id')).toEqual([at(rowsOf(one)[1], 'upload_id'), second]);
   });
 
   it('names no next page on the last one, and refuses the page behind it', async () => {

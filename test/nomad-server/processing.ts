@@ -19,8 +19,13 @@ function isReadable(path: string, content: string): boolean {
   return count('[') === count(']') && count('{') === count('}');
 }
 
-function unprocessed(entries: readonly EntrySpec[]): EntrySpec[] {
-  return entries.map(({ mainfile }) => ({ mainfile }));
+/** Entries as they are created; those of 1.3 are PENDING as soon as they are handed to the workers. */
+function created(entries: readonly EntrySpec[]): EntrySpec[] {
+  return entries.map(({ mainfile }) => ({ mainfile, status: 'READY' }));
+}
+
+function waiting(entries: readonly EntrySpec[]): EntrySpec[] {
+  return entries.map(({ mainfile }) => ({ mainfile, status: 'PENDING' }));
 }
 
 /** What polls of a real server see of one run of the processing; files that can't be unpacked give no entries. */
@@ -31,12 +36,11 @@ export function processing(version: Version, entries: readonly EntrySpec[] | und
     return [...beginning(version), failed];
   }
   const ended = { process, status: 'SUCCESS', errors: [], warnings: [], entries: [...entries], completedAt: now };
-  const waiting = unprocessed(entries);
   if (version === '2.0') {
     return [
       ...beginning(version),
       { process, status: 'PENDING', message: 'Matching', entries: [] },
-      { process, status: 'PENDING', message: 'Parsing level -1', entries: waiting },
+      { process, status: 'PENDING', message: 'Parsing level -1', entries: created(entries) },
       // Counters are full before the end: only process_running tells it.
       { process, status: 'PENDING', message: 'Cleanup', entries: [...entries] },
       ended,
@@ -45,8 +49,8 @@ export function processing(version: Version, entries: readonly EntrySpec[] | und
   return [
     ...beginning(version),
     { process, status: 'RUNNING', message: 'Matching', entries: [] },
-    { process, status: 'RUNNING', message: 'Parsing level -1', entries: waiting },
-    { process, status: 'WAITING_FOR_RESULT', entries: waiting },
+    { process, status: 'RUNNING', message: 'Parsing level -1', entries: created(entries) },
+    { process, status: 'WAITING_FOR_RESULT', entries: waiting(entries) },
     { process, status: 'RUNNING', message: 'Cleanup', entries: [...entries] },
     // The message is saved before the status.
     {
