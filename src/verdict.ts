@@ -23,7 +23,9 @@ export type Judgement =
 export function judge(outcome: Outcome, target: Target, demands: Demands, now: number): Judgement {
   switch (outcome.kind) {
     case 'seen':
-      return withAge(judgeSeen(outcome.seen, demands, now), outcome.seen, target, now);
+      return isUndated(target, demands)
+        ? withAge(judgeSeen(outcome.seen, demands, now), outcome.seen, now)
+        : judgeSeen(outcome.seen, demands, now);
     case 'absent':
     case 'refused':
       return { conclusion: 'failure', failure: outcome.failure, warnings: [] };
@@ -44,10 +46,14 @@ export function judge(outcome: Outcome, target: Target, demands: Demands, now: n
 
 const hour = 3_600_000;
 
-/** A name may lead to the upload of a former run. */
-function withAge(judgement: Judgement, { upload }: Observation, target: Target, now: number): Judgement {
+/** A name may lead to the upload of a former run. A pattern is an audit, and not-before says how old is too old. */
+function isUndated(target: Target, { notBefore }: Demands): boolean {
+  return target.by === 'name' && notBefore === undefined;
+}
+
+function withAge(judgement: Judgement, { upload }: Observation, now: number): Judgement {
   const age = now - Date.parse(upload.completedAt);
-  if (judgement.conclusion === 'failure' || target.by === 'id' || !(age > hour)) return judgement;
+  if (judgement.conclusion === 'failure' || !(age > hour)) return judgement;
   const warning = `The processing of ${called({ upload })} ended ${ago(age)}: it may be the upload of a former run. Give upload-id, taken from the step that sends, to be sure.`;
   return { ...judgement, warnings: [...judgement.warnings, warning] };
 }
@@ -100,6 +106,8 @@ function judgeEntries(seen: Observation, demands: Demands, now: number): Judgeme
   const { total } = counters;
   const unfinished = total - counters.successful - counters.failed;
   const bad = counters.failed + unfinished;
+  if (unfinished < 0)
+    return red('unexpected-answer', `NOMAD counts more processed entries in ${called(seen)} than it has.`, newerAdvice);
   if (total === 0 && !isProcessing(upload.process)) return red('not-processed', hiddenEnd(seen), hiddenAdvice, upload.warnings);
   if (!tolerated(bad, total, demands)) {
     const message = `${badEntries(counters)} in ${called(seen)} (tolerated: ${demands.maxFailedEntriesText}); ${endedWhen(seen, now)}.`;
