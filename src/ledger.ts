@@ -51,6 +51,12 @@ interface Row {
 export class Ledger {
   #rows: Row[] | undefined;
   readonly #warnings: string[] = [];
+  readonly #onWarning: (warning: string) => void;
+
+  /** `onWarning` is called at once with each new warning. */
+  constructor(onWarning: (warning: string) => void = () => undefined) {
+    this.#onWarning = onWarning;
+  }
 
   /** The search begins: nothing is known of these lines yet. */
   open(lines: readonly Pick<Line, 'line' | 'by'>[]): void {
@@ -86,7 +92,9 @@ export class Ledger {
   }
 
   warn(warning: string): void {
-    if (!this.#warnings.includes(warning)) this.#warnings.push(warning);
+    if (this.#warnings.includes(warning)) return;
+    this.#warnings.push(warning);
+    this.#onWarning(warning);
   }
 
   /** `failure` ended the whole step: what has no judgement yet gets it. Without one, an upload without judgement is a defect, and red. */

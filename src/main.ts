@@ -8,8 +8,10 @@ import { type Inputs, readInputs } from './inputs.ts';
 import { type Ending, Ledger } from './ledger.ts';
 import { createClient, type NomadClient } from './nomad/client.ts';
 import { explainMissingId } from './not-found.ts';
-import { tokenKind } from './nomad/credentials.ts';
-import { isKnownStatus } from './nomad/schema.ts';
+import { tokenFacts, tokenWarning } from './nomad/credentials.ts';
+import { isKnownStatus, type Sighting } from './nomad/schema.ts';
+import { cut, span } from './phrases.ts';
+import { uploadLink } from './inputs/address.ts';
 import { Progress } from './progress.ts';
 import { filesBelow } from './report/files.ts';
 import { log } from './report/log.ts';
@@ -31,7 +33,9 @@ const uncheckedTls =
 
 /** The whole step: reads inputs and writes outputs of the process it runs in. */
 export async function main(): Promise<void> {
-  const ledger = new Ledger();
+  const ledger = new Ledger((warning) => {
+    log.line(`⚠️ ${warning}`);
+  });
   let reporting: Reporting = { deployment: undefined, jobSummary: 'always', fileOf: () => undefined };
   const guard = failClosed(cancelled, (failure) => {
     report(ledger.ending(failure), reporting);
@@ -79,8 +83,13 @@ export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, si
   });
   log.line(`NOMAD: ${deployment.api}`);
   log.line(
-    `Login: ${credentials.kind === 'token' ? tokenKind(credentials.token) : `user name and password of ${redact(credentials.username)}`}`,
+    `Login: ${credentials.kind === 'token' ? tokenFacts(credentials.token).kind : `user name and password of ${redact(credentials.username)}`}`,
   );
+  if (credentials.kind === 'token') {
+    const now = clock.now();
+    const warning = tokenWarning(credentials.token, now, now + inputs.waitForUpload + inputs.timeout);
+    if (warning !== undefined) ledger.warn(warning);
+  }
   await client.login({ retries: 5, until: clock.now() + Math.max(minute, inputs.waitForUpload) });
 
   ledger.open([
@@ -121,12 +130,10 @@ async function follow(
       onNotYet: ({ id }) => {
         progress.notYet([id]);
       },
-      onLook: (target, sighting, changed) => {
+      onLook: (target, sighting, still) => {
         ledger.see(target, sighting);
-        progress.look(target, sighting, changed);
-        const { running, status } = sighting.upload;
-        if (running && !isKnownStatus(status))
-          ledger.warn(`NOMAD shows the status "${status}", which this action does not know; it waits on.`);
+        progress.look(target, sighting);
+        for (const warning of warningsOf(sighting, still, inputs)) ledger.warn(warning);
       },
       onOutcome: (target, outcome) => {
         ledger.judge(target, judge(outcome, target, inputs.demands, search.clock.now()));
@@ -135,6 +142,15 @@ async function follow(
   } finally {
     progress.end();
   }
+}
+
+/** What a look at a running upload should tell at once. */
+function warningsOf({ upload }: Sighting, still: number, { deployment, timeout }: Inputs): string[] {
+  if (!upload.running) return [];
+  const unknown = `NOMAD shows the status "${cut(upload.status, 60)}", which this action does not know; it waits on.`;
+  const patience = Math.max(minute, Math.min(5 * minute, timeout / 2));
+  const stuck = `Nothing has changed for ${span(patience)} while NOMAD processes ${uploadLink(deployment, upload.id)}: its workers may be busy or down.`;
+  return [...(isKnownStatus(upload.status) ? [] : [unknown]), ...(still >= patience ? [stuck] : [])];
 }
 
 /** Asks for the entries that the report lists. Failing here changes no verdict. */

@@ -7,6 +7,7 @@ import { count, cut, lastLine, span } from './phrases.ts';
 import type { Log } from './report/log.ts';
 
 const minute = 60_000;
+const mostIntroduced = 10;
 
 type ProgressLog = Pick<Log, 'line' | 'openGroup' | 'closeGroup'>;
 
@@ -27,26 +28,26 @@ export class Progress {
     this.#deployment = deployment;
   }
 
-  /** Names the uploads with their links, and opens the group of the wait. */
+  /** Names the uploads with their links, and opens the group of the wait. Many uploads are named inside it. */
   begin(targets: readonly Target[]): void {
     this.#began = this.#clock.now();
     this.#several = targets.length > 1;
-    for (const { id, name, older } of targets) {
-      const others = older > 0 ? ` (the newest of ${older + 1} uploads of this name)` : '';
-      this.#log.line(`Upload: ${name === '' ? id : `"${cut(name, 200)}"`}${others} ${uploadLink(this.#deployment, id)}`);
-    }
-    this.#log.openGroup('Waiting until NOMAD has processed it');
+    const lines = targets.map((target) => this.#introduce(target));
+    if (lines.length <= mostIntroduced) for (const line of lines) this.#log.line(line);
+    else this.#log.line(`Uploads: ${lines.length}`);
+    this.#log.openGroup(`Waiting until NOMAD has processed ${this.#several ? 'them' : 'it'}`);
+    if (lines.length > mostIntroduced) for (const line of lines) this.#log.line(line);
   }
 
   end(): void {
     this.#log.closeGroup();
   }
 
-  look({ id }: Target, sighting: Sighting, changed: boolean): void {
+  look({ id }: Target, sighting: Sighting): void {
     const now = this.#clock.now();
     const last = this.#last.get(id);
     const line = this.#lineOf(sighting);
-    if (last !== undefined && (!changed || last.line === line) && now - last.at < minute) return;
+    if (last?.line === line && now - last.at < minute) return;
     this.#log.line(`  ${span(now - this.#began).padStart(20)}  ${line}`);
     this.#last.set(id, { line, at: now });
   }
@@ -65,6 +66,11 @@ export class Progress {
     if (this.#retriedAt !== undefined && now - this.#retriedAt < minute) return;
     this.#retriedAt = now;
     this.#log.line(`${message} Trying again in ${span(pause)} …`);
+  }
+
+  #introduce({ id, name, older }: Target): string {
+    const others = older > 0 ? ` (the newest of ${older + 1} uploads of this name)` : '';
+    return `Upload: ${name === '' ? id : `"${cut(name, 200)}"`}${others} ${uploadLink(this.#deployment, id)}`;
   }
 
   #lineOf({ upload, counters }: Sighting): string {

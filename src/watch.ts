@@ -29,8 +29,8 @@ export interface Watch {
   readonly waitForUpload: number;
   /** Milliseconds since 1970. */
   readonly notBefore: number | undefined;
-  /** Each whole look. `changed`: something is different from the one before. */
-  readonly onLook: (target: Target, sighting: Sighting, changed: boolean) => void;
+  /** Each whole look. `still`: milliseconds since something changed, 0 when it just did. */
+  readonly onLook: (target: Target, sighting: Sighting, still: number) => void;
   readonly onOutcome: (target: Target, outcome: Outcome) => void;
   /** Called when an id is not there at the first look: says why, or throws if the login is the reason. */
   readonly explainAbsence: (target: Target) => Promise<Failure>;
@@ -159,7 +159,7 @@ function note(watched: Watched, sighting: Sighting, means: Watch): void {
   if (sighting.upload.running) watched.readySince = undefined;
   watched.foundAt ??= now;
   watched.last = sighting;
-  means.onLook(watched.target, sighting, changed);
+  means.onLook(watched.target, sighting, now - watched.changedAt);
 }
 
 function fingerprint({ upload, counters }: Sighting): string {

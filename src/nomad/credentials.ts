@@ -1,21 +1,42 @@
+import { ago, span } from '../phrases.ts';
 import { isRecord } from './schema.ts';
 
 export type Credentials =
   | { readonly kind: 'token'; readonly token: string }
   | { readonly kind: 'password'; readonly username: string; readonly password: string };
 
-export type TokenKind = 'personal access token' | 'app token' | 'access token' | 'token';
+export interface TokenFacts {
+  readonly kind: 'personal access token' | 'app token' | 'access token' | 'token';
+  /** Milliseconds since 1970; undefined when the token does not say. */
+  readonly endsAt: number | undefined;
+}
 
 /**
  * What a token says of itself, without asking or verifying: PATs begin with `nomad_pat_` (2.0); app tokens are JWTs with `user`,
- * access tokens of Keycloak JWTs with `sub` (1.3 and 2.0).
+ * access tokens of Keycloak JWTs with `sub`, both with `exp` in seconds (1.3 and 2.0).
  */
-export function tokenKind(token: string): TokenKind {
-  if (token.startsWith('nomad_pat_')) return 'personal access token';
-  const payload = payloadOf(token);
-  if (payload === undefined) return 'token';
-  if ('sub' in payload) return 'access token';
-  return 'user' in payload ? 'app token' : 'token';
+export function tokenFacts(token: string): TokenFacts {
+  if (token.startsWith('nomad_pat_')) return { kind: 'personal access token', endsAt: undefined };
+  const payload = payloadOf(token) ?? {};
+  const { exp } = payload;
+  const endsAt = typeof exp === 'number' && Number.isFinite(exp) ? exp * 1000 : undefined;
+  if ('sub' in payload) return { kind: 'access token', endsAt };
+  return { kind: 'user' in payload ? 'app token' : 'token', endsAt };
+}
+
+const soon = 14 * 86_400_000;
+
+/** A sentence when a token has ended, ends before `deadline`, or ends within two weeks. Times in milliseconds since 1970. */
+export function tokenWarning(token: string, now: number, deadline: number): string | undefined {
+  const { kind, endsAt } = tokenFacts(token);
+  if (endsAt === undefined || endsAt > Math.max(deadline, now + soon)) return undefined;
+  const remedy =
+    kind === 'app token'
+      ? 'Make a new one in time; since NOMAD 2.0 app tokens are deprecated, and a personal access token lives longer.'
+      : 'Use user name and password, which are renewed, or (since NOMAD 2.0) a personal access token.';
+  if (endsAt <= now) return `The ${kind} ended ${ago(now - endsAt)}. ${remedy}`;
+  const early = endsAt <= deadline ? ', before the timeout of this step' : '';
+  return `The ${kind} ends in ${span(endsAt - now)}${early}. ${remedy}`;
 }
 
 function payloadOf(token: string): Readonly<Record<string, unknown>> | undefined {

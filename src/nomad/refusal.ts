@@ -144,13 +144,38 @@ function denied(refused: Refused, raw: string): Error {
       `NOMAD does not allow this: ${says(refused)} (${refused.route}).`,
       'Check the rights of the account and the scopes of the token.',
     );
-  return new TokenRefused({
-    reason: 'authentication',
-    message: `NOMAD at ${refused.api} did not accept the login: ${says(refused)}.`,
-    advice:
-      'The token is wrong, expired, revoked, or of another deployment: make a new one on this deployment and put it into the secret.',
-  });
+  const [, why, advice] =
+    tokenTroubles.find(([pattern]) => pattern.test(raw)) ?? ([/./, 'did not accept the login', newToken] as const);
+  return new TokenRefused({ reason: 'authentication', message: `NOMAD at ${refused.api} ${why}: ${says(refused)}.`, advice });
 }
+
+const newToken = 'Make a new token on this deployment and put it into the secret.';
+
+// The texts of 401: 1.3.17 and 2.0.0, all routes.
+const tokenTroubles: readonly (readonly [RegExp, string, string])[] = [
+  [/^Expired token/, 'says that the token has expired', newToken],
+  [
+    /public key does not exist/,
+    'does not know the key that signed the token, so it is of another deployment',
+    `Check that nomad-url is the deployment that gave the token. ${newToken}`,
+  ],
+  [
+    /^Invalid token/,
+    'says that the token is not one of its own, so it is of another deployment',
+    `Check that nomad-url is the deployment that gave the token. ${newToken}`,
+  ],
+  [
+    /given token is invalid/,
+    'says that the token is invalid: it is damaged, has expired, or (before NOMAD 2.0) is a personal access token',
+    `${newToken} Before NOMAD 2.0 there are only app tokens and access tokens.`,
+  ],
+  [/^Auth\w+ is required for this Oasis/, 'lets only some accounts in, and did not recognise this login', newToken],
+  [
+    /^Auth\w+ required|need to log in/,
+    'does not know the token: it was revoked, has expired, or is of another deployment',
+    `Check that nomad-url is the deployment that gave the token. ${newToken}`,
+  ],
+];
 
 // 2.0 gives an enum's representation: Missing scopes: [<Scope.UPLOADS_READ: 'uploads:read'>]
 function missingScope(refused: Refused, raw: string): Error {
