@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { isAnswer, missingScope, refusal, unknownUpload } from './access.ts';
 import { type Answer, detail, json, unprocessable, withoutNulls } from './answers.ts';
-import { jsonObject } from './json-object.ts';
 import { type Orders, pageOf, paging, rowsOf, unreadable } from './pagination.ts';
+import { recorded } from './recorded.ts';
 import type { Asked, Nomad } from './requests.ts';
 import { entryRow, parserOf, uploadRow } from './rows.ts';
 import type { EntrySpec, Version } from './upload-spec.ts';
@@ -94,9 +93,8 @@ export function archive(nomad: Nomad, asked: Asked, id: string, wanted: { entryI
 
 /** The log a real server wrote for a broken YAML file, with this entry's file in it. */
 function recordedLogs(version: Version, id: string, entry: EntrySpec, failed: boolean): unknown[] {
-  const file = new URL(`../fixtures/recorded/${version}/processing-logs.json`, import.meta.url);
-  const text = readFileSync(file, 'utf8').replaceAll('UPLOAD_ID', id).replaceAll('MAINFILE', entry.mainfile);
-  const logs = jsonObject(text)?.processing_logs;
-  if (!Array.isArray(logs)) throw new Error(`${file.pathname} holds no processing_logs`);
-  return failed ? logs : logs.filter((item: unknown) => !JSON.stringify(item).includes('"ERROR"'));
+  const inJson = JSON.stringify(entry.mainfile).slice(1, -1);
+  const { processing_logs: items } = recorded(version, 'processing-logs', { UPLOAD_ID: id, MAINFILE: inJson });
+  const logs: unknown[] = Array.isArray(items) ? items : [];
+  return failed ? logs : logs.filter((item) => !JSON.stringify(item).includes('"ERROR"'));
 }

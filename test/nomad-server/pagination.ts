@@ -99,7 +99,6 @@ export function paging(version: Version, query: URLSearchParams, orders: Orders)
     start: after === undefined ? (offset ?? ((page ?? 1) - 1) * pageSize) : Number(after) + 1,
     given: {
       ...(after !== undefined && { after }),
-      ...(page !== undefined && { page }),
       ...(offset !== undefined && { offset }),
     },
   };

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { recorded } from './recorded.ts';
 import { type EntrySpec, type State, type Status, type UploadSpec, type Version, isRunning } from './upload-spec.ts';
 
 /** An upload as it is at this moment: nothing left to be guessed. */
@@ -28,9 +29,10 @@ interface Kept {
   looks: number;
 }
 
+/** The error of a zip that can't be unpacked: one line on 1.3, a Python traceback on 2.0. */
 export const badZip: Record<Version, string> = {
-  '1.3': 'ValueError: Cannot extract file. Bad file format or file extension?',
-  '2.0': `_RemoteTraceback: \n"""\nTraceback (most recent call last):\n  File "/opt/lib/python3/concurrent/futures/process.py", line 261, in _process_worker\n    r = call_item.fn(*call_item.args, **call_item.kwargs)\n        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n  File "/opt/lib/python3/site-packages/nomad/workflows/activities.py", line 167, in update_files_activity\n    updated_files = upload.update_files(file_operations, only_updated_files)\n                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n  File "/opt/lib/python3/site-packages/nomad/files/uploads.py", line 971, in add_rawfiles\n    raise ValueError('Bad archive.')\nValueError: Bad archive.\n"""\n`,
+  '1.3': String(recorded('1.3', 'bad-zip').error),
+  '2.0': String(recorded('2.0', 'bad-zip').error),
 };
 
 /** `last_status_message` as each version writes it. */
