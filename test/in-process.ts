@@ -25,7 +25,7 @@ export async function runCheck(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Run> {
   const began = clock.now();
-  const ledger = new Ledger();
+  const ledger = new Ledger(() => undefined);
   const ending = await endingOf(server, inputs, ledger, clock, signal);
   return { ending, verdict: ending.failure?.reason ?? 'success', elapsed: clock.now() - began };
 }
@@ -41,7 +41,7 @@ async function endingOf(
   const given = Object.entries({ 'nomad-url': server.api, ...inputs });
   const environment = Object.fromEntries(given.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
   try {
-    await check(readInputs(environment, secrets), ledger, { secrets, clock, signal });
+    await check(readInputs(environment, secrets, clock.now()), ledger, { secrets, clock, signal });
     return ledger.ending();
   } catch (error) {
     if (!(error instanceof NoVerdict)) throw error;

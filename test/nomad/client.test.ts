@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NoVerdict } from '../../src/errors.ts';
+import { type NomadClient, createClient } from '../../src/nomad/client.ts';
+import { type Fault, type NomadServer, startNomadServer } from '../nomad-server/server.ts';
+import { SimulatedClock } from '../simulated-clock.ts';
+
+let clock: SimulatedClock;
+let server: NomadServer;
+let answers: string[];
+let nomad: NomadClient;
+
+beforeEach(async () => {
+  clock = new SimulatedClock();
+  server = await startNomadServer({ now: () => clock.now() });
+  answers = [];
+  nomad = createClient({
+    ...{ api: server.api, credentials: { kind: 'token', token: server.pat('ada') }, clock, random: () => 0.5 },
+    signal: new AbortController().signal,
+    redact: (text) => text,
+    onSecret: () => undefined,
+    onRetry: () => undefined,
+    onAnswer: (route, outcome, _ms, bytes) => {
+      answers.push(`${route}: ${outcome}, ${bytes > 0 ? 'a body' : 'nothing'}`);
+    },
+  });
+});
+afterEach(() => server.close());
+
+const patience = { retries: 0, until: Infinity };
+
+async function failureOf(answer: Promise<unknown>): Promise<string> {
+  const error: unknown = await answer.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return error instanceof NoVerdict ? `${error.failure.reason}, ${error.concerns}: ${error.failure.message}` : String(error);
+}
+
+const queries = (): string[] => server.requests.map(({ query }) => query);
+
+describe('uploads', () => {
+  it('are asked for newest first, with pages of our own making, never by an address that the server gives', async () => {
+    for (let i = 0; i < 3; i++) server.add({ name: `run ${i}` });
+    const first = await nomad.uploads({ own: true, pageSize: 2 }, patience);
+    const second = await nomad.uploads({ own: true, pageSize: 2, page: 2 }, patience);
+    expect([...first.uploads, ...second.uploads].map(({ name }) => name)).toEqual(['run 2', 'run 1', 'run 0']);
+    expect(first.total).toBe(3);
+    const sorted = 'roles=main_author&order_by=upload_create_time&order=desc&page_size=2';
+    expect(queries()).toEqual([sorted, `${sorted}&page=2`]);
+  });
+
+  it('are found by names with any characters in them', async () => {
+    const names = ['a b&c=d', 'ä+%20?#/', '"\'<>', '日本語 🧪', '{a}'];
+    for (const name of names) server.add({ name });
+    for (const name of names) {
+      const { uploads } = await nomad.uploads({ names: [name], pageSize: 100 }, patience);
+      expect(uploads.map(({ exactName }) => exactName)).toEqual([name]);
+    }
+  });
+
+  it('are found by several ids at once', async () => {
+    const ids = [server.add({}), server.add({}), server.add({})].slice(1);
+    const { uploads } = await nomad.uploads({ ids, pageSize: 100 }, patience);
+    expect(uploads.map(({ id }) => id).sort()).toEqual(ids.toSorted());
+  });
+});
+
+describe('entries', () => {
+  it('come with the counters in a look that asks for no row', async () => {
+    const id = server.add({
+      entries: [{ mainfile: 'a' }, { mainfile: 'b', status: 'FAILURE' }, { mainfile: 'c', status: 'READY' }],
+    });
+    expect((await nomad.look(id, patience)).counters).toEqual({ total: 3, successful: 1, failed: 1 });
+    expect(queries()).toEqual(['page_size=0']);
+  });
+
+  it('that failed come first, then those that never finished, page by page', async () => {
+    const id = server.add({
+      entries: [{ mainfile: 'good' }, { mainfile: 'ready', status: 'READY' }, { mainfile: 'bad', status: 'FAILURE' }],
+    });
+    const first = await nomad.unsuccessful(id, 1, 2, patience);
+    const second = await nomad.unsuccessful(id, 2, 2, patience);
+    expect([...first, ...second].map(({ mainfile }) => mainfile)).toEqual(['bad', 'ready', 'good']);
+    expect(queries()[1]).toBe('page_size=2&order_by=process_status&order=asc&page=2');
+  });
+
+  it('of another upload are not taken', async () => {
+    const id = server.add({});
+    const other = await fetchBody(server.add({}));
+    server.intercept(() => ({ kind: 'text', text: other }));
+    expect(await failureOf(nomad.look(id, patience))).toContain('it is about another upload');
+    expect(await failureOf(nomad.unsuccessful(id, 1, 50, patience))).toContain('it is about another upload');
+  });
+});
+
+async function fetchBody(id: string): Promise<string> {
+  const answer = await fetch(`${server.api}/uploads/${id}/entries`, {
+    headers: { authorization: `Bearer ${server.token('ada')}` },
+  });
+  return await answer.text();
+}
+
+describe('a 200 is not NOMAD’s', () => {
+  const json = '{"pagination":{"total":0},"data":[]}';
+  const faults: [string, Fault][] = [
+    ['a web page instead of JSON', { kind: 'html', status: 200 }],
+    ['something else instead of JSON', { kind: 'status', status: 200, body: json, contentType: 'text/plain' }],
+    ['something else instead of JSON', { kind: 'status', status: 200, body: json, contentType: 'application/jsonp' }],
+    ['it is not valid UTF-8', { kind: 'gzip' }],
+    ['it is not whole JSON', { kind: 'empty' }],
+    ['it is not whole JSON', { kind: 'text', text: json.slice(0, -1) }],
+    ['the answer is missing or not an object', { kind: 'text', text: 'null' }],
+    ['"pagination" is missing or not an object', { kind: 'text', text: '{}' }],
+    ['status 202', { kind: 'status', status: 202, body: json }],
+  ];
+
+  it.each(faults)('when %s', async (why, fault) => {
+    server.intercept(() => fault);
+    expect(await failureOf(nomad.uploads({ pageSize: 0 }, patience))).toBe(
+      `unexpected-answer, upload: The answer of ${server.api} to GET /uploads is not NOMAD's: ${why}.`,
+    );
+    expect(server.requests).toHaveLength(4);
+  });
+
+  it.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON', 'application/hal+json'])(
+    'unless its type is JSON: %s',
+    async (contentType) => {
+      server.intercept(() => ({ kind: 'status', status: 200, body: json, contentType }));
+      expect(await nomad.uploads({ pageSize: 0 }, patience)).toEqual({ uploads: [], total: 0 });
+    },
+  );
+});
+
+describe('what is said of a request', () => {
+  it('has the route, and neither the query nor the token nor an address beyond the deployment’s', async () => {
+    server.intercept(() => ({ kind: 'reset' }));
+    const failure = await failureOf(nomad.uploads({ names: ['private name'], pageSize: 100 }, patience));
+    expect(failure).toBe(
+      `unreachable, step: NOMAD at ${server.api} could not be reached: the connection was closed before the answer was whole (ECONNRESET) (GET /uploads).`,
+    );
+  });
+
+  it('is told for the debug log after each answer, good or bad', async () => {
+    const id = server.add({});
+    await nomad.look(id, patience);
+    server.intercept(() => ({ kind: 'html', status: 503 }));
+    await failureOf(nomad.look(id, patience));
+    server.intercept(() => ({ kind: 'reset' }));
+    await failureOf(nomad.look(id, patience));
+    const route = `GET /uploads/${id}/entries`;
+    expect(answers).toEqual([
+      `${route}: 200, a body`,
+      `${route}: 503, a body`,
+      `${route}: the connection was closed before the answer was whole (ECONNRESET), nothing`,
+    ]);
+  });
+
+  it('that is too large concerns one upload, or the search and so the step', async () => {
+    server.intercept(() => ({ kind: 'huge', bytes: 17_000_000 }));
+    expect(await failureOf(nomad.look('abc', patience))).toMatch(/^unexpected-answer, upload: .* larger than 16 MiB/);
+    expect(await failureOf(nomad.uploads({ pageSize: 0 }, patience))).toMatch(/^unexpected-answer, step: /);
+    expect(server.requests).toHaveLength(2);
+  });
+});
+
+it('asks for no token where one was given', async () => {
+  await nomad.login(patience);
+  expect(server.requests).toEqual([]);
+});

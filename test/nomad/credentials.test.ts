@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { tokenFacts, tokenWarning } from '../../src/nomad/credentials.ts';
+import { startNomadServer } from '../nomad-server/server.ts';
+
+const now = Date.UTC(2026, 0, 15, 12);
+const hour = 3_600_000;
+const day = 24 * hour;
+
+function jwt(payload: unknown): string {
+  const encode = (part: unknown): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+  return `${encode({ alg: 'HS256' })}.${encode(payload)}.c2lnbmF0dXJl`;
+}
+
+describe('a token says of itself', () => {
+  it('what kind it is, and when it ends', async () => {
+    const server = await startNomadServer({ now: () => now, tokenSeconds: 7200 });
+    expect(tokenFacts(server.pat('ada'))).toEqual({ kind: 'personal access token', endsAt: undefined });
+    expect(tokenFacts(server.appToken('ada'))).toEqual({ kind: 'app token', endsAt: now + hour });
+    expect(tokenFacts(server.token('ada'))).toEqual({ kind: 'access token', endsAt: now + 2 * hour });
+    await server.close();
+  });
+
+  it.each([
+    ['something else', 'secret'],
+    ['a dot too many', `${jwt({ user: 'ada', exp: 1 })}.x`],
+    ['no JSON inside', 'a.b.c'],
+    ['a JWT of a text', jwt('sub')],
+    ['a JWT of null', jwt(null)],
+    ['a JWT of a list', jwt([{ sub: 'ada', exp: 1 }])],
+    ['a JWT of nothing known', jwt({ exp: 'tomorrow' })],
+    ['nothing', ''],
+    ['dots', '..'],
+  ])('nothing: %s', (_, token) => {
+    expect(tokenFacts(token)).toEqual({ kind: 'token', endsAt: undefined });
+    expect(tokenWarning(token, now, now + hour)).toBeUndefined();
+  });
+});
+
+describe('a warning', () => {
+  function warning(ms: number, claim: 'sub' | 'user' = 'sub'): string | undefined {
+    return tokenWarning(jwt({ [claim]: 'ada', exp: (now + ms) / 1000 }), now, now + hour);
+  }
+
+  it('comes of a token that has ended, ends before the step does, or ends soon', () => {
+    expect(warning(-2 * hour)).toMatch(/^The access token ended 2 hours ago\. Use user name and password/);
+    expect(warning(hour / 2, 'user')).toMatch(
+      /^The app token ends in 30 minutes, before the timeout of this step\. Make a new one/,
+    );
+    expect(warning(13 * day)).toMatch(/^The access token ends in 13 days\. /);
+  });
+
+  it('does not come of one that lives long, nor of a personal access token, which does not say', () => {
+    expect(warning(15 * day)).toBeUndefined();
+    expect(tokenWarning('nomad_pat_abc', now, now + hour)).toBeUndefined();
+  });
+});

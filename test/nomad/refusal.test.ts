@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { NoSuchUpload, NoVerdict, PageOutOfRange, TokenRefused } from '../../src/errors.ts';
+import type { Answer } from '../../src/nomad/http.ts';
+import { type Asked, refusal } from '../../src/nomad/refusal.ts';
+import { Retryable } from '../../src/nomad/retry.ts';
+import { Secrets } from '../../src/report/secrets.ts';
+import { recorded } from './refusal-table.ts';
+
+const now = Date.UTC(2026, 0, 15, 12);
+const api = 'https://nomad.example.org/nomad-oasis/api/v1';
+const routes = { login: 'POST /auth/token', list: 'GET /uploads', upload: 'GET /uploads/abc/entries' } as const;
+
+function asked(what: Asked['what']): Asked {
+  return { what, route: routes[what], api };
+}
+
+function answer(status: number, body: string | undefined, headers: Answer['headers'] = {}): Answer {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body };
+}
+
+function refuse(what: Asked['what'], status: number, body: string | undefined, headers: Answer['headers'] = {}): Error {
+  return refusal(answer(status, body, headers), asked(what), (text) => text, now);
+}
+
+function meaningOf(error: Error): string {
+  if (error instanceof Retryable) return `${error.failure.reason}, again`;
+  if (!(error instanceof NoVerdict)) return String(error);
+  const kinds = [
+    error instanceof TokenRefused && 'token',
+    error instanceof NoSuchUpload && 'absent',
+    error instanceof PageOutOfRange && 'page',
+  ].filter((kind) => kind !== false);
+  return [error.failure.reason, error.concerns, ...kinds].join(', ');
+}
+
+function failureOf(error: Error): { message: string; advice: string } {
+  if (error instanceof Retryable || error instanceof NoVerdict) return error.failure;
+  throw error;
+}
+
+describe('a refusal that was recorded', () => {
+  it.each(Object.entries(recorded))('%s', (_, { what, status, detail, means, advice }) => {
+    const error = refuse(what, status, JSON.stringify({ detail }));
+    expect(meaningOf(error)).toBe(means);
+    expect(failureOf(error).advice).toMatch(advice);
+    expect(failureOf(error).message).toContain(String(status));
+    expect(failureOf(error).message).not.toContain('Traceback');
+  });
+});
+
+describe('a status without NOMAD’s detail', () => {
+  const pages = ['<html><head><title>Forbidden</title></head></html>', '', undefined, '{"error":"unauthorized"}', '[]'];
+
+  it.each([400, 401, 403, 404, 405, 413, 422, 451])('%i is an unexpected answer, and never a refused token', (status) => {
+    for (const body of pages) {
+      expect(meaningOf(refuse('login', status, body))).toBe('unexpected-answer, step');
+      expect(meaningOf(refuse('list', status, body))).toBe('unexpected-answer, step');
+      expect(meaningOf(refuse('upload', status, body))).toBe('unexpected-answer, upload');
+    }
+  });
+
+  it.each([429, 500, 502, 503, 504, 520, 599])('%i is asked again', (status) => {
+    for (const body of pages) expect(meaningOf(refuse('upload', status, body))).toBe('unreachable, again');
+  });
+});
+
+describe('a redirect', () => {
+  it.each([
+    ['https://login.example.org/auth?ticket=x', 'login.example.org'],
+    ['http://nomad.example.org:8000/nomad-oasis/api/v1/uploads', 'nomad.example.org:8000'],
+    ['/gui/', 'nomad.example.org'],
+    ['//evil.example.org/', 'evil.example.org'],
+    ['http://[', 'an unknown address'],
+  ])('to %s names the host alone', (location, host) => {
+    const error = refuse('list', 307, '', { location });
+    expect(meaningOf(error)).toBe('unexpected-answer, step');
+    expect(failureOf(error).message).toBe(
+      `${api} answered GET /uploads with a redirect (307) to ${host}, which is not followed.`,
+    );
+  });
+
+  it('without a target is one too', () => {
+    expect(failureOf(refuse('login', 301, '')).message).toContain('to an unknown address');
+  });
+});
+
+describe('Retry-After', () => {
+  function waitOf(value: string | string[] | undefined): number | undefined {
+    const error = refuse('list', 503, '', value === undefined ? {} : { 'retry-after': value });
+    return error instanceof Retryable ? error.retryAfter : NaN;
+  }
+
+  it.each([
+    ['0', 0],
+    ['7', 7000],
+    [' 120 ', 120_000],
+    [new Date(now + 90_000).toUTCString(), 90_000],
+    [new Date(now - 90_000).toUTCString(), 0],
+    ['soon', undefined],
+    [undefined, undefined],
+  ])('%j', (value, ms) => {
+    expect(waitOf(value)).toBe(ms);
+  });
+
+  it('counts at 429 too', () => {
+    const error = refuse('login', 429, '', { 'retry-after': '3' });
+    expect(error).toMatchObject({ retryAfter: 3000, kind: 'passing' });
+  });
+});
+
+describe('the value of a secret in an answer', () => {
+  const secrets = new Secrets(() => undefined);
+  secrets.add('pass  word-of-ada');
+
+  function shown(detail: string): string {
+    const body = JSON.stringify({ detail });
+    return failureOf(refusal(answer(401, body), asked('login'), (text) => secrets.redact(text), now)).message;
+  }
+
+  it('is not shown', () => {
+    expect(shown('no such user: pass  word-of-ada')).toContain('"no such user: ***"');
+  });
+
+  it('is not shown in part either, where a long text is cut', () => {
+    for (let before = 280; before <= 300; before++)
+      expect(shown(`${'x'.repeat(before)}pass  word-of-ada`)).not.toMatch(/pass|word/);
+  });
+});
+
+it('names the scope that a token lacks', () => {
+  const detail = "Missing scopes: [<Scope.UPLOADS_READ: 'uploads:read'>, <Scope.USERS_READ: 'users:read'>]";
+  expect(failureOf(refuse('list', 403, JSON.stringify({ detail }))).message).toContain(
+    'lacks the scope uploads:read, users:read (',
+  );
+  expect(failureOf(refuse('list', 403, JSON.stringify({ detail: 'Missing scopes: ?' }))).message).toContain('gave no name');
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { readEntries, readLogin, readUploadPage } from '../../src/nomad/schema.ts';
+import { complaint, entry, upload } from './recorded-answers.ts';
+
+const asIs = (text: string): string => text;
+
+describe('a list of uploads', () => {
+  it('gives uploads and the number of all', () => {
+    const page = readUploadPage({ pagination: { total: 312 }, data: [upload] }, asIs);
+    expect(page.total).toBe(312);
+    expect(page.uploads.map(({ name }) => name)).toEqual(['bench-ok']);
+  });
+
+  it.each([
+    ['no data', { pagination: { total: 0 } }],
+    ['an object as data', { pagination: { total: 0 }, data: {} }],
+    ['no pagination', { data: [] }],
+    ['no total', { pagination: {}, data: [] }],
+    ['null among the uploads', { pagination: { total: 1 }, data: [null] }],
+    ['one broken upload among whole ones', { pagination: { total: 2 }, data: [upload, { ...upload, process_running: 1 }] }],
+  ])('is not understood: %s', (_, json) => {
+    expect(complaint(() => readUploadPage(json, asIs))).toBeTypeOf('string');
+  });
+});
+
+describe('rows of entries', () => {
+  it('gives named fields, and what is not there as empty', () => {
+    const { errors, parser_name, ...bare } = entry;
+    expect(readEntries({ data: [{ ...entry, mainfile_key: 'run-2', entry_metadata: {} }, bare] }, asIs)).toEqual([
+      {
+        id: entry.entry_id,
+        mainfile: entry.mainfile,
+        mainfileKey: 'run-2',
+        status: 'FAILURE',
+        parser: parser_name,
+        errors,
+      },
+      { id: entry.entry_id, mainfile: entry.mainfile, mainfileKey: '', status: 'FAILURE', parser: '', errors: [] },
+    ]);
+  });
+
+  it.each([
+    ['no data', {}],
+    ['no id', { data: [{ ...entry, entry_id: undefined }] }],
+    ['an id that would lead elsewhere', { data: [{ ...entry, entry_id: 'a/b' }] }],
+    ['no file', { data: [{ ...entry, mainfile: null }] }],
+    ['no status', { data: [{ ...entry, process_status: undefined }] }],
+    ['a text as errors', { data: [{ ...entry, errors: 'failed' }] }],
+  ])('is not understood: %s', (_, json) => {
+    expect(complaint(() => readEntries(json, asIs))).toBeTypeOf('string');
+  });
+});
+
+describe('the answer to a login', () => {
+  it('gives the token, and all others that must be hidden (2.0)', () => {
+    const json = { access_token: 'aaa', token_type: 'Bearer', refresh_token: 'rrr', id_token: 'iii', scope: 'email profile' };
+    expect(readLogin(json)).toEqual({ token: 'aaa', others: ['rrr', 'iii'] });
+    expect(readLogin({ access_token: 'aaa', id_token: null })).toEqual({ token: 'aaa', others: [] });
+  });
+
+  it.each([
+    ['null', null],
+    ['no token', { token_type: 'bearer' }],
+    ['an app token instead', { app_token: 'aaa' }],
+    ['an empty token', { access_token: '' }],
+    ['a token with a line end, which no header may have', { access_token: 'a\r\nX-Evil: 1' }],
+    ['a token with a blank', { access_token: 'a b' }],
+    ['a number', { access_token: 7 }],
+    ['a list as refresh token', { access_token: 'aaa', refresh_token: [] }],
+  ])('is not understood: %s', (_, json) => {
+    expect(complaint(() => readLogin(json))).toBeTypeOf('string');
+  });
+});
