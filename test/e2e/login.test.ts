@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import type { Fault, NomadServer } from '../nomad-server/server.ts';
+import { type Inputs, check, expectEnding, named, routesOf, times, versions } from './step.ts';
+
+const password = { username: 'ada', password: 'ada-password' };
+
+const good: readonly { kind: string; only?: '2.0'; says: string; inputs: (nomad: NomadServer) => Inputs }[] = [
+  {
+    kind: 'personal access token that may only read uploads',
+    only: '2.0',
+    says: 'personal access token',
+    inputs: (nomad) => ({ token: nomad.pat('ada', ['uploads:read']) }),
+  },
+  { kind: 'app token', says: 'app token', inputs: (nomad) => ({ token: nomad.appToken('ada') }) },
+  { kind: 'access token', says: 'access token', inputs: (nomad) => ({ token: nomad.token('ada') }) },
+  {
+    kind: 'token between blanks and line ends',
+    says: 'app token',
+    inputs: (nomad) => ({ token: ` ${nomad.appToken('ada')}\r\n` }),
+  },
+  { kind: 'password', says: 'user name and password of ada', inputs: () => password },
+  {
+    kind: 'password with the e-mail address',
+    says: 'ada@example.org',
+    inputs: () => ({ ...password, username: 'ada@example.org' }),
+  },
+];
+
+/** Refused logins, by id of an unpublished upload and by name. */
+const wrong: readonly { kind: string; only?: '2.0'; ending: string; says: string; inputs: (nomad: NomadServer) => Inputs }[] = [
+  {
+    kind: 'expired app token',
+    ending: 'authentication',
+    says: 'Expired token',
+    inputs: (nomad) => ({ token: nomad.appToken('ada', { expired: true }) }),
+  },
+  {
+    kind: 'forged app token',
+    ending: 'authentication',
+    says: 'Invalid token',
+    inputs: (nomad) => ({ token: `${nomad.appToken('ada')}x` }),
+  },
+  {
+    kind: 'access token of another deployment',
+    ending: 'authentication',
+    says: 'given token is invalid',
+    inputs: (nomad) => ({ token: nomad.token('ada').replace(/.$/, 'x') }),
+  },
+  {
+    kind: 'token of somebody whom NOMAD does not know',
+    ending: 'authentication',
+    says: 'unknown user',
+    inputs: (nomad) => ({ token: nomad.appToken('ghost') }),
+  },
+  {
+    kind: 'password of an account that is not set up',
+    ending: 'authentication',
+    says: 'not fully set up',
+    inputs: () => ({ username: 'nina', password: 'nina-password' }),
+  },
+  {
+    kind: 'wrong password',
+    ending: 'authentication',
+    says: 'Incorrect',
+    inputs: () => ({ username: 'ada', password: 'nina-password' }),
+  },
+  {
+    kind: 'revoked personal access token',
+    only: '2.0',
+    ending: 'authentication',
+    says: '401',
+    inputs: (nomad) => ({ token: nomad.pat('ada', ['uploads:read'], { revoked: true }) }),
+  },
+  {
+    kind: 'unknown personal access token',
+    only: '2.0',
+    ending: 'authentication',
+    says: '401',
+    inputs: () => ({ token: `nomad_pat_${'x'.repeat(43)}` }),
+  },
+  {
+    kind: 'personal access token without the scope',
+    only: '2.0',
+    ending: 'permission',
+    says: 'lacks the scope uploads:read',
+    inputs: (nomad) => ({ token: nomad.pat('ada', ['entries:read']) }),
+  },
+];
+
+describe.concurrent.each(versions)('a login to NOMAD %s', (version) => {
+  const here = <T extends { only?: '2.0' }>(all: readonly T[]): T[] => all.filter(({ only = version }) => only === version);
+
+  it.each(here(good))('with a $kind', async ({ inputs, says }) => {
+    const run = await check(version, (nomad) => ({
+      'upload-id': nomad.add({ name: 'one' }),
+      'upload-name': 'one',
+      ...inputs(nomad),
+    }));
+    expectEnding(run, 'success');
+    expect(run.log).toMatch(new RegExp(`^Login: (\\S+ )*${says}`, 'm'));
+  });
+
+  it.each(here(wrong))('with a $kind ends the step', async ({ inputs, ending, says }) => {
+    const byId = check(version, (nomad) => ({ 'upload-id': nomad.add({}), ...inputs(nomad) }));
+    const byName = check(version, (nomad) => ({ ...named(nomad, { name: 'a' }), ...inputs(nomad) }));
+    const byUnknownId = check(version, (nomad) => ({ 'upload-id': 'unknown', ...inputs(nomad) }));
+    for (const run of await Promise.all([byId, byName, byUnknownId])) {
+      expectEnding(run, ending);
+      expect(run.outputs['message']).toContain(says);
+      // Never asked again: wrong logins lock accounts.
+      expect(run.requests.filter(({ method }) => method === 'POST').length).toBeLessThanOrEqual(1);
+      expect(run.requests.length).toBeLessThanOrEqual(2);
+    }
+  });
+
+  it('is renewed as often as the token runs out during the wait', async () => {
+    const states = [{ status: 'RUNNING', looks: 5 }, { status: 'SUCCESS' }];
+    const run = await check(version, (nomad) => ({ 'upload-id': nomad.add({ states }), ...password }), {
+      nomad: { tokenSeconds: 2 },
+    });
+    expectEnding(run, 'success');
+    const logins = run.requests.filter(({ method }) => method === 'POST');
+    expect(logins.length).toBeGreaterThanOrEqual(3);
+    // Each refused look is asked again with a new token, and answered then.
+    expect(run.requests.filter(({ status }) => status === 401)).toHaveLength(logins.length - 1);
+    const tokens = run.requests.filter(({ status }) => status === 200).flatMap(({ headers }) => headers['authorization'] ?? []);
+    for (const token of tokens) expect(run.masks).toContain(token.replace('Bearer ', ''));
+  });
+
+  it('is renewed once, and ends the step when the new one is refused too', async () => {
+    const run = await check(version, (nomad) => {
+      let looks = 0;
+      nomad.intercept(({ method }): Fault | undefined =>
+        method === 'GET' && ++looks > 1 ? { kind: 'status', status: 401 } : undefined,
+      );
+      return { 'upload-id': nomad.add({ status: 'RUNNING' }), ...password };
+    });
+    expectEnding(run, 'authentication');
+    const look = 'GET /uploads/ID/entries';
+    expect(routesOf(run)).toEqual(['POST /auth/token', look, look, 'POST /auth/token', look]);
+  });
+
+  it('is not repeated when the first token is refused, nor for an access token that was given', async () => {
+    const runs = [password, 'token'].map((login) =>
+      check(version, (nomad) => {
+        nomad.intercept(({ method }): Fault | undefined => (method === 'GET' ? { kind: 'status', status: 401 } : undefined));
+        return { 'upload-id': 'x', ...(typeof login === 'string' ? { token: nomad.token('ada') } : login) };
+      }),
+    );
+    for (const [i, run] of (await Promise.all(runs)).entries()) {
+      expectEnding(run, 'authentication');
+      expect(run.requests).toHaveLength(2 - i);
+    }
+  });
+
+  it('that lost its scope or its upload is no cause to log in again', async () => {
+    const details = ['You do not have access to the specified upload.', 'You are not authorized to access this Oasis'];
+    const runs = times(2, (i) =>
+      check(version, (nomad) => {
+        let looks = 0;
+        const body = JSON.stringify({ detail: details[i - 1] });
+        nomad.intercept(({ method }) => (method === 'GET' && ++looks > 1 ? { kind: 'status', status: 401, body } : undefined));
+        return { 'upload-id': nomad.add({ status: 'RUNNING' }), ...password };
+      }),
+    );
+    for (const run of await Promise.all(runs)) {
+      expectEnding(run, 'permission');
+      expect(run.requests).toHaveLength(3);
+    }
+  });
+});
