@@ -13,42 +13,52 @@ export class Secrets {
     if (value.trim() === '' || this.#values.has(value)) return;
     this.#mask(value);
     this.#values.add(value);
-    const forms = [...new Set([...this.#values].flatMap(formsOf))].filter((form) => form !== '');
-    this.#pattern = new RegExp(
-      forms
-        .sort((a, b) => b.length - a.length)
-        .map(escapeForRegExp)
-        .join('|'),
-      'gu',
-    );
+    const forms = [...this.#values].flatMap(formsOf).filter(({ length }) => length > 0);
+    const alternatives = forms.sort((a, b) => b.length - a.length).map(({ source }) => source);
+    // Looks ahead only, so that values that overlap are all found.
+    this.#pattern = new RegExp(`(?=(${[...new Set(alternatives)].join('|')}))`, 'gu');
   }
 
   /** Replaces secrets, plain and coded, by `***`: a server may echo what it was sent. */
   redact(text: string): string {
-    return this.#pattern === undefined ? text : text.replace(this.#pattern, '***');
+    if (this.#pattern === undefined) return text;
+    let shown = '';
+    let hidden = 0;
+    for (const { index, 1: value = '' } of text.matchAll(this.#pattern)) {
+      if (index >= hidden) shown += `${text.slice(hidden, index)}***`;
+      hidden = Math.max(hidden, index + value.length);
+    }
+    return shown + text.slice(hidden);
   }
 }
 
-function formsOf(secret: string): string[] {
-  const percent = percentForms(secret);
-  return [
-    secret,
-    secret.trim(),
-    ...secret.split(/[\r\n]+/).map((line) => line.trim()),
-    ...percent,
-    ...base64Forms(secret),
-    ...jsonForms(secret),
-  ];
+/** A way to write a secret: a regular expression, and the least length of what it matches. */
+interface Form {
+  readonly source: string;
+  readonly length: number;
 }
 
-function percentForms(secret: string): string[] {
-  const uri = encodeURIComponent(secret.toWellFormed());
-  const strict = uri.replace(/[!'()*~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-  const form = new URLSearchParams({ x: secret }).toString().slice(2);
-  return [uri, strict, form].flatMap((text) => [text, text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())]);
+function formsOf(secret: string): Form[] {
+  const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
+  const texts = [secret, secret.trim(), ...lines, ...base64Forms(secret), ...jsonForms(secret)];
+  return [...texts.map((text) => ({ source: escapeForRegExp(text), length: text.length })), percentForm(secret)];
 }
 
-// Inside a longer text (user:password) base64 depends on the offset: only the characters that no neighbour changes are looked for.
+// Which characters are encoded, and in which letters, differs between browsers, Python, curl and forms: each may be or not.
+function percentForm(secret: string): Form {
+  const characters = Array.from(secret.toWellFormed(), (c) => {
+    const coded = Array.from(Buffer.from(c), (byte) => `%${anyCase(byte.toString(16).padStart(2, '0'))}`).join('');
+    return `(?:${escapeForRegExp(c)}|${coded}${c === ' ' ? '|\\+' : ''})`;
+  });
+  return { source: characters.join(''), length: characters.length };
+}
+
+function anyCase(hex: string): string {
+  return hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}
+
+// Inside a longer text (user:password) base64 depends on the offset: only the characters that no neighbour changes are looked for,
+// and no fewer than four, which could stand in any word.
 function base64Forms(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const whole = [bytes.toString('base64'), bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')];
@@ -58,7 +68,7 @@ function base64Forms(secret: string): string[] {
       .replace(/=+$/, '');
     const tail = (offset + bytes.length) % 3 === 0 ? text.length : text.length - 1;
     const inner = text.slice(offset === 0 ? 0 : offset + 1, tail);
-    return inner.length < 8 ? [] : [inner, inner.replaceAll('+', '-').replaceAll('/', '_')];
+    return inner.length < 4 ? [] : [inner, inner.replaceAll('+', '-').replaceAll('/', '_')];
   });
   return [...whole, ...shifted];
 }
