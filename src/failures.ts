@@ -1,41 +1,56 @@
 import type { Clock } from './clock.ts';
 import { NoVerdict } from './errors.ts';
-import type { EntryFailures } from './ledger.ts';
 import type { NomadClient } from './nomad/client.ts';
+import type { Reason } from './nomad/processing-log.ts';
 import type { Entry, Sighting } from './nomad/schema.ts';
 
-/** What the job summary lists in all. */
-export const mostListed = 200;
-const pageSize = 50;
-const patience = 15_000;
+/** An entry that failed or never finished. */
+export interface EntryFailure extends Entry {
+  /** What its processing log says, where that was asked for and answered. */
+  readonly reason: Reason | undefined;
+}
+
+/** Of one upload. */
+export interface EntryFailures {
+  readonly listed: readonly EntryFailure[];
+  /** How many more there are. */
+  readonly more: number;
+}
+
+export interface WithFailures {
+  readonly id: string;
+  readonly sighting: Sighting;
+}
+
+const second = 1000;
+const bounds = { listed: 200, pageSize: 50, time: 15 * second } as const;
+const logBounds = { entries: 9, bytes: 1024 * 1024, time: 10 * second } as const;
 
 /**
- * The entries that failed or never finished, of several uploads, worst upload first: 200 in all, within 15 s. Gives up quietly: what
- * could not be read is counted in `more`; `complete` is false then. Only what ends everything (cancellation) is thrown.
+ * Lists the entries that failed or never finished, of uploads given worst first: 200 in all, with the reasons of the first nine, within
+ * 15 s. Gives up quietly: what could not be read is counted in `more`, and `complete` is false. Throws only what ends everything.
  */
-export async function listFailures<T extends { id: string; sighting: Sighting }>(
+export async function listFailures<T extends WithFailures>(
   uploads: readonly T[],
   client: NomadClient,
   clock: Clock,
-  onListed: (upload: T, failures: EntryFailures) => void,
-): Promise<{ complete: boolean }> {
-  const until = clock.now() + patience;
-  let left = mostListed;
+): Promise<{ failures: Map<T, EntryFailures>; complete: boolean }> {
+  const until = clock.now() + bounds.time;
+  const failures = new Map<T, EntryFailures>();
+  let left: number = bounds.listed;
   let complete = true;
   for (const upload of uploads) {
     const { total, successful } = upload.sighting.counters;
-    const wanted = Math.min(left, total - successful);
     const listed: Entry[] = [];
-    try {
-      await readRows(upload.id, wanted, listed, client, until, clock);
-    } catch (error) {
-      if (!(error instanceof NoVerdict) || error.failure.reason === 'cancelled') throw error;
-      complete = false;
-    }
+    const readWhole = await quietly(() => readRows(upload.id, Math.min(left, total - successful), listed, client, until, clock));
+    complete &&= readWhole !== gaveUp;
     left -= listed.length;
-    onListed(upload, { listed, more: total - successful - listed.length });
+    failures.set(upload, {
+      listed: listed.map((entry) => ({ ...entry, reason: undefined })),
+      more: total - successful - listed.length,
+    });
   }
-  return { complete };
+  return { failures: await withReasons(failures, client, clock, until), complete };
 }
 
 /** Adds rows to `listed`, page by page, until enough are there or the first SUCCESS row comes. */
@@ -47,13 +62,58 @@ async function readRows(
   until: number,
   clock: Clock,
 ): Promise<void> {
-  const size = Math.min(pageSize, wanted);
+  const size = Math.min(bounds.pageSize, wanted);
   for (let page = 1; listed.length < wanted; page++) {
-    if (clock.now() >= until)
-      throw new NoVerdict({ reason: 'timeout', message: 'no time left for the list of entries', advice: '' });
+    if (clock.now() >= until) throw outOfTime;
     const rows = await client.unsuccessful(id, page, size, { retries: Infinity, until });
     const good = rows.findIndex(({ status }) => status === 'SUCCESS');
     listed.push(...(good < 0 ? rows : rows.slice(0, good)).slice(0, wanted - listed.length));
     if (good >= 0 || rows.length < size) return;
+  }
+}
+
+/** Asks for the processing logs of the first nine failed entries: those that get annotations. The first one that fails ends it. */
+async function withReasons<T extends WithFailures>(
+  failures: ReadonlyMap<T, EntryFailures>,
+  client: NomadClient,
+  clock: Clock,
+  until: number,
+): Promise<Map<T, EntryFailures>> {
+  const asked = [...failures]
+    .flatMap(([{ id }, { listed }]) => listed.map((entry) => ({ id, entry })))
+    .slice(0, logBounds.entries);
+  const end = Math.min(until, clock.now() + logBounds.time);
+  const reasons = new Map<string, Reason>();
+  await quietly(async () => {
+    let most: number = logBounds.bytes;
+    for (const { id, entry } of asked.filter((one) => one.entry.status === 'FAILURE')) {
+      if (clock.now() >= end) throw outOfTime;
+      const { reason, bytes } = await client.reason(id, entry, most, { retries: 1, until: end });
+      most -= bytes;
+      if (reason !== undefined) reasons.set(`${id} ${entry.id}`, reason);
+    }
+  });
+  return new Map(
+    [...failures].map(([upload, { listed, more }]) => [
+      upload,
+      { listed: listed.map((entry) => ({ ...entry, reason: reasons.get(`${upload.id} ${entry.id}`) })), more },
+    ]),
+  );
+}
+
+const gaveUp = Symbol('gave up');
+const outOfTime = new NoVerdict({
+  reason: 'timeout',
+  message: 'There is no time left for the list of failed entries.',
+  advice: '',
+});
+
+/** The verdict stands: what fails here only makes the report shorter, but for a cancellation. */
+async function quietly<T>(ask: () => Promise<T>): Promise<T | typeof gaveUp> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof NoVerdict && error.failure.reason !== 'cancelled') return gaveUp;
+    throw error;
   }
 }

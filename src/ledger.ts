@@ -1,15 +1,9 @@
 import { type Failure, type FailureReason, failureReasons } from './errors.ts';
 import type { By, Miss, Target } from './find.ts';
-import type { Entry, Sighting } from './nomad/schema.ts';
+import type { EntryFailures } from './failures.ts';
+import type { Sighting } from './nomad/schema.ts';
 import { count, cut } from './phrases.ts';
 import type { Judgement } from './verdict.ts';
-
-/** Entries of an upload that failed or never finished. */
-export interface EntryFailures {
-  readonly listed: readonly Entry[];
-  /** How many more there are. */
-  readonly more: number;
-}
 
 /** One upload, or one line of an input that led to none, with how it ended. */
 export interface Result {

@@ -34,7 +34,7 @@ const uncheckedTls =
 /** The whole step: reads inputs and writes outputs of the process it runs in. */
 export async function main(): Promise<void> {
   const ledger = new Ledger((warning) => {
-    log.line(`⚠️ ${warning}`);
+    log.line(`⚠ ${warning}`);
   });
   let reporting: Reporting = { deployment: undefined, jobSummary: 'always', fileOf: () => undefined };
   const guard = failClosed(cancelled, (failure) => {
@@ -155,9 +155,8 @@ function warningsOf({ upload }: Sighting, still: number, { deployment, timeout }
 
 /** Asks for the entries that the report lists. Failing here changes no verdict. */
 async function addFailedEntries(ledger: Ledger, client: NomadClient, clock: Clock): Promise<void> {
-  const { complete } = await listFailures(ledger.withFailedEntries(), client, clock, (upload, failures) => {
-    ledger.list(upload, failures);
-  });
+  const { failures, complete } = await listFailures(ledger.withFailedEntries(), client, clock);
+  for (const [upload, entries] of failures) ledger.list(upload, entries);
   if (!complete)
     ledger.warn(
       'NOMAD did not give the whole list of failed entries: open the upload in NOMAD to see them. The verdict does not depend on it.',

@@ -2,6 +2,7 @@ import { NoVerdict, TokenRefused } from '../errors.ts';
 import type { Credentials } from './credentials.ts';
 import { type Answer, HttpFault, type Request, exchange } from './http.ts';
 import { type Asked, noAnswer, notNomad, refusal, untrusted } from './refusal.ts';
+import { readReason, type Reason } from './processing-log.ts';
 import { type Patience, Retryable, type Retrying, retry } from './retry.ts';
 import {
   type Entry,
@@ -37,6 +38,13 @@ export interface NomadClient {
   look(id: string, patience: Patience): Promise<Sighting>;
   /** `GET /uploads/{id}/entries` by status, FAILURE first, those that never finished next (READY sorts before SUCCESS). */
   unsuccessful(id: string, page: number, pageSize: number, patience: Patience): Promise<Entry[]>;
+  /** Why an entry failed, from `GET /uploads/{id}/archive/{entry}`: a whole archive, of which at most `most` bytes are read. */
+  reason(
+    uploadId: string,
+    entry: Entry,
+    most: number,
+    patience: Patience,
+  ): Promise<{ reason: Reason | undefined; bytes: number }>;
 }
 
 export interface ClientMeans extends Retrying {
@@ -50,10 +58,13 @@ export interface ClientMeans extends Retrying {
   readonly onAnswer: (route: string, outcome: string, ms: number, bytes: number) => void;
 }
 
+/** A guard: what an answer says, of which so many bytes were read. */
+type Read<T> = (json: unknown, bytes: number) => T;
+
 export function createClient(means: ClientMeans): NomadClient {
   const { api, redact } = means;
 
-  async function attempt<T>(request: Request, asked: Asked, limit: number, read: (json: unknown) => T): Promise<T> {
+  async function attempt<T>(request: Request, asked: Asked, limit: number, read: Read<T>): Promise<T> {
     const began = means.clock.now();
     const report = (outcome: string, bytes: number): void => {
       means.onAnswer(asked.route, outcome, means.clock.now() - began, bytes);
@@ -66,7 +77,7 @@ export function createClient(means: ClientMeans): NomadClient {
       report(error.message, 0);
       throw faulty(error, asked);
     }
-    report(String(answer.status), answer.body?.length ?? 0);
+    report(String(answer.status), answer.bytes);
     if (answer.status !== 200) {
       if (answer.status > 200 && answer.status < 300) throw alien(asked, `status ${answer.status}`);
       throw refusal(answer, asked, redact, means.clock.now());
@@ -89,16 +100,10 @@ export function createClient(means: ClientMeans): NomadClient {
 
   const session = new Session(means.credentials, logIn);
 
-  async function get<T>(
-    path: string,
-    query: URLSearchParams,
-    asked: Omit<Asked, 'api'>,
-    patience: Patience,
-    read: (json: unknown) => T,
-  ): Promise<T> {
-    const url = `${api}${path}?${query.toString()}`;
+  async function get<T>({ path, query, asked, most }: Get, patience: Patience, read: Read<T>): Promise<T> {
+    const url = `${api}${path}${query === undefined ? '' : `?${query.toString()}`}`;
     const ask = (token: string): Promise<T> =>
-      retry((limit) => attempt({ method: 'GET', url, token }, { ...asked, api }, limit, read), patience, means);
+      retry((limit) => attempt({ method: 'GET', url, token, most }, { ...asked, api }, limit, read), patience, means);
     return await session.with(patience, ask, (error) => error instanceof TokenRefused);
   }
 
@@ -107,35 +112,53 @@ export function createClient(means: ClientMeans): NomadClient {
       await session.token(patience);
     },
 
-    uploads: ({ names = [], ids = [], own = false, page = 1, pageSize }, patience) => {
-      const query = new URLSearchParams();
-      for (const name of names) query.append('upload_name', name);
-      for (const id of ids) query.append('upload_id', id);
-      if (own) query.append('roles', 'main_author');
-      query.append('order_by', 'upload_create_time');
-      query.append('order', 'desc');
-      query.append('page_size', String(pageSize));
-      if (page > 1) query.append('page', String(page));
-      return get('/uploads', query, { what: 'list', route: 'GET /uploads' }, patience, (json) => readUploadPage(json, redact));
-    },
+    uploads: (query, patience) => get(uploadsRoute(query), patience, (json) => readUploadPage(json, redact)),
 
-    look: (id, patience) => {
-      const asked = { what: 'upload', route: `GET /uploads/${id}/entries` } as const;
-      return get(`/uploads/${id}/entries`, new URLSearchParams({ page_size: '0' }), asked, patience, (json) =>
-        readSighting(json, id, redact),
-      );
-    },
+    look: (id, patience) => get(entriesRoute(id, { page_size: '0' }), patience, (json) => readSighting(json, id, redact)),
 
     unsuccessful: (id, page, pageSize, patience) => {
-      const query = new URLSearchParams({ page_size: String(pageSize), order_by: 'process_status', order: 'asc' });
-      if (page > 1) query.append('page', String(page));
-      const asked = { what: 'upload', route: `GET /uploads/${id}/entries` } as const;
-      return get(`/uploads/${id}/entries`, query, asked, patience, (json) => {
+      const query = {
+        page_size: String(pageSize),
+        order_by: 'process_status',
+        order: 'asc',
+        ...(page > 1 && { page: String(page) }),
+      };
+      return get(entriesRoute(id, query), patience, (json) => {
         readSighting(json, id, redact);
         return readEntries(json, redact);
       });
     },
+
+    reason: (uploadId, entry, most, patience) => {
+      const path = `/uploads/${uploadId}/archive/${entry.id}`;
+      const route = { path, asked: { what: 'upload', route: `GET ${path}` }, most } as const;
+      return get(route, patience, (json, bytes) => ({ reason: readReason(json, entry.mainfile, redact), bytes }));
+    },
   };
+}
+
+interface Get {
+  readonly path: string;
+  readonly query?: URLSearchParams;
+  readonly asked: Omit<Asked, 'api'>;
+  readonly most?: number;
+}
+
+function uploadsRoute({ names = [], ids = [], own = false, page = 1, pageSize }: UploadQuery): Get {
+  const query = new URLSearchParams();
+  for (const name of names) query.append('upload_name', name);
+  for (const id of ids) query.append('upload_id', id);
+  if (own) query.append('roles', 'main_author');
+  query.append('order_by', 'upload_create_time');
+  query.append('order', 'desc');
+  query.append('page_size', String(pageSize));
+  if (page > 1) query.append('page', String(page));
+  return { path: '/uploads', query, asked: { what: 'list', route: 'GET /uploads' } };
+}
+
+function entriesRoute(id: string, query: Record<string, string>): Get {
+  const path = `/uploads/${id}/entries`;
+  return { path, query: new URLSearchParams(query), asked: { what: 'upload', route: `GET ${path}` } };
 }
 
 function faulty(fault: HttpFault, asked: Asked): Error {
@@ -154,13 +177,13 @@ function alien(asked: Asked, why: string): Retryable {
   return new Retryable('alien', notNomad(asked, why));
 }
 
-function understand<T>({ headers, body }: Answer, asked: Asked, read: (json: unknown) => T): T {
+function understand<T>({ headers, body, bytes }: Answer, asked: Asked, read: Read<T>): T {
   const type = headers['content-type'];
   if (typeof type !== 'string' || !/^application\/([\w.-]+\+)?json\b/i.test(type))
     throw alien(asked, `${kindOf(type)} instead of JSON`);
   if (body === undefined) throw alien(asked, 'it is not valid UTF-8');
   try {
-    return read(JSON.parse(body));
+    return read(JSON.parse(body), bytes);
   } catch (error) {
     if (error instanceof SyntaxError) throw alien(asked, 'it is not whole JSON');
     if (error instanceof NotUnderstood) throw alien(asked, error.message);

@@ -6,6 +6,8 @@ export interface Request {
   readonly url: string;
   readonly token?: string;
   readonly form?: URLSearchParams;
+  /** Bytes of the answer that are read at most; `maxAnswerBytes` unless told. */
+  readonly most?: number | undefined;
 }
 
 /** An answer whose body was read to its end. */
@@ -15,6 +17,7 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** undefined: the bytes are not UTF-8. */
   readonly body: string | undefined;
+  readonly bytes: number;
 }
 
 export type FaultKind = 'network' | 'certificate' | 'late' | 'too-large';
@@ -55,7 +58,7 @@ export async function exchange(request: Request, limit: number, clock: Clock, si
       response = await client.request(request.method, request.url, request.form?.toString() ?? null, headersOf(request));
       // Behind a proxy a request can't be taken back while it connects: what comes too late is not read.
       if (state.over) response.message.destroy();
-      return await readWhole(response);
+      return await readWhole(response, request.most ?? maxAnswerBytes);
     })();
     return await Promise.race([answer, ended.promise]);
   } catch (error) {
@@ -79,17 +82,17 @@ function headersOf(request: Request): Record<string, string> {
 }
 
 // readBody() of @actions/http-client never settles when the connection is cut, so the stream is read here.
-async function readWhole({ message }: HttpClientResponse): Promise<Answer> {
+async function readWhole({ message }: HttpClientResponse, most: number): Promise<Answer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of message) {
     if (!(chunk instanceof Uint8Array)) throw new HttpFault('network', 'the answer is not a stream of bytes');
     bytes += chunk.byteLength;
-    if (bytes > maxAnswerBytes) throw new HttpFault('too-large', `the answer is larger than ${maxAnswerBytes / 1024 / 1024} MiB`);
+    if (bytes > most) throw new HttpFault('too-large', `the answer is larger than ${Math.ceil(most / 1024 / 1024)} MiB`);
     chunks.push(chunk);
   }
   if (!message.complete) throw new HttpFault('network', 'the answer was cut short');
-  return { status: message.statusCode ?? 0, headers: message.headers, body: decode(Buffer.concat(chunks)) };
+  return { status: message.statusCode ?? 0, headers: message.headers, body: decode(Buffer.concat(chunks)), bytes };
 }
 
 function decode(bytes: Uint8Array): string | undefined {

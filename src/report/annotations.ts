@@ -1,6 +1,6 @@
 import { type Deployment, entryLink, uploadLink } from '../inputs/address.ts';
+import type { EntryFailure } from '../failures.ts';
 import type { Ending, Result } from '../ledger.ts';
-import type { Entry } from '../nomad/schema.ts';
 import { count, cut, lastLine } from '../phrases.ts';
 import { annotationText } from './escape.ts';
 
@@ -9,8 +9,8 @@ export interface Annotation {
   /** Ours, never NOMAD's: the runner does not mask titles. */
   readonly title: string;
   readonly message: string;
-  /** A file of the checkout, relative to the workspace. */
-  readonly file: string | undefined;
+  /** Where in the checkout. */
+  readonly at: { readonly file: string; readonly line: number | undefined; readonly column: number | undefined } | undefined;
 }
 
 /** The file of the checkout that a mainfile is, relative to the workspace, if it is there. */
@@ -64,29 +64,35 @@ function entryAnnotations(
     const link = deployment === undefined ? [] : [entryLink(deployment, result.id, entry.id)];
     const upload = results.length > 1 ? [`Upload: ${result.name === '' ? result.id : cut(result.name, 200)}`] : [];
     const title = level === 'error' ? 'NOMAD entry failed' : 'NOMAD entry failed (tolerated)';
-    return annotation(level, title, [entrySentence(entry), ...upload, ...link, ...more].join('\n'), fileOf(entry.mainfile));
+    return annotation(level, title, [entrySentence(entry), ...upload, ...link, ...more].join('\n'), placeOf(entry, fileOf));
   });
 }
 
+function placeOf({ mainfile, reason }: EntryFailure, fileOf: FileOf): Annotation['at'] {
+  const file = fileOf(mainfile);
+  return file === undefined ? undefined : { file, line: reason?.line, column: reason?.column };
+}
+
 /** `data/x.yaml failed in parsers/archive: the reason` */
-export function entrySentence(entry: Entry): string {
+function entrySentence(entry: EntryFailure): string {
   const what = entry.status === 'FAILURE' ? 'failed' : `never finished (${entry.status})`;
   const parser = entry.parser === '' ? '' : ` in ${cut(entry.parser, 100)}`;
   return `${cut(mainfileOf(entry), 300)} ${what}${parser}: ${entryReason(entry)}`;
 }
 
-export function mainfileOf({ mainfile, mainfileKey }: Entry): string {
+export function mainfileOf({ mainfile, mainfileKey }: EntryFailure): string {
   return mainfileKey === '' ? mainfile : `${mainfile}#${mainfileKey}`;
 }
 
-/** NOMAD's own error of the entry, one line. */
-export function entryReason({ errors }: Entry): string {
+/** Why an entry failed, one line: what its processing log says, else NOMAD's own error. */
+export function entryReason({ errors, reason }: EntryFailure): string {
+  if (reason !== undefined) return reason.text;
   const text = lastLine(errors.find((error) => lastLine(error) !== '') ?? '');
   return text === '' ? 'NOMAD gave no reason' : cut(text, 500);
 }
 
-function annotation(level: Annotation['level'], title: string, message: string, file?: string): Annotation {
-  return { level, title, message: cut(annotationText(message), longest), file };
+function annotation(level: Annotation['level'], title: string, message: string, at?: Annotation['at']): Annotation {
+  return { level, title, message: cut(annotationText(message), longest), at };
 }
 
 function limit(warnings: readonly Annotation[], most: number): Annotation[] {

@@ -51,9 +51,15 @@ function writeOutputs(outputs: Readonly<Record<string, string>>): boolean {
   }
 }
 
-function annotate({ level, title, message, file }: Annotation): void {
+function annotate({ level, title, message, at }: Annotation): void {
   const write = level === 'error' ? core.error : core.warning;
-  write(message, { title, ...(file !== undefined && { file }) });
+  const { file, line, column } = at ?? {};
+  write(message, {
+    title,
+    ...(file !== undefined && { file }),
+    ...(line !== undefined && { startLine: line }),
+    ...(column !== undefined && { startColumn: column }),
+  });
 }
 
 function writeSummary(summary: string): void {

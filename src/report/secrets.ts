@@ -1,6 +1,7 @@
 /** The values that must never be shown, and their removal from texts that come from outside. */
 export class Secrets {
   readonly #values = new Set<string>();
+  readonly #forms: Form[] = [];
   readonly #mask: (value: string) => void;
   #pattern: RegExp | undefined;
 
@@ -13,15 +14,14 @@ export class Secrets {
     if (value.trim() === '' || this.#values.has(value)) return;
     this.#mask(value);
     this.#values.add(value);
-    const forms = [...this.#values].flatMap(formsOf).filter(({ length }) => length > 0);
-    const alternatives = forms.sort((a, b) => b.length - a.length).map(({ source }) => source);
-    // Looks ahead only, so that values that overlap are all found.
-    this.#pattern = new RegExp(`(?=(${[...new Set(alternatives)].join('|')}))`, 'gu');
+    this.#forms.push(...formsOf(value).filter(({ length }) => length > 0));
+    this.#pattern = undefined;
   }
 
   /** Replaces secrets, plain and coded, by `***`: a server may echo what it was sent. */
   redact(text: string): string {
-    if (this.#pattern === undefined) return text;
+    if (this.#forms.length === 0) return text;
+    this.#pattern ??= patternOf(this.#forms);
     let shown = '';
     let hidden = 0;
     for (const { index, 1: value = '' } of text.matchAll(this.#pattern)) {
@@ -36,6 +36,12 @@ export class Secrets {
 interface Form {
   readonly source: string;
   readonly length: number;
+}
+
+// It looks ahead only, so that values that overlap are all found.
+function patternOf(forms: readonly Form[]): RegExp {
+  const alternatives = forms.toSorted((a, b) => b.length - a.length).map(({ source }) => source);
+  return new RegExp(`(?=(${[...new Set(alternatives)].join('|')}))`, 'gu');
 }
 
 function formsOf(secret: string): Form[] {

@@ -1,6 +1,6 @@
 import { type Deployment, entryLink, uploadLink } from '../inputs/address.ts';
+import type { EntryFailure } from '../failures.ts';
 import type { Ending, Result } from '../ledger.ts';
-import type { Entry } from '../nomad/schema.ts';
 import { count, cut } from '../phrases.ts';
 import { entryReason, mainfileOf } from './annotations.ts';
 import { code, codeBlock, markdown } from './escape.ts';
@@ -156,7 +156,7 @@ function entryTable(results: readonly Result[], deployment: Deployment | undefin
   return [page.text().trimEnd()];
 }
 
-function entryRow(entry: Entry, result: Result, deployment: Deployment | undefined, several: boolean): string {
+function entryRow(entry: EntryFailure, result: Result, deployment: Deployment | undefined, several: boolean): string {
   const mainfile = code(cut(mainfileOf(entry), 300));
   const link = deployment === undefined ? mainfile : `[${mainfile}](${entryLink(deployment, result.id, entry.id)})`;
   const why = entry.status === 'FAILURE' ? markdown(entryReason(entry)) : `never finished (${code(entry.status)})`;
