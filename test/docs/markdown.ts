@@ -1,10 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isRecord } from '../../src/nomad/schema.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
 
 export function read(path: string): string {
   return readFileSync(join(root, path), 'utf8');
+}
+
+/** The fields of a parsed mapping; anything else has none. */
+export function fieldsOf(value: unknown): ReadonlyMap<string, unknown> {
+  return new Map(isRecord(value) ? Object.entries(value) : []);
 }
 
 const fence = /^ *```(\w*)\n([^]*?)^ *```$/gm;

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { failureReasons, NoVerdict } from '../../src/errors.ts';
+import { readInputs } from '../../src/inputs.ts';
+import type { Environment } from '../../src/inputs/form.ts';
+import { renderOutputs } from '../../src/report/outputs.ts';
+import { Secrets } from '../../src/report/secrets.ts';
+import { aResult, anEnding, now, oasis } from '../builders.ts';
+import { inputsOf, refusalOf } from '../inputs/given.ts';
+import { readManifest } from '../runner/action-manifest.ts';
+import { codeIn, fieldsOf, headings, read, root, tableRows } from './markdown.ts';
+
+const readme = read('README.md');
+const { inputs } = readManifest(join(root, 'action.yml'));
+
+const outputs = [...fieldsOf(fieldsOf(parse(read('action.yml'))).get('outputs')).keys()];
+
+/** Which variables readInputs asks for. */
+function variablesRead(): Set<string> {
+  const asked = new Set<string>();
+  const environment = new Proxy<Environment>(
+    {},
+    {
+      get: (_, name) => {
+        asked.add(String(name));
+        return undefined;
+      },
+    },
+  );
+  expect(() => readInputs(environment, new Secrets(() => undefined), now)).toThrow(NoVerdict);
+  return asked;
+}
+
+describe('inputs', () => {
+  const rows = tableRows(readme, 'Inputs').filter(([, , meaning]) => meaning !== undefined);
+
+  it('stand in the README as in action.yml, in the same order, with the same defaults', () => {
+    const told = rows.map(([name, byDefault]) => [codeIn(name), codeIn(byDefault)]);
+    expect(told).toEqual([...inputs].map(([name, input]) => [name, input.default ?? '']));
+  });
+
+  it('are those that the code reads', () => {
+    expect([...variablesRead()].sort()).toEqual([...inputs.keys()].map((name) => `INPUT_${name.toUpperCase()}`).sort());
+  });
+
+  it('have the defaults that the code has', () => {
+    const defaults = [...inputs].flatMap(([name, input]) =>
+      input.default === undefined ? [] : [[name, input.default] as const],
+    );
+    expect(defaults.length).toBeGreaterThan(9);
+    expect(inputsOf(Object.fromEntries(defaults))).toEqual(inputsOf());
+  });
+
+  it.each(['on-duplicate', 'job-summary'])('%s has in the README and in action.yml the values that the code allows', (name) => {
+    const allowed = /Allowed are (.*?)\./.exec(refusalOf({ [name]: 'nonsense' }).message)?.[1]?.split(', ') ?? [];
+    expect(allowed.length).toBeGreaterThan(1);
+    const [, byDefault = '', meaning = ''] = rows.find(([first]) => codeIn(first) === name) ?? [];
+    for (const value of allowed) {
+      expect(`${byDefault} ${meaning}`).toContain(`\`${value}\``);
+      expect(`${inputs.get(name)?.default ?? ''} ${inputs.get(name)?.description ?? ''}`).toContain(value);
+    }
+  });
+});
+
+describe('outputs', () => {
+  const rows = tableRows(readme, 'Outputs');
+  const rendered = renderOutputs(anEnding([aResult()]), oasis);
+
+  it('stand in the README as in action.yml, in the same order', () => {
+    expect(rows.map(([name]) => codeIn(name))).toEqual(outputs);
+  });
+
+  it('are those that the code gives', () => {
+    expect(Object.keys(rendered)).toEqual(outputs);
+  });
+
+  it('the README names every key of an element of uploads', () => {
+    const elements: unknown = JSON.parse(rendered.uploads ?? '');
+    const keys = [...fieldsOf(Array.isArray(elements) ? elements[0] : undefined).keys()];
+    const told = rows.find(([name]) => codeIn(name) === 'uploads')?.[1] ?? '';
+    expect([...told.matchAll(/`(\w+)`/g)].map(([, key]) => key)).toEqual(keys);
+  });
+});
+
+describe('endings', () => {
+  it('the README has a row for every failure reason, and for no other', () => {
+    const told = tableRows(readme, 'What makes the step red').map(([reason]) => codeIn(reason));
+    expect(told.sort()).toEqual([...failureReasons].sort());
+  });
+
+  it('the README leaves pull requests from forks out by the same condition as the message', () => {
+    const { advice } = refusalOf({ token: '' });
+    const condition = advice.split('\n').find((line) => line.startsWith('if: '));
+    expect(condition).toBeDefined();
+    expect(readme).toContain(condition);
+  });
+});
+
+it('the README says what it is, and which NOMAD', () => {
+  expect(headings(readme)[0]).toBe('NOMAD upload check');
+  expect(readme.split('\n')[2]).toContain('NOMAD (nomad-lab.eu)');
+});
