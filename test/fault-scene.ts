@@ -58,8 +58,9 @@ function end(server: NomadServer, id: string): void {
 }
 
 /** A first look that failed is asked again, and is still the first. */
-function partOf({ method, path, query }: LoggedRequest, looked: boolean): Part {
+function partOf({ method, path, query }: LoggedRequest, looked: boolean): Part | 'log of an entry' {
   if (method === 'POST') return 'login';
+  if (path.includes('/archive/')) return 'log of an entry';
   if (!path.endsWith('/entries')) return 'search';
   if (query.includes('order_by')) return 'failed entries';
   return looked ? 'later look' : 'first look';

@@ -15,7 +15,7 @@ function asked(what: Asked['what']): Asked {
 }
 
 function answer(status: number, body: string | undefined, headers: Answer['headers'] = {}): Answer {
-  return { status, headers: { 'content-type': 'application/json', ...headers }, body };
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body, bytes: body?.length ?? 0 };
 }
 
 function refuse(what: Asked['what'], status: number, body: string | undefined, headers: Answer['headers'] = {}): Error {
