@@ -1,4 +1,3 @@
-import { constants } from 'node:os';
 import type { Failure } from './errors.ts';
 
 /** How the process may end. */
@@ -30,7 +29,7 @@ export function failClosed(cancellation: Error & { readonly failure: Failure }, 
 
   process.on('uncaughtException', (error) => {
     breakOff(defect(error));
-    process.exit(1);
+    leave(1);
   });
   process.on('exit', () => {
     breakOff(defect(undefined));
@@ -40,7 +39,7 @@ export function failClosed(cancellation: Error & { readonly failure: Failure }, 
       cancelling.abort(cancellation);
       setTimeout(() => {
         breakOff(cancellation.failure);
-        process.exit(128 + constants.signals[name]);
+        leave(1);
       }, lastMoment).unref();
     });
   }
@@ -51,10 +50,14 @@ export function failClosed(cancellation: Error & { readonly failure: Failure }, 
       if (ended) return;
       ended = true;
       process.exitCode = exitCode;
-      // What was written may still be on its way when standard output is a pipe.
-      process.stdout.write('', () => process.exit(exitCode));
+      leave(exitCode);
     },
   };
+}
+
+// What was written may still be on its way when standard output is a pipe.
+function leave(exitCode: 0 | 1): void {
+  process.stdout.write('', () => process.exit(exitCode));
 }
 
 function defect(error: unknown): Failure {

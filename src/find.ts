@@ -116,14 +116,14 @@ async function matchAll(
   const patience = { retries: until > now + minute ? Infinity : 5, until: Math.max(until, now + minute) };
   const matched: Match[] = [];
   for (const line of wanted.names.filter((name) => isOpen({ by: 'name', line: name }))) {
-    const { uploads, total } = await searchName(line, { own, whole: wanted.notBefore !== undefined }, client, patience);
+    const { uploads, total } = await searchName(line, { own, whole: wanted.notBefore !== undefined }, client, patience, clock);
     const fresh = uploads.filter((upload) => isFresh(upload, wanted.notBefore));
     matched.push({ line, by: 'name', uploads: fresh, total: total - uploads.length + fresh.length, stale: uploads[0] });
   }
   const open = wanted.patterns.include.filter((line) => isOpen({ by: 'pattern', line }));
   if (open.length > 0) {
     const isAnyOf = ({ exactName }: Upload): boolean => open.some((line) => isMeant(exactName, line, wanted.patterns));
-    const all = await listAll({ own }, isAnyOf, client, patience);
+    const all = await listAll({ own }, isAnyOf, client, patience, clock);
     for (const line of open) {
       const uploads = all.filter(({ exactName }) => isMeant(exactName, line, wanted.patterns));
       const fresh = uploads.filter((upload) => isFresh(upload, wanted.notBefore));

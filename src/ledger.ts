@@ -2,7 +2,7 @@ import { type Failure, type FailureReason, failureReasons } from './errors.ts';
 import type { By, Miss, Target } from './find.ts';
 import type { EntryFailures } from './failures.ts';
 import type { Sighting } from './nomad/schema.ts';
-import { count, cut } from './phrases.ts';
+import { count, cut, visible } from './phrases.ts';
 import type { Judgement } from './verdict.ts';
 
 /** One upload, or one line of an input that led to none, with how it ended. */
@@ -126,7 +126,8 @@ function newRow({ line, by, id, name, older }: Line): Row {
 function resultOf({ line, judgement, sighting, entries }: Row, byDefault: Failure): Result {
   const ended: Judgement = judgement ?? { conclusion: 'failure', failure: byDefault, warnings: [] };
   const failure = ended.conclusion === 'failure' ? ended.failure : undefined;
-  const message = ended.conclusion === 'failure' ? ended.failure.message : ended.message;
+  // One line, whatever the names in it: later steps and logs read it as such.
+  const message = visible(ended.conclusion === 'failure' ? ended.failure.message : ended.message);
   return { ...line, name: sighting?.upload.name ?? line.name, failure, message, warnings: ended.warnings, sighting, entries };
 }
 
@@ -145,7 +146,7 @@ function order(reason: FailureReason): number {
 function failureMessage({ message }: Failure, results: readonly Result[]): string {
   const red = results.filter(({ failure }) => failure !== undefined).length;
   const others = red > 1 ? ` (${red - 1} more of ${results.length} uploads failed)` : '';
-  return cut(message, 500 - others.length) + others;
+  return cut(visible(message), 500 - others.length) + others;
 }
 
 function successMessage(results: readonly Result[]): string {

@@ -1,3 +1,4 @@
+import type { Clock } from './clock.ts';
 import { NoVerdict, PageOutOfRange } from './errors.ts';
 import type { NomadClient, UploadQuery } from './nomad/client.ts';
 import type { Patience } from './nomad/retry.ts';
@@ -17,6 +18,7 @@ export async function searchName(
   { own, whole }: { own: boolean; whole: boolean },
   client: NomadClient,
   patience: Patience,
+  clock: Clock,
 ): Promise<Listing> {
   // 2.0 reads a name that is a JSON object as a filter, 1.3 does not.
   if (!name.startsWith('{')) {
@@ -26,7 +28,7 @@ export async function searchName(
       return { uploads: newestFirst(first.uploads), total: first.total };
   }
   const query = name.startsWith('{') ? { own } : { own, names: [name] };
-  const uploads = await listAll(query, ({ exactName }) => exactName === name, client, patience);
+  const uploads = await listAll(query, ({ exactName }) => exactName === name, client, patience, clock);
   return { uploads, total: uploads.length };
 }
 
@@ -39,15 +41,20 @@ export async function listAll(
   keep: (upload: Upload) => boolean,
   client: NomadClient,
   patience: Patience,
+  clock: Clock,
 ): Promise<Upload[]> {
   for (let tries = 0; tries < 3; tries++) {
-    const uploads = await readPages({ ...query, pageSize }, keep, client, patience);
+    const uploads = await readPages({ ...query, pageSize }, keep, client, patience, clock);
     if (uploads !== undefined) return newestFirst(uploads);
   }
-  throw new NoVerdict({
+  throw unreadable('changed each time it was read, so it could not be read to its end');
+}
+
+function unreadable(why: string): NoVerdict {
+  return new NoVerdict({
     reason: 'unexpected-answer',
-    message: 'The list of uploads changed each time it was read, so it could not be read to its end.',
-    advice: 'Run the job again when fewer uploads are made or deleted at the same time, or give upload-id.',
+    message: `The list of uploads ${why}.`,
+    advice: 'Run the job again when NOMAD is less busy, or give upload-id.',
   });
 }
 
@@ -57,12 +64,15 @@ async function readPages(
   keep: (upload: Upload) => boolean,
   client: NomadClient,
   patience: Patience,
+  clock: Clock,
 ): Promise<Upload[] | undefined> {
   const first = await client.uploads(query, patience);
   const ids = new Set(first.uploads.map(({ id }) => id));
   const kept = first.uploads.filter(keep);
   try {
     for (let page = 2; page <= Math.ceil(first.total / pageSize); page++) {
+      // Whatever a server says of its number of pages: the search has its time.
+      if (clock.now() >= patience.until) throw unreadable('could not be read to its end in time');
       const next = await client.uploads({ ...query, page }, patience);
       if (next.total !== first.total) return undefined;
       for (const { id } of next.uploads) ids.add(id);

@@ -14,7 +14,7 @@ export async function explainMissingName(name: string, scope: Scope, search: Sea
   const { client, clock, redact } = search;
   const patience = { retries: 5, until: clock.now() + minute };
   const asksShared = !scope.includeShared && !name.startsWith('{');
-  const shared = asksShared ? (await searchName(name, { own: false, whole: false }, client, patience)).uploads.length : 0;
+  const shared = asksShared ? (await searchName(name, { own: false, whole: false }, client, patience, clock)).uploads.length : 0;
   const { names, total } = await newestNames(scope, search);
   const facts = [`No upload with the name "${cut(redact(name), 100)}" ${place(total, scope, search)}`];
   if (shared > 0) facts.push('One of that name is only shared with the account: set include-shared: true if that one is meant.');

@@ -44,3 +44,11 @@ export function lastLine(text: string): string {
   const lines = text.split(/[\r\n]+/u).map((line) => line.trim());
   return lines.findLast((line) => /[\p{L}\p{N}]/u.test(line)) ?? '';
 }
+
+// Controls, line separators, bidi controls, zero-width and other invisible formatting characters, lone surrogates, variation selectors.
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** Shows what can't be seen, or would change how the rest is read, as `\u{…}`. */
+export function visible(text: string): string {
+  return text.replace(invisible, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`);
+}

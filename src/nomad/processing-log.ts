@@ -24,7 +24,7 @@ export function readReason(json: unknown, mainfile: string, redact: Redact): Rea
   const items = errorsOf(json);
   for (const { exception } of [...items.filter(({ step }) => step), ...items.filter(({ step }) => !step)]) {
     const message = causeOf(exception);
-    if (message !== undefined) return reasonFrom(redact(message), mainfile);
+    if (message !== undefined) return reasonFrom(message.map(redact), mainfile);
   }
   return undefined;
 }
@@ -41,44 +41,55 @@ function errorsOf(json: unknown): Item[] {
 }
 
 const chain =
-  /\n\s*(?:During handling of the above exception, another exception occurred|The above exception was the direct cause of the following exception):\s*\n/;
-const generic = /(?:^|\.)ProcessFailure: (?:parser|normalizer) failed with exception|^\w*(?:\.\w+)*SystemExit/;
+  /\nDuring handling of the above exception, another exception occurred:\n|\nThe above exception was the direct cause of the following exception:\n/;
+const generic = /(?:^|\.)ProcessFailure: (?:parser|normalizer) failed with exception|^[\w.]*SystemExit/;
 
-/** The message of the first exception of a chain that is not generic: all that follows its last frame. */
-function causeOf(exception: string): string | undefined {
+// Bounds the work on a text that a user's file can shape.
+const longestMessage = 2000;
+
+/** The message of the first exception of a chain that is not generic: the lines after its last frame, trimmed. */
+function causeOf(exception: string): string[] | undefined {
   return exception
     .split(chain)
     .map((block) => {
-      const lines = block.trimEnd().split(/\r\n|\r|\n/);
-      const lastFrame = lines.findLastIndex((line) => /^ {2}File "/.test(line));
+      const lines = block.split(/\r\n|\r|\n/);
+      const lastFrame = lines.findLastIndex((line) => line.startsWith('  File "'));
       const start = lines.findIndex((line, i) => i > lastFrame && /^\S/.test(line) && !line.startsWith('Traceback '));
-      return start < 0 ? '' : lines.slice(start).join('\n');
+      if (start < 0) return [];
+      return cut(lines.slice(start).join('\n'), longestMessage)
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
     })
-    .find((message) => message !== '' && !generic.test(message));
+    .find(([first]) => first !== undefined && !generic.test(first));
 }
 
 const place = /\bline (\d{1,7})(?:,? col(?:umn)? (\d{1,7}))?/g;
 const rawFile = /"?[^\s"']*\/raw\/([^\s"',;:()]+)"?/g;
+const serverPath = /(?<![\w.])(?:\.volumes)?(?:\/[\w.@+-]+){2,}\/([\w.@+-]+)/g;
 
-function reasonFrom(message: string, mainfile: string): Reason {
+function reasonFrom(lines: readonly string[], mainfile: string): Reason {
+  const message = lines.join(' ');
   const files = [...message.matchAll(rawFile)].map((match) => match[1] ?? '');
   const places = files.every((file) => file === mainfile) ? [...message.matchAll(place)] : [];
   const [, line, column] = places.at(-1) ?? [];
-  return { text: cut(oneLine(message), 500), line: numberOf(line), column: numberOf(column) };
+  return { text: cut(oneLine(lines), 500), line: numberOf(line), column: numberOf(column) };
 }
 
 function numberOf(digits: string | undefined): number | undefined {
   return digits === undefined || Number(digits) === 0 ? undefined : Number(digits);
 }
 
-/** `yaml.parser.ParserError: while …\n  in "/srv/…/raw/a.yaml", line 4, column 7` becomes `ParserError: while … (line 4, column 7)`. */
-function oneLine(message: string): string {
-  return message
-    .replace(/^(?:\w+\.)+(?=\w+(?::|$))/, '')
-    .replace(/\s*\n\s*in "[^"\n]*",? (line \d+(?:, column \d+)?)/g, ' ($1)')
-    .replace(/\)\s*\n\s*(?=\S)/g, '): ')
-    .replace(rawFile, '$1')
-    .replace(/(?<![\w.])(?:\.volumes)?(?:\/[\w.@+-]+){2,}\/([\w.@+-]+)/g, '$1')
-    .replace(/\s+/g, ' ')
-    .trim();
+/**
+ * `yaml.parser.ParserError: while parsing` / `in "/srv/…/raw/a.yaml", line 4, column 7` / `expected ','` become
+ * `ParserError: while parsing (line 4, column 7): expected ','`, without any path of the server.
+ */
+function oneLine(lines: readonly string[]): string {
+  let text = '';
+  for (const line of lines) {
+    const mark = /^in "[^"]*",? (line \d+(?:, column \d+)?)$/.exec(line)?.[1];
+    if (mark !== undefined) text += ` (${mark})`;
+    else text += text === '' ? line.replace(/^(?:\w+\.)+(?=\w+(?::|$))/, '') : `${text.endsWith(')') ? ':' : ''} ${line}`;
+  }
+  return text.replace(rawFile, '$1').replace(serverPath, '$1');
 }

@@ -2,7 +2,7 @@ import { type Deployment, entryLink, uploadLink } from '../inputs/address.ts';
 import type { EntryFailure } from '../failures.ts';
 import type { Ending, Result } from '../ledger.ts';
 import { count, cut, lastLine } from '../phrases.ts';
-import { annotationText } from './escape.ts';
+import { annotationText, visible } from './escape.ts';
 
 export interface Annotation {
   readonly level: 'error' | 'warning';
@@ -25,16 +25,26 @@ const longest = 4096;
 export function renderAnnotations(ending: Ending, deployment: Deployment | undefined, fileOf: FileOf): Annotation[] {
   const results = ending.results ?? [];
   const red = results.filter(({ failure }) => failure?.reason === 'processing-failed' || failure?.reason === 'entries-failed');
-  const green = results.filter(({ failure }) => failure === undefined);
+  const tolerating = results.filter(isTolerating);
   const warnings = [...ending.warnings, ...results.flatMap((result) => result.warnings)].map((message) =>
     annotation('warning', 'NOMAD upload check', message),
   );
   return [
     ...verdict(ending, deployment),
     ...entryAnnotations('error', red, mostErrors - 1, deployment, fileOf),
-    ...limit(warnings, mostWarnings),
-    ...entryAnnotations('warning', green, Math.max(0, mostWarnings - warnings.length), deployment, fileOf),
+    ...limit(warnings, sumOf(tolerating)),
+    ...entryAnnotations('warning', tolerating, Math.max(0, mostWarnings - warnings.length), deployment, fileOf),
   ];
+}
+
+/** Its entries were judged, and were no reason. */
+function isTolerating({ failure }: Result): boolean {
+  return failure === undefined || failure.reason === 'too-few-entries' || failure.reason === 'warnings';
+}
+
+/** How many entries failed or never finished. */
+function sumOf(results: readonly Result[]): number {
+  return results.reduce((sum, { entries }) => sum + entries.listed.length + entries.more, 0);
 }
 
 function verdict({ failure, message, results }: Ending, deployment: Deployment | undefined): Annotation[] {
@@ -55,7 +65,7 @@ function entryAnnotations(
 ): Annotation[] {
   const listed = results.flatMap((result) => result.entries.listed.map((entry) => ({ entry, result })));
   const shown = listed.slice(0, most);
-  const rest = listed.length - shown.length + results.reduce((sum, { entries }) => sum + entries.more, 0);
+  const rest = sumOf(results) - shown.length;
   return shown.map(({ entry, result }, i) => {
     const more =
       rest > 0 && i === shown.length - 1
@@ -64,7 +74,10 @@ function entryAnnotations(
     const link = deployment === undefined ? [] : [entryLink(deployment, result.id, entry.id)];
     const upload = results.length > 1 ? [`Upload: ${result.name === '' ? result.id : cut(result.name, 200)}`] : [];
     const title = level === 'error' ? 'NOMAD entry failed' : 'NOMAD entry failed (tolerated)';
-    return annotation(level, title, [entrySentence(entry), ...upload, ...link, ...more].join('\n'), placeOf(entry, fileOf));
+    // Cut is what others wrote, never the link and the count.
+    const tail = ['', ...upload, ...link, ...more].map(visible).join('\n');
+    const message = cut(visible(entrySentence(entry)), longest - tail.length) + tail;
+    return { level, title, message, at: placeOf(entry, fileOf) };
   });
 }
 
@@ -91,13 +104,19 @@ export function entryReason({ errors, reason }: EntryFailure): string {
   return text === '' ? 'NOMAD gave no reason' : cut(text, 500);
 }
 
-function annotation(level: Annotation['level'], title: string, message: string, at?: Annotation['at']): Annotation {
-  return { level, title, message: cut(annotationText(message), longest), at };
+function annotation(level: Annotation['level'], title: string, message: string): Annotation {
+  return { level, title, message: cut(annotationText(message), longest), at: undefined };
 }
 
-function limit(warnings: readonly Annotation[], most: number): Annotation[] {
-  const last = warnings[most - 1];
-  if (last === undefined || warnings.length === most) return warnings.slice(0, most);
-  const more = `\nAnd ${count(warnings.length - most, 'more warning')}: see the job summary.`;
-  return [...warnings.slice(0, most - 1), { ...last, message: cut(last.message, longest - more.length) + more }];
+/** The last one also counts what finds no place after it. */
+function limit(warnings: readonly Annotation[], entries: number): Annotation[] {
+  const shown = warnings.slice(0, mostWarnings);
+  const last = shown[mostWarnings - 1];
+  const rest = [
+    ...(warnings.length > mostWarnings ? [count(warnings.length - mostWarnings, 'more warning')] : []),
+    ...(entries > 0 ? [count(entries, 'more entry', 'more entries')] : []),
+  ];
+  if (last === undefined || rest.length === 0) return shown;
+  const more = `\nAnd ${rest.join(' and ')}: see the job summary.`;
+  return [...shown.slice(0, -1), { ...last, message: cut(last.message, longest - more.length) + more }];
 }

@@ -1,12 +1,8 @@
 /** Texts from outside, made harmless for the place where they are shown. */
 
-// Controls, line separators, bidi controls, zero-width and other invisible formatting characters, lone surrogates, variation selectors.
-const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+import { visible } from '../phrases.ts';
 
-/** Shows what can't be seen, or would change how the rest is read, as `\u{…}`. */
-export function visible(text: string): string {
-  return text.replace(invisible, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`);
-}
+export { visible };
 
 /** Lines for the log, which can't be read as workflow commands: `::name::` at the start of a line, `##[name]` anywhere in it. */
 export function logLines(text: string): string {
