@@ -78,8 +78,13 @@ function elementOf(result: Result, deployment: Deployment | undefined): UploadEl
   };
 }
 
+/** An element that fits into the list even alone: who looks through the list must not miss the worst upload. */
 function shortened(element: UploadElement): UploadElement {
-  return { ...element, errors: element.errors.slice(0, mostTextsInside), warnings: element.warnings.slice(0, mostTextsInside) };
+  for (let texts = mostTextsInside; texts >= 0; texts--) {
+    const short = { ...element, errors: element.errors.slice(0, texts), warnings: element.warnings.slice(0, texts) };
+    if (Buffer.byteLength(jsonOf([short])) > 2) return short;
+  }
+  return { ...element, name: cut(element.name, 2000), status: cut(element.status, 500), errors: [], warnings: [] };
 }
 
 /** A JSON array of at most 32 KiB, cut at whole elements. */
