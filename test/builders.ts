@@ -1,9 +1,10 @@
 import type { Failure, FailureReason } from '../src/errors.ts';
+import type { EntryFailure } from '../src/failures.ts';
 import type { Target } from '../src/find.ts';
 import type { Demands } from '../src/inputs.ts';
 import type { Deployment } from '../src/inputs/address.ts';
 import type { Ending, Result } from '../src/ledger.ts';
-import type { Counters, Entry, Sighting, Upload } from '../src/nomad/schema.ts';
+import type { Counters, Sighting, Upload } from '../src/nomad/schema.ts';
 
 /** The present of all tests of pure parts. */
 export const now = Date.UTC(2026, 4, 4, 12);
@@ -34,7 +35,7 @@ export function aSighting(upload: Partial<Upload> = {}, counters: Partial<Counte
   return { upload: anUpload(upload), counters: { total: 3, successful: 3, failed: 0, ...counters } };
 }
 
-export function anEntry(overrides: Partial<Entry> = {}): Entry {
+export function anEntry(overrides: Partial<EntryFailure> = {}): EntryFailure {
   return {
     id: 'entry-1',
     mainfile: 'data/run.yaml',
@@ -42,6 +43,7 @@ export function anEntry(overrides: Partial<Entry> = {}): Entry {
     status: 'FAILURE',
     parser: 'parsers/archive',
     errors: ['the parser gave up'],
+    reason: undefined,
     ...overrides,
   };
 }
