@@ -8,7 +8,7 @@ import { recordFolder } from './start/packaged-action.ts';
  * Makes a page in GitHub's style of a job summary that `npm start` left, for a screenshot:
  *
  *     node scripts/picture.ts failed-entries
- *     chromium --headless --hide-scrollbars --force-device-scale-factor=2 --window-size=1012,620 \
+ *     chromium --headless --hide-scrollbars --force-device-scale-factor=1.75 --window-size=1012,620 \
  *       --screenshot=docs/summary.png .start/failed-entries.html
  *
  * A second argument, `light` or `dark`, chooses the colours.
