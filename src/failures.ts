@@ -44,6 +44,7 @@ export async function listFailures<T extends WithFailures>(
     const listed: Entry[] = [];
     const readWhole = await quietly(() => readRows(upload.id, Math.min(left, total - successful), listed, client, until, clock));
     complete &&= readWhole !== gaveUp;
+    listed.sort(byMainfile);
     left -= listed.length;
     failures.set(upload, {
       listed: listed.map((entry) => ({ ...entry, reason: undefined })),
@@ -51,6 +52,12 @@ export async function listFailures<T extends WithFailures>(
     });
   }
   return { failures: await withReasons(failures, client, clock, until), complete };
+}
+
+/** Those that failed before those that never finished; NOMAD's order of equals is by entry id. */
+function byMainfile(a: Entry, b: Entry): number {
+  const unfinished = Number(a.status !== 'FAILURE') - Number(b.status !== 'FAILURE');
+  return unfinished !== 0 ? unfinished : Number(a.mainfile > b.mainfile) - Number(a.mainfile < b.mainfile);
 }
 
 /** Adds rows to `listed`, page by page, until enough are there or the first SUCCESS row comes. */

@@ -24,12 +24,13 @@ export function tokenFacts(token: string): TokenFacts {
   return { kind: 'user' in payload ? 'app token' : 'token', endsAt };
 }
 
-const soon = 14 * 86_400_000;
+// An access token never lives long enough to be warned of early.
+const soon = { 'app token': 14 * 86_400_000, 'access token': 0, token: 0, 'personal access token': 0 } as const;
 
-/** A sentence when a token has ended, ends before `deadline`, or ends within two weeks. Times in milliseconds since 1970. */
+/** A sentence when a token has ended, ends before `deadline`, or is an app token of less than two weeks. Times in milliseconds since 1970. */
 export function tokenWarning(token: string, now: number, deadline: number): string | undefined {
   const { kind, endsAt } = tokenFacts(token);
-  if (endsAt === undefined || endsAt > Math.max(deadline, now + soon)) return undefined;
+  if (endsAt === undefined || endsAt > Math.max(deadline, now + soon[kind])) return undefined;
   const remedy =
     kind === 'app token'
       ? 'Make a new one in time; since NOMAD 2.0 app tokens are deprecated, and a personal access token lives longer.'

@@ -23,8 +23,8 @@ interface Item {
 export function readReason(json: unknown, mainfile: string, redact: Redact): Reason | undefined {
   const items = errorsOf(json);
   for (const { exception } of [...items.filter(({ step }) => step), ...items.filter(({ step }) => !step)]) {
-    const message = causeOf(exception);
-    if (message !== undefined) return reasonFrom(message.map(redact), mainfile);
+    const message = causeOf(exception, redact);
+    if (message !== undefined) return reasonFrom(message, mainfile);
   }
   return undefined;
 }
@@ -48,7 +48,7 @@ const generic = /(?:^|\.)ProcessFailure: (?:parser|normalizer) failed with excep
 const longestMessage = 2000;
 
 /** The message of the first exception of a chain that is not generic: the lines after its last frame, trimmed. */
-function causeOf(exception: string): string[] | undefined {
+function causeOf(exception: string, redact: Redact): string[] | undefined {
   return exception
     .split(chain)
     .map((block) => {
@@ -56,7 +56,8 @@ function causeOf(exception: string): string[] | undefined {
       const lastFrame = lines.findLastIndex((line) => line.startsWith('  File "'));
       const start = lines.findIndex((line, i) => i > lastFrame && /^\S/.test(line) && !line.startsWith('Traceback '));
       if (start < 0) return [];
-      return cut(lines.slice(start).join('\n'), longestMessage)
+      // Redact before cutting: half a secret is found no more.
+      return cut(redact(lines.slice(start).join('\n')), longestMessage)
         .split('\n')
         .map((line) => line.trim())
         .filter((line) => line !== '');

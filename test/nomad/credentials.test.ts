@@ -46,11 +46,13 @@ describe('a warning', () => {
     expect(warning(hour / 2, 'user')).toMatch(
       /^The app token ends in 30 minutes, before the timeout of this step\. Make a new one/,
     );
-    expect(warning(13 * day)).toMatch(/^The access token ends in 13 days\. /);
+    expect(warning(hour / 2)).toMatch(/^The access token ends in 30 minutes, before the timeout/);
+    expect(warning(13 * day, 'user')).toMatch(/^The app token ends in 13 days\. /);
   });
 
-  it('does not come of one that lives long, nor of a personal access token, which does not say', () => {
-    expect(warning(15 * day)).toBeUndefined();
+  it('does not come of an app token that lives long, nor of an access token that outlives the step, nor of a personal access token, which does not say', () => {
+    expect(warning(15 * day, 'user')).toBeUndefined();
+    expect(warning(2 * hour)).toBeUndefined();
     expect(tokenWarning('nomad_pat_abc', now, now + hour)).toBeUndefined();
   });
 });
