@@ -88,7 +88,7 @@ function placeOf({ mainfile, reason }: EntryFailure, fileOf: FileOf): Annotation
 
 /** `data/x.yaml failed in parsers/archive: the reason` */
 function entrySentence(entry: EntryFailure): string {
-  const what = entry.status === 'FAILURE' ? 'failed' : `never finished (${entry.status})`;
+  const what = entry.status === 'FAILURE' ? 'failed' : `never finished (${cut(entry.status, 60)})`;
   const parser = entry.parser === '' ? '' : ` in ${cut(entry.parser, 100)}`;
   return `${cut(mainfileOf(entry), 300)} ${what}${parser}: ${entryReason(entry)}`;
 }

@@ -5,67 +5,63 @@ import { count, cut } from '../phrases.ts';
 import { entryReason, mainfileOf } from './annotations.ts';
 import { code, codeBlock, markdown } from './escape.ts';
 
-// GitHub throws a summary of more than 1 MiB away as a whole.
-const mostBytes = 900 * 1024;
-const mostUploads = 200;
+// GitHub throws a summary of more than 1 MiB away as a whole. Each part has its share of 900 KiB, so that none pushes another out.
+const kiB = 1024;
+const mostBytes = { advice: 30 * kiB, uploads: 290 * kiB, errors: 200 * kiB, entries: 290 * kiB, warnings: 60 * kiB } as const;
+const mostRows = 200;
 const mostErrors = 5;
 
 /** The job summary, as GitHub's Markdown. */
 export function renderSummary(ending: Ending, deployment: Deployment | undefined): string {
   const results = ending.results ?? [];
-  const page = new Page();
-  page.add(`## ${ending.failure === undefined ? '✅' : '❌'} ${heading(ending, results)}`);
-  page.add(markdown(ending.message));
-  if (ending.failure !== undefined && ending.failure.advice !== '')
-    page.add(`**What to do now:** ${ending.failure.advice.split('\n').map(markdown).join('<br>')}`);
   const [only] = results;
-  if (results.length > 1)
-    page.addTable(
-      '| | Upload | Verdict | Entries |\n|---|---|---|---|',
-      results.slice(0, mostUploads).map((result) => overviewRow(result, deployment)),
-      results.length,
-      'upload',
-    );
-  else if (only !== undefined) page.add(facts(only, deployment));
-  for (const result of results) page.addAll(details(result, results.length > 1));
-  page.addAll(entryTable(results, deployment));
-  const warnings = [...ending.warnings, ...results.flatMap((result) => result.warnings)];
-  if (warnings.length > 0)
-    page.add(['### ⚠️ Warnings', '', ...warnings.slice(0, 50).map((text) => `- ${markdown(cut(text, 1000))}`)].join('\n'));
-  return page.text();
+  const blocks = [
+    `## ${ending.failure === undefined ? '✅' : '❌'} ${heading(ending, results)}`,
+    markdown(ending.message),
+    advice(ending),
+    ...(results.length > 1 ? overview(results, deployment) : only === undefined ? [] : [facts(only, deployment)]),
+    ...uploadErrors(results),
+    ...entryTable(results, deployment),
+    ...warningList([...ending.warnings, ...results.flatMap((result) => result.warnings)]),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-/** Markdown blocks within the limit: what does not fit is left out, and said to be. */
-class Page {
-  readonly #blocks: string[] = [];
-  #bytes = 0;
-  #full = false;
+/** The first ones that fit into so many bytes. */
+function within(bytes: number, lines: readonly string[]): string[] {
+  let room = bytes;
+  const end = lines.findIndex((line) => (room -= Buffer.byteLength(line) + 2) < 0);
+  return end < 0 ? [...lines] : lines.slice(0, end);
+}
 
-  add(block: string): boolean {
-    const bytes = Buffer.byteLength(block) + 2;
-    if (this.#full || this.#bytes + bytes > mostBytes) {
-      this.#full = true;
-      return false;
-    }
-    this.#blocks.push(block);
-    this.#bytes += bytes;
-    return true;
-  }
+/** A block of lines below a head, and another one that counts those that found no place. */
+function listed(head: string, lines: readonly string[], of: number, what: readonly [one: string, many: string]): string[] {
+  const rest = of - lines.length;
+  return [[head, ...lines].join('\n'), rest > 0 ? `… and ${count(rest, `more ${what[0]}`, `more ${what[1]}`)}.` : ''];
+}
 
-  addAll(blocks: readonly string[]): void {
-    for (const block of blocks) this.add(block);
-  }
+function advice({ failure }: Ending): string {
+  if (failure === undefined || failure.advice === '') return '';
+  return `**What to do now:** ${within(mostBytes.advice, failure.advice.split('\n').map(markdown)).join('<br>')}`;
+}
 
-  addTable(head: string, rows: readonly string[], of: number, what: string): void {
-    let room = mostBytes - this.#bytes - Buffer.byteLength(head) - 100;
-    const fitting = rows.filter((row) => (room -= Buffer.byteLength(row) + 1) > 0);
-    this.add([head, ...fitting].join('\n'));
-    if (of > fitting.length) this.add(`… and ${count(of - fitting.length, `more ${what}`)}.`);
-  }
+function overview(results: readonly Result[], deployment: Deployment | undefined): string[] {
+  const rows = results.slice(0, mostRows).map((result) => overviewRow(result, deployment));
+  const head = '| | Upload | Verdict | Entries |\n|---|---|---|---|';
+  return listed(head, within(mostBytes.uploads, rows), results.length, ['upload', 'uploads']);
+}
 
-  text(): string {
-    return `${this.#blocks.join('\n\n')}\n${this.#full ? '\nThe rest did not fit into this summary.\n' : ''}`;
-  }
+function uploadErrors(results: readonly Result[]): string[] {
+  const all = results.flatMap((result) => details(result, results.length > 1));
+  const shown = within(mostBytes.errors, all);
+  const rest = all.length - shown.length;
+  return rest === 0 ? shown : [...shown, `The errors of ${count(rest, 'more upload')} are in NOMAD.`];
+}
+
+function warningList(warnings: readonly string[]): string[] {
+  if (warnings.length === 0) return [];
+  const lines = warnings.map((text) => `- ${markdown(cut(text.trim(), 1000))}`);
+  return listed('### ⚠️ Warnings\n', within(mostBytes.warnings, lines), warnings.length, ['warning', 'warnings']);
 }
 
 function heading({ failure }: Ending, results: readonly Result[]): string {
@@ -91,7 +87,7 @@ function facts(result: Result, deployment: Deployment | undefined): string {
   const { upload } = sighting;
   const rows = [
     ['Upload', `${linked(result, deployment)} ${upload.name === '' ? '' : code(upload.id)}`],
-    ['Status', code(upload.status)],
+    ['Status', code(cut(upload.status, 100))],
     ['Entries', entriesOf(result)],
     ['Processing ended', ended(result)],
     ['Published', upload.published ? 'yes' : 'no'],
@@ -119,13 +115,17 @@ function entriesOf({ sighting }: Result): string {
   return `${bar(successful, failed, total)} ${parts.filter((part) => part !== '').join(', ')}`;
 }
 
-/** Ten squares; a colour that is there at all has at least one. */
+/** Ten squares; a colour that is there at all has at least one, and one that is not has none. */
 function bar(successful: number, failed: number, total: number): string {
-  const unfinished = total - successful - failed;
-  const squares = (n: number): number => (n === 0 ? 0 : Math.max(1, Math.floor((n / total) * 10)));
-  const red = squares(failed);
-  const grey = squares(unfinished);
-  return '🟩'.repeat(Math.max(0, 10 - red - grey)) + '🟥'.repeat(red) + '⬜'.repeat(grey);
+  const parts = [
+    { n: successful, square: '🟩' },
+    { n: failed, square: '🟥' },
+    { n: total - successful - failed, square: '⬜' },
+  ].map(({ n, square }) => ({ n, square, squares: n === 0 ? 0 : Math.max(1, Math.floor((n / total) * 10)) }));
+  const rest = 10 - parts.reduce((sum, { squares }) => sum + squares, 0);
+  const most = Math.max(...parts.map(({ n }) => n));
+  const largest = parts.findIndex(({ n }) => n === most);
+  return parts.map(({ square, squares }, i) => square.repeat(squares + (i === largest ? rest : 0))).join('');
 }
 
 function overviewRow(result: Result, deployment: Deployment | undefined): string {
@@ -143,22 +143,18 @@ function details(result: Result, several: boolean): string[] {
 }
 
 function entryTable(results: readonly Result[], deployment: Deployment | undefined): string[] {
-  const listed = results.flatMap((result) =>
-    result.entries.listed.map((entry) => entryRow(entry, result, deployment, results.length > 1)),
-  );
-  const all = listed.length + results.reduce((sum, { entries }) => sum + entries.more, 0);
+  const several = results.length > 1;
+  const rows = results.flatMap((result) => result.entries.listed.map((entry) => entryRow(entry, result, deployment, several)));
+  const all = rows.length + results.reduce((sum, { entries }) => sum + entries.more, 0);
   if (all === 0) return [];
-  const page = new Page();
-  page.add('### Entries that failed or never finished');
-  const head =
-    results.length > 1 ? '| Upload | Mainfile | Parser | Why |\n|---|---|---|---|' : '| Mainfile | Parser | Why |\n|---|---|---|';
-  page.addTable(head, listed, all, 'entry');
-  return [page.text().trimEnd()];
+  const head = several ? '| Upload | Mainfile | Parser | Why |\n|---|---|---|---|' : '| Mainfile | Parser | Why |\n|---|---|---|';
+  const shown = within(mostBytes.entries, rows.slice(0, mostRows));
+  return ['### Entries that failed or never finished', ...listed(head, shown, all, ['entry', 'entries'])];
 }
 
 function entryRow(entry: EntryFailure, result: Result, deployment: Deployment | undefined, several: boolean): string {
   const mainfile = code(cut(mainfileOf(entry), 300));
   const link = deployment === undefined ? mainfile : `[${mainfile}](${entryLink(deployment, result.id, entry.id)})`;
-  const why = entry.status === 'FAILURE' ? markdown(entryReason(entry)) : `never finished (${code(entry.status)})`;
+  const why = entry.status === 'FAILURE' ? markdown(entryReason(entry)) : `never finished (${code(cut(entry.status, 60))})`;
   return `| ${several ? `${nameOf(result)} | ` : ''}${link} | ${code(cut(entry.parser, 100))} | ${why} |`;
 }
