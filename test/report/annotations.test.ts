@@ -136,6 +136,8 @@ describe('warnings', () => {
       'data/0.yaml failed in parsers/archive: the parser gave up',
       'data/1.yaml failed in parsers/archive: the parser gave up',
     ]);
+    const titles = annotationsOf(anEnding([result]), 'warning').map(({ title }) => title);
+    expect(titles).toEqual(['NOMAD upload check', 'NOMAD entry failed (tolerated)', 'NOMAD entry failed (tolerated)']);
   });
 
   it.each([
@@ -153,6 +155,12 @@ describe('warnings', () => {
     expect(shown).toHaveLength(all);
     expect(/And (\d+ more \w+)/.exec(shown.at(-1)?.message ?? '')?.[1]).toBe(rest);
     expect(annotationsOf(ending, 'error')).toEqual([]);
+  });
+
+  it('keep their count, however long they are', () => {
+    const shown = annotationsOf(anEnding([withEntries(1)], { warnings: times(12, (i) => `${i} ${'x'.repeat(9000)}`) }));
+    expect(shown.map(({ message }) => message.length)).toEqual(times(10, () => 4096));
+    expect(shown.at(-1)?.message).toMatch(/\nAnd 2 more warnings and 1 more entry: see the job summary\.$/);
   });
 
   it.each([10, 12])('tolerated entries that find no place after %i warnings are counted all the same', (n) => {

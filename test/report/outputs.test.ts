@@ -172,6 +172,17 @@ describe('an output is never too long:', () => {
     expect(errors.length).toBeGreaterThanOrEqual(5);
   });
 
+  it('however small its elements are', () => {
+    isWithin(outputsOf(anEnding(manyUploads(1, { status: 'FAILURE', errors: times(30_000, () => '') }))));
+  });
+
+  it('of small uploads 100 are listed', () => {
+    const sighting = aSighting({ createdAt: '', completedAt: '' });
+    const outputs = renderOutputs(anEnding(times(150, () => aResult({ id: 'u', sighting, message: '' }))), undefined);
+    isWithin(outputs);
+    expect(listIn(outputs, 'uploads')).toHaveLength(100);
+  });
+
   it('uploads has the first 100, and upload-count counts all', () => {
     const outputs = outputsOf(anEnding(manyUploads(150, { name: '' })));
     expect(outputs).toMatchObject({ 'upload-count': '150', 'failed-upload-count': '150' });

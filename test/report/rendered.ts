@@ -12,7 +12,8 @@ export function elementsOf(html: string): string[] {
 
 /** Targets of links and images. */
 export function addressesOf(html: string): string[] {
-  return Array.from(html.matchAll(/\s(?:href|src)\s*=\s*"?([^"\s>]*)/gi), ([, address = '']) => address);
+  const tags = html.match(/<[a-z][^>]*>/gi) ?? [];
+  return tags.flatMap((tag) => Array.from(tag.matchAll(/\s(?:href|src)\s*=\s*"?([^"\s>]*)/gi), ([, address = '']) => address));
 }
 
 /** What a reader sees. */
