@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { NomadServer } from '../nomad-server/server.ts';
+import { scenes } from './hostile-scenes.ts';
+import { type Inputs, type Step, check, expectEnding, versions } from './step.ts';
+
+/** All that a careless encoder would change. */
+const password = ' pä ss"w/ö+r\\d&<=%\'é\u{1f511}~!* ';
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
+
+/** How a server may write a secret that it repeats. */
+function formsOf(secret: string): string[] {
+  const form = new URLSearchParams({ '': secret }).toString().slice(1);
+  return [
+    ...[secret, secret.trim(), JSON.stringify(secret).slice(1, -1)],
+    ...[encodeURIComponent(secret), form, form.replace(/%../g, (code) => code.toLowerCase())],
+    ...[base64(secret), Buffer.from(secret).toString('base64url')],
+  ];
+}
+
+// As of Basic authentication: its first and last characters also tell of the neighbours of the secret.
+const neighbours = [
+  ['a:', ':b'],
+  ['ab:', ':b'],
+  ['abc:', ':b'],
+] as const;
+
+/** Every form of every secret, each with something after it. */
+function echoes(secrets: readonly string[]): string[] {
+  return secrets.flatMap((secret) =>
+    [...formsOf(secret), ...neighbours.map(([before, after]) => base64(before + secret + after))].map(
+      (form) => `echo ${form} end`,
+    ),
+  );
+}
+
+/** What must be found nowhere. */
+function tracesOf(secret: string): string[] {
+  const inner = neighbours.map(([before, after]) => base64(before + secret + after).slice(8, -8));
+  return [...formsOf(secret), ...inner].flatMap((form) => [form, form.replaceAll('%', '%25')]);
+}
+
+/** All that anybody can see of a step. What the runner was told to mask is said in `add-mask` lines only. */
+function seen(run: Step): string {
+  const raw = run.raw.split('\n').filter((line) => !line.startsWith('::add-mask::'));
+  const { log, annotations, outputs, summary, env, state } = run;
+  return [...raw, log, JSON.stringify({ annotations, env, state }), Object.values(outputs).join('\n'), summary].join('\n');
+}
+
+function expectNoSecret(run: Step, secrets: readonly string[]): void {
+  const text = seen(run);
+  for (const trace of secrets.flatMap(tracesOf)) expect(text.includes(trace), `${trace} in ${text}`).toBe(false);
+}
+
+/** A NOMAD that takes the password and gives these tokens; the first one is good. */
+function logInWith(nomad: NomadServer, tokens: readonly string[]): Inputs {
+  const [access_token, refresh_token, id_token] = tokens;
+  const text = JSON.stringify({ access_token, refresh_token, id_token, token_type: 'Bearer' });
+  nomad.intercept(({ method }) => (method === 'POST' ? { kind: 'text', text } : undefined));
+  return { username: 'ada', password };
+}
+
+describe.concurrent.each(versions)('secrets that NOMAD %s repeats are shown nowhere', (version) => {
+  it.each(Object.entries(scenes))('in %s, with a token', async (what, { prepare }) => {
+    const secrets: string[] = [];
+    const run = await check(version, (nomad) => {
+      const token = nomad.token('ada');
+      secrets.push(token);
+      return { ...prepare(nomad, echoes(secrets).join(' ')), token };
+    });
+    expect(run.exitCode).toBe(run.outputs['conclusion'] === 'success' ? 0 : 1);
+    expectNoSecret(run, secrets);
+    // They were there: where a text is not shown at all there is nothing to hide.
+    if (!['a redirect', 'a missing scope', 'names near the wanted one'].includes(what))
+      expect(seen(run)).toMatch(/\*{3}|(&#42;){3}/);
+  });
+
+  it.each(['failed entries', 'a failed upload', 'an unknown status', 'several uploads'] as const)(
+    'in %s, with a password and the tokens that came for it',
+    async (scene) => {
+      const secrets = [password];
+      const run = await check(version, (nomad) => {
+        secrets.push(nomad.token('ada'), nomad.token('ada'), nomad.appToken('ada'));
+        const inputs = logInWith(nomad, secrets.slice(1));
+        return { ...scenes[scene]?.prepare(nomad, echoes(secrets).join(' ')), ...inputs };
+      });
+      expectEnding(run, scenes[scene]?.ending ?? '');
+      expectNoSecret(run, secrets);
+      for (const secret of secrets) expect(run.masks).toContain(secret);
+    },
+  );
+
+  it.each([401, 403, 422, 500, 200])('in the answer %i to the login', async (status) => {
+    const run = await check(version, (nomad) => {
+      const detail =
+        status === 422 ? [{ loc: ['body', password], msg: password, input: password }] : echoes([password]).join(' ');
+      const body = JSON.stringify({ detail, access_token: status === 200 ? password : undefined });
+      nomad.intercept(() => ({ kind: 'status', status, body, headers: { 'retry-after': '3600' } }));
+      return { 'upload-id': 'x', username: 'ada', password };
+    });
+    expect(run.exitCode).toBe(1);
+    const text = seen(run);
+    for (const trace of tracesOf(password)) expect(text).not.toContain(trace);
+  });
+
+  it('in a name that is cut, and in names that are only near', async () => {
+    const secrets: string[] = [];
+    const run = await check(version, (nomad) => {
+      const token = nomad.token('ada');
+      secrets.push(token);
+      for (const before of [80, 95, 190, 195]) nomad.add({ name: `${'x'.repeat(before)}${token}` });
+      return { token, 'upload-pattern': '*', timeout: '0' };
+    });
+    expectEnding(run, 'success');
+    expectNoSecret(run, secrets);
+    // Half of one is as bad.
+    expect(seen(run)).not.toContain(secrets[0]?.slice(0, 12));
+  });
+
+  it('nor in inputs: the name, the address and the path of a step may hold one', async () => {
+    const run = await check(version, (nomad) => {
+      const token = nomad.token('ada');
+      return { token, 'upload-name': `a ${token}`, 'files-root': `${token}/x`, timeout: '0' };
+    });
+    expectEnding(run, 'not-found');
+    const refused = await check(version, (nomad) => {
+      const token = nomad.token('ada');
+      return { token, 'upload-id': `/${token}`, timeout: token, 'job-summary': token, 'nomad-url': `https://${token}:x@[` };
+    });
+    expectEnding(refused, 'invalid-input');
+    for (const one of [run, refused]) expect(seen(one)).not.toMatch(/eyJ[\w-]{20}/);
+  });
+});
+
+describe.concurrent('a secret that is a word of ours', () => {
+  it.each(['SUCCESS', 'success', 'a', 'true', 'upload'])('%s: our own words and outputs stay', async (word) => {
+    const run = await check('2.0', (nomad) => ({
+      ...logInWith(nomad, [nomad.token('ada')]),
+      password: word,
+      'upload-id': nomad.add({ name: 'x' }),
+    }));
+    expect(run.exitCode).toBe(0);
+    expect(run.outputs).toMatchObject({ conclusion: 'success', status: 'SUCCESS', published: 'false', 'upload-name': 'x' });
+  });
+});
