@@ -24,9 +24,14 @@ export interface Scene {
 }
 
 /** A NOMAD and a check that share virtual time. */
-export async function withScene(version: Version, play: (scene: Scene) => Promise<void>): Promise<void> {
-  const clock = new SimulatedClock();
-  const server = await startNomadServer({ version, now: () => clock.now() });
+export async function withScene(
+  version: Version,
+  play: (scene: Scene) => Promise<void>,
+  options: { readonly tokenSeconds?: number; readonly stallAfter?: number } = {},
+): Promise<void> {
+  const { stallAfter = 20_000, tokenSeconds = 86_400 } = options;
+  const clock = new SimulatedClock({ stallAfter });
+  const server = await startNomadServer({ version, now: () => clock.now(), tokenSeconds });
   const due: { at: number; then: () => void }[] = [];
   let rule: (request: LoggedRequest) => Fault | undefined = () => undefined;
   server.intercept((request) => {
