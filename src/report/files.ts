@@ -8,7 +8,7 @@ export type FilesRoot = { readonly ok: true; readonly fileOf: FileOf } | { reado
 export function filesBelow(workspace: string, root: string): FilesRoot {
   const top = real(workspace);
   const base = real(resolve(workspace, root));
-  if (top === undefined || base === undefined || !isInside(base, top)) {
+  if (top === undefined || base === undefined || !isInside(base, top) || !isDirectory(base)) {
     return {
       ok: false,
       problem: `files-root is "${root}", which is no directory of the workspace: failed entries are not shown on files.`,
@@ -30,6 +30,10 @@ function real(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function isFile(path: string): boolean {
