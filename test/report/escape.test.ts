@@ -75,6 +75,7 @@ describe('a line of the log is never a command of the runner:', () => {
   });
 
   it('and stays readable', () => {
+    expect(logLines(' ::error::x ##[group]y')).toBe(' \\u{3a}:error::x #\\u{23}[group]y');
     expect(logLines('Upload: "a::b" https://nomad.example.org\r\n  next line')).toBe(
       'Upload: "a::b" https://nomad.example.org\n  next line',
     );
