@@ -45,6 +45,10 @@ it.each([
   expect(inputsOf({ [name]: value })).toEqual(inputsOf());
 });
 
+it('http:// needs allow-http, which is not the default', () => {
+  expect(refusalOf({ 'nomad-url': 'http://nomad.example.org' }).message).toContain('allow-http: true');
+});
+
 it('each input goes where it belongs', () => {
   const inputs = inputsOf({
     'nomad-url': 'http://nomad.example.org/o',
@@ -152,8 +156,11 @@ describe('all that is wrong is named at once', () => {
     expect(message).toMatch(/^2 inputs can't be used: /);
     expect(message).toContain('min-entries is "many"');
     expect(message).toContain('timeout is "30"');
-    expect(advice).toContain('- min-entries is "many"');
-    expect(advice).toContain('Nothing was asked of NOMAD');
+    expect(advice.split('\n')).toEqual([
+      expect.stringMatching(/^- timeout is "30"/),
+      expect.stringMatching(/^- min-entries is "many"/),
+      expect.stringMatching(/^Correct the with: section .* Nothing was asked of NOMAD\.$/),
+    ]);
   });
 
   it('below the message where that gets too long, which still names the inputs', () => {
@@ -164,6 +171,18 @@ describe('all that is wrong is named at once', () => {
       expect(message).toContain(name);
       expect(advice).toContain(`- ${name} is "xxx`);
     }
+  });
+
+  it('also inputs that are wrong only together, or missing', () => {
+    const long = { timeout: 'x'.repeat(200), 'wait-for-upload': 'x'.repeat(200), 'min-entries': 'x'.repeat(200) };
+    const first = refusalOf({ ...long, 'upload-id': '', 'nomad-url': '', username: 'ada' }).message;
+    const second = refusalOf({ ...long, 'upload-pattern': '!a', token: 'a b' }).message;
+    const third = refusalOf({ ...long, token: 'ghs_x' }).message;
+    expect([first, second, third].map((message) => /\((.*)\)/.exec(message)?.[1])).toEqual([
+      'token, nomad-url, upload-id, timeout, wait-for-upload, min-entries',
+      'token, upload-pattern, timeout, wait-for-upload, min-entries',
+      'token, timeout, wait-for-upload, min-entries',
+    ]);
   });
 
   it('and a missing login does not hide what else is wrong', () => {

@@ -100,6 +100,16 @@ it('a SUCCESS that hides how the processing ended names the process', () => {
   const scene = { upload: { process: 'edit_upload_metadata' }, counters: { total: 0, successful: 0 } };
   expect(messageOf(scene)).toContain('edit_upload_metadata');
   expect(messageOf(scene)).toMatch(/^Upload "nightly" has no entries/);
+  expect(messageOf({ ...scene, upload: { process: '' } })).toContain('no process that NOMAD names');
+});
+
+it('an unknown status is in the message', () => {
+  expect(messageOf({ upload: { status: 'HALTED' } })).toContain('"nightly" has the status "HALTED"');
+});
+
+it('with fail-on-warnings the first warning is in the message', () => {
+  const scene = { upload: { warnings: ['first\nof them', 'second'] }, demands: { failOnWarnings: true } };
+  expect(messageOf(scene)).toMatch(/with 2 warnings, .*: of them; /);
 });
 
 it('the counters are in the message', () => {
@@ -107,6 +117,8 @@ it('the counters are in the message', () => {
   expect(messageOf({ counters })).toMatch(/2 of 7 entries failed and 1 never finished .*\(tolerated: 0\)/);
   expect(messageOf({ counters: { total: 3, successful: 2, failed: 0 } })).toMatch(/1 of 3 entries never finished/);
   expect(messageOf({ counters: { total: 3, successful: 2, failed: 1 } })).not.toContain('never finished');
+  expect(messageOf({ counters: { total: 1, successful: 0, failed: 1 } })).toMatch(/1 of 1 entry failed/);
+  expect(messageOf({ counters: { total: 0, successful: 0 } })).toContain('it has no entries');
   expect(messageOf({})).toContain('all 3 entries succeeded');
   expect(messageOf({ counters: { total: 1, successful: 1 } })).toContain('its one entry succeeded');
   expect(messageOf({ demands: { minEntries: 12 } })).toMatch(/found 3 entries .* min-entries asks for 12/);
