@@ -6,7 +6,8 @@ import type { Sighting } from './nomad/schema.ts';
 import { count, cut, lastLine, span } from './phrases.ts';
 import type { Log } from './report/log.ts';
 
-const minute = 60_000;
+// After this long a line is repeated: the longest pause and the longest request may still come, and the minute must not be over.
+const quiet = 25_000;
 const mostIntroduced = 10;
 
 type ProgressLog = Pick<Log, 'line' | 'openGroup' | 'closeGroup'>;
@@ -16,11 +17,12 @@ export class Progress {
   readonly #log: ProgressLog;
   readonly #clock: Clock;
   readonly #deployment: Deployment;
-  readonly #last = new Map<string, { line: string; at: number }>();
+  readonly #last = new Map<string, string>();
   #began = 0;
   #several = false;
-  #notYet: { line: string; at: number } | undefined;
-  #retriedAt: number | undefined;
+  #notYet = '';
+  #retried = false;
+  #saidAt = -Infinity;
 
   constructor(log: ProgressLog, clock: Clock, deployment: Deployment) {
     this.#log = log;
@@ -44,28 +46,33 @@ export class Progress {
   }
 
   look({ id }: Target, sighting: Sighting): void {
-    const now = this.#clock.now();
-    const last = this.#last.get(id);
     const line = this.#lineOf(sighting);
-    if (last?.line === line && now - last.at < minute) return;
-    this.#log.line(`  ${span(now - this.#began).padStart(20)}  ${line}`);
-    this.#last.set(id, { line, at: now });
+    if (this.#last.get(id) === line && !this.#isQuiet()) return;
+    this.#say(`  ${span(this.#clock.now() - this.#began).padStart(20)}  ${line}`);
+    this.#last.set(id, line);
   }
 
   /** Names or ids that did not appear so far. */
   notYet(names: readonly string[]): void {
-    const now = this.#clock.now();
     const line = `Not there yet: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
-    if (this.#notYet?.line === line && now - this.#notYet.at < minute) return;
-    this.#log.line(line);
-    this.#notYet = { line, at: now };
+    if (this.#notYet === line && !this.#isQuiet()) return;
+    this.#say(line);
+    this.#notYet = line;
   }
 
   retry({ message }: Failure, pause: number): void {
-    const now = this.#clock.now();
-    if (this.#retriedAt !== undefined && now - this.#retriedAt < minute) return;
-    this.#retriedAt = now;
-    this.#log.line(`${message} Trying again in ${span(pause)} …`);
+    if (this.#retried && !this.#isQuiet()) return;
+    this.#say(`${message} Trying again in ${span(pause)} …`);
+    this.#retried = true;
+  }
+
+  #isQuiet(): boolean {
+    return this.#clock.now() - this.#saidAt >= quiet;
+  }
+
+  #say(line: string): void {
+    this.#log.line(line);
+    this.#saidAt = this.#clock.now();
   }
 
   #introduce({ id, name, older }: Target): string {

@@ -39,6 +39,7 @@ export class Retryable extends Error {
 const second = 1000;
 const requestLimit = 20 * second;
 const leastLimit = 2 * second;
+const silence = 30 * second;
 const aliens = { retries: 3, pause: (n: number) => second + n * 0.5 * second };
 const passing = { pause: (n: number, random: number) => Math.min(15 * second, second * 2 ** n * (0.75 + random / 2)) };
 
@@ -68,10 +69,17 @@ export async function retry<T>(attempt: (limit: number) => Promise<T>, patience:
       if (!cutByDeadline) failedByItself = error;
       const pause = pauseBefore(error, failed, patience, means);
       if (pause === undefined) throw givenUp(failedByItself ?? error, failedByItself === undefined);
-      means.onRetry(error.failure, pause);
-      await means.clock.sleep(pause, means.signal);
+      await wait(error.failure, pause, means);
       failed[error.kind] += 1;
     }
+  }
+}
+
+/** A long pause, which only a server asks for, is told of again and again, so that the log is never silent for a minute. */
+async function wait(failure: Failure, pause: number, { clock, signal, onRetry }: Retrying): Promise<void> {
+  for (let left = pause; left > 0; left -= silence) {
+    onRetry(failure, left);
+    await clock.sleep(Math.min(left, silence), signal);
   }
 }
 

@@ -117,6 +117,13 @@ describe('Retry-After', () => {
     expect((await run([{ retryAfter: 0 }, 'ok'], { retries: 5, ms: minute })).pauses).toEqual([second]);
   });
 
+  it('that is long is told of every 30 s', async () => {
+    const { told, pauses, elapsed } = await run([{ retryAfter: 70 * second }, 'ok'], { retries: 5, ms: 2 * minute });
+    expect(seconds(told)).toEqual([70, 40, 10]);
+    expect(seconds(pauses)).toEqual([30, 30, 10]);
+    expect(elapsed).toBe(70 * second);
+  });
+
   it('counts as one of the five', async () => {
     expect((await run([{ retryAfter: second }], { retries: 5, ms: minute })).limits).toHaveLength(6);
   });
