@@ -13,11 +13,7 @@ const kinds = { login: 'login', search: 'list', 'first look': 'look', 'later loo
 const cancellation = new NoVerdict({ reason: 'cancelled', message: 'The step was cancelled.', advice: '' });
 
 /** Gives the signal while a request of this part is stalled. */
-async function cancelAt(
-  part: Part,
-  version: '1.3' | '2.0',
-  fault: Fault,
-): Promise<{ verdict: string; ms: number; after: number }> {
+async function cancelAt(part: Part, version: Version): Promise<{ verdict: string; ms: number; after: number }> {
   let seen = { verdict: '', ms: NaN, after: NaN };
   await withScene(version, async ({ add, server, clock, fault: rule, requests }) => {
     const stop = new AbortController();

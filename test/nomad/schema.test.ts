@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readEntries, readSighting } from '../../src/nomad/schema.ts';
 import { complaint, entry, id, look, upload, withUpload } from './recorded-answers.ts';
 
@@ -97,6 +97,15 @@ describe('a look', () => {
 });
 
 describe('a time', () => {
+  beforeAll(() => {
+    vi.stubEnv('TZ', 'Asia/Kolkata');
+    // Or a time without zone would be UTC by chance.
+    expect(new Date('2026-11-24T00:00:00').getTimezoneOffset()).toBe(-330);
+  });
+  afterAll(() => {
+    vi.unstubAllEnvs();
+  });
+
   it.each([
     ['without zone, which is UTC (1.3)', '2026-11-24T03:11:54.102000', '2026-11-24T03:11:54.102Z'],
     ['in UTC (2.0)', '2026-11-24T03:11:54.102000Z', '2026-11-24T03:11:54.102Z'],

@@ -84,6 +84,8 @@ describe.each(versions)('the token of a login (%s)', (version) => {
     expect(await look(nomad, id)).toBe('authentication, step');
     expect(logins()).toBe(2);
     expect(server.requests).toHaveLength(5);
+    expect(await look(nomad, id)).toBe('authentication, step');
+    expect(logins()).toBe(2);
   });
 
   it('is not renewed for an answer that is not in NOMAD’s form', async () => {

@@ -1,0 +1,43 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Fault } from './nomad-server/server.ts';
+import { second, withScene } from './watch-scene.ts';
+import type { SimulatedClock } from './simulated-clock.ts';
+
+let clockOfNow: SimulatedClock | undefined;
+let lines: { at: number; text: string }[] = [];
+
+beforeEach(() => {
+  lines = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    if (!String(text).startsWith('::debug::')) lines.push({ at: clockOfNow?.elapsed ?? 0, text: String(text) });
+    return true;
+  });
+});
+
+/** The longest silence of the log during a wait of ten minutes, in seconds. */
+async function longestSilence(fault: Fault | undefined, from = 5): Promise<number> {
+  await withScene(
+    '2.0',
+    async ({ add, check, clock, fault: rule }) => {
+      clockOfNow = clock;
+      const id = add({ status: 'PENDING' });
+      rule(() => (clock.elapsed > from * second ? fault : undefined));
+      const run = await check({ 'upload-id': id, timeout: '10m' });
+      lines.push({ at: run.elapsed, text: 'the verdict' });
+    },
+    { stallAfter: 60 },
+  );
+  const gaps = lines.map(({ at }, i) => at - (lines[i - 1]?.at ?? 0));
+  return Math.max(...gaps) / second;
+}
+
+describe('the log says something at least once a minute', () => {
+  it.each<[string, Fault | undefined]>([
+    ['nothing changes', undefined],
+    ['NOMAD answers 503', { kind: 'html', status: 503 }],
+    ['answers stall', { kind: 'stall-body' }],
+    ['NOMAD asks to wait for five minutes', { kind: 'status', status: 503, headers: { 'retry-after': '300' } }],
+  ])('while %s', async (_, fault) => {
+    expect(await longestSilence(fault)).toBeLessThanOrEqual(61);
+  });
+});
