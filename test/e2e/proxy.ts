@@ -1,0 +1,52 @@
+import { type IncomingMessage, createServer } from 'node:http';
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+export interface Proxy {
+  readonly port: number;
+  /** `host:port` of every tunnel that was asked for, refused ones included. */
+  readonly tunnels: string[];
+  /** Everything else that it was asked for. */
+  readonly others: string[];
+  close(): Promise<void>;
+}
+
+/** A proxy that makes tunnels only, to 127.0.0.1 whatever the host is called; with `login` (`user:password`) only for those who give it. */
+export async function startProxy(login?: string): Promise<Proxy> {
+  const [tunnels, others]: [string[], string[]] = [[], []];
+  const open = new Set<Duplex>();
+  const expected = login === undefined ? undefined : `Basic ${Buffer.from(login).toString('base64')}`;
+  const server = createServer((request, response) => {
+    others.push(request.url ?? '');
+    response.writeHead(405).end();
+  });
+  server.on('connect', ({ url = '', headers }: IncomingMessage, client: Duplex) => {
+    tunnels.push(url);
+    open.add(client);
+    client.on('error', () => undefined).once('close', () => open.delete(client));
+    if (headers['proxy-authorization'] !== expected) {
+      client.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n');
+      return;
+    }
+    const target = connect(Number(url.split(':')[1]), '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      target.pipe(client).pipe(target);
+    });
+    target.on('error', () => client.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : NaN,
+    tunnels,
+    others,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        // A tunnel is no connection of the server any more.
+        for (const client of open) client.destroy();
+      }),
+  };
+}
