@@ -23,21 +23,22 @@ export interface WithFailures {
 }
 
 const second = 1000;
-const bounds = { listed: 200, pageSize: 50, time: 15 * second } as const;
+const bounds = { pageSize: 50, time: 15 * second } as const;
 const logBounds = { entries: 9, bytes: 1024 * 1024, time: 10 * second } as const;
 
 /**
- * Lists the entries that failed or never finished, of uploads given worst first: 200 in all, with the reasons of the first nine, within
+ * Lists the entries that failed or never finished, of uploads given worst first: `most` in all, with the reasons of the first nine, within
  * 15 s. Gives up quietly: what could not be read is counted in `more`, and `complete` is false. Throws only what ends everything.
  */
 export async function listFailures<T extends WithFailures>(
   uploads: readonly T[],
+  most: number,
   client: NomadClient,
   clock: Clock,
 ): Promise<{ failures: Map<T, EntryFailures>; complete: boolean }> {
   const until = clock.now() + bounds.time;
   const failures = new Map<T, EntryFailures>();
-  let left: number = bounds.listed;
+  let left = most;
   let complete = true;
   for (const upload of uploads) {
     const { total, successful } = upload.sighting.counters;

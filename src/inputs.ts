@@ -1,12 +1,22 @@
 import { readAddress, type Deployment } from './inputs/address.ts';
 import { type Environment, Form, type InputSecrets } from './inputs/form.ts';
 import { readTolerance, type Tolerance } from './inputs/tolerance.ts';
-import { NoVerdict } from './errors.ts';
+import type { Failure } from './errors.ts';
+import { readReportPath, type ReportPath } from './inputs/report-path.ts';
 import { readMoment } from './inputs/moment.ts';
 import { type Patterns, readPatterns } from './inputs/pattern.ts';
 import type { Credentials } from './nomad/credentials.ts';
 
-export interface Inputs {
+/** What the report needs, in endings without usable inputs too. */
+export interface ReportInputs {
+  /** undefined: it can't be used. */
+  readonly deployment: Deployment | undefined;
+  readonly filesRoot: string;
+  readonly jobSummary: 'always' | 'on-failure' | 'never';
+  readonly reportPath: ReportPath | undefined;
+}
+
+export interface Inputs extends ReportInputs {
   readonly deployment: Deployment;
   readonly credentials: Credentials;
   readonly ids: readonly string[];
@@ -21,8 +31,6 @@ export interface Inputs {
   /** Milliseconds. */
   readonly waitForUpload: number;
   readonly demands: Demands;
-  readonly filesRoot: string;
-  readonly jobSummary: 'always' | 'on-failure' | 'never';
 }
 
 export interface Demands {
@@ -35,8 +43,12 @@ export interface Demands {
   readonly notBefore: number | undefined;
 }
 
-/** Reads all inputs, secrets first. `now` in milliseconds since 1970. Throws NoVerdict: `invalid-input` names every problem at once, before any request. */
-export function readInputs(environment: Environment, secrets: InputSecrets, now: number): Inputs {
+export type Reading =
+  | { readonly ok: true; readonly inputs: Inputs }
+  | { readonly ok: false; readonly failure: Failure; readonly reporting: ReportInputs };
+
+/** Reads all inputs, secrets first. `now` in milliseconds since 1970. `invalid-input` names every problem at once, before any request. */
+export function readInputs(environment: Environment, secrets: InputSecrets, now: number): Reading {
   const form = new Form(environment, secrets);
   const credentials = readCredentials(form, secrets);
   const allowHttp = form.boolean('allow-http', false);
@@ -80,22 +92,24 @@ export function readInputs(environment: Environment, secrets: InputSecrets, now:
     includeShared: form.boolean('include-shared', false),
     timeout: form.duration('timeout', '30m'),
     waitForUpload: form.duration('wait-for-upload', '0'),
+  } as const;
+  const workspace = environment['GITHUB_WORKSPACE'] ?? process.cwd();
+  const reporting = {
+    deployment,
     filesRoot: form.text('files-root') || '.',
     jobSummary: form.choice('job-summary', ['always', 'on-failure', 'never']),
+    reportPath: form.optional('report-file', (text) => readReportPath(text, workspace, environment['RUNNER_TEMP'])),
   } as const;
   const minEntries =
     form.read('min-entries', '0', (text) => readWhole(text) ?? 'Allowed is a whole number of entries such as 12.') ?? 0;
   const failOnWarnings = form.boolean('fail-on-warnings', false);
-  form.throwProblems();
-  if (credentials === undefined) throw noCredentials();
+  const problem = form.failure();
+  if (problem !== undefined) return { ok: false, failure: problem, reporting: { ...reporting, reportPath: undefined } };
+  if (credentials === undefined) return { ok: false, failure: noCredentials, reporting };
   if (deployment === undefined || maxFailedEntries === undefined)
     throw new TypeError('an input without value and without problem');
-  return {
-    ...inputs,
-    deployment,
-    credentials,
-    demands: { maxFailedEntries, maxFailedEntriesText, minEntries, failOnWarnings, notBefore },
-  };
+  const demands = { maxFailedEntries, maxFailedEntriesText, minEntries, failOnWarnings, notBefore };
+  return { ok: true, inputs: { ...inputs, ...reporting, deployment, credentials, demands } };
 }
 
 function readWhole(text: string): number | undefined {
@@ -121,14 +135,12 @@ function readCredentials(form: Form, secrets: InputSecrets): Credentials | undef
   return username !== '' && password !== '' ? { kind: 'password', username, password } : undefined;
 }
 
-function noCredentials(): NoVerdict {
-  return new NoVerdict({
-    reason: 'no-credentials',
-    message: 'No login for NOMAD: token is empty, and so is username or password.',
-    advice: [
-      'GitHub gives no secrets to pull requests from forks, nor to Dependabot: there this is expected, and the step can be left out with',
-      "if: github.actor != 'dependabot[bot]' && (github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository)",
-      'Otherwise check that the secret exists and that the name in ${{ secrets.… }} is spelled right.',
-    ].join('\n'),
-  });
-}
+const noCredentials: Failure = {
+  reason: 'no-credentials',
+  message: 'No login for NOMAD: token is empty, and so is username or password.',
+  advice: [
+    'GitHub gives no secrets to pull requests from forks, nor to Dependabot: there this is expected, and the step can be left out with',
+    "if: github.actor != 'dependabot[bot]' && (github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository)",
+    'Otherwise check that the secret exists and that the name in ${{ secrets.… }} is spelled right.',
+  ].join('\n'),
+};

@@ -22,6 +22,9 @@ import { watch } from './watch.ts';
 
 const minute = 60_000;
 
+// Entries that the job summary lists, and the JSON report.
+const mostListed = { summary: 200, report: 1000 } as const;
+
 const cancelled = new NoVerdict({
   reason: 'cancelled',
   message: 'The step was cancelled, or ran into the timeout-minutes of its job, before there was a verdict.',
@@ -36,20 +39,21 @@ export async function main(): Promise<void> {
   const ledger = new Ledger((warning) => {
     log.line(`⚠ ${warning}`);
   });
-  let reporting: Reporting = { deployment: undefined, jobSummary: 'always', fileOf: () => undefined };
+  const secrets = new Secrets(core.setSecret);
+  let reporting: Reporting = { deployment: undefined, jobSummary: 'always', fileOf: () => undefined, reportPath: undefined };
   const guard = failClosed(cancelled, (failure) => {
     report(ledger.ending(failure), reporting);
   });
-  const secrets = new Secrets(core.setSecret);
   let ending: Ending;
   try {
-    const inputs = readInputs(process.env, secrets, systemClock.now());
-    reporting = { ...reporting, deployment: inputs.deployment, jobSummary: inputs.jobSummary };
-    const files = filesBelow(process.env['GITHUB_WORKSPACE'] ?? process.cwd(), inputs.filesRoot);
-    if (files.ok) reporting = { ...reporting, fileOf: files.fileOf };
-    else ledger.warn(secrets.redact(files.problem));
+    const read = readInputs(process.env, secrets, systemClock.now());
+    const { filesRoot, ...asked } = read.ok ? read.inputs : read.reporting;
+    const files = filesBelow(process.env['GITHUB_WORKSPACE'] ?? process.cwd(), filesRoot);
+    if (!files.ok) ledger.warn(secrets.redact(files.problem));
+    reporting = { ...asked, fileOf: files.ok ? files.fileOf : () => undefined };
+    if (!read.ok) throw new NoVerdict(read.failure);
     if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') ledger.warn(uncheckedTls);
-    await check(inputs, ledger, { secrets, clock: systemClock, signal: guard.signal });
+    await check(read.inputs, ledger, { secrets, clock: systemClock, signal: guard.signal });
     ending = ledger.ending();
   } catch (error) {
     if (!(error instanceof NoVerdict)) throw error;
@@ -105,7 +109,7 @@ export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, si
   ledger.resolve(targets, misses);
 
   await follow(targets, inputs, ledger, search, progress);
-  await addFailedEntries(ledger, client, clock);
+  await addFailedEntries(ledger, inputs.reportPath === undefined ? mostListed.summary : mostListed.report, client, clock);
 }
 
 /** Watches the uploads that were found, and judges each as soon as nothing more is to be waited for. */
@@ -154,8 +158,8 @@ function warningsOf({ upload }: Sighting, still: number, { deployment, timeout }
 }
 
 /** Asks for the entries that the report lists. Failing here changes no verdict. */
-async function addFailedEntries(ledger: Ledger, client: NomadClient, clock: Clock): Promise<void> {
-  const { failures, complete } = await listFailures(ledger.withFailedEntries(), client, clock);
+async function addFailedEntries(ledger: Ledger, most: number, client: NomadClient, clock: Clock): Promise<void> {
+  const { failures, complete } = await listFailures(ledger.withFailedEntries(), most, client, clock);
   for (const [upload, entries] of failures) ledger.list(upload, entries);
   if (!complete)
     ledger.warn(

@@ -46,7 +46,7 @@ async function list(
       return Promise.resolve({ reason: { text: `why ${mainfile}`, line: 1, column: undefined }, bytes });
     },
   };
-  const { failures, complete } = await listFailures(uploads, client, clock);
+  const { failures, complete } = await listFailures(uploads, 200, client, clock);
   return { asked, complete, failures: uploads.map((one) => failures.get(one) ?? { listed: [], more: -1 }) };
 }
 

@@ -40,8 +40,10 @@ async function endingOf(
   const secrets = new Secrets(() => undefined);
   const given = Object.entries({ 'nomad-url': server.api, ...inputs });
   const environment = Object.fromEntries(given.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
+  const read = readInputs(environment, secrets, clock.now());
+  if (!read.ok) return ledger.ending(read.failure);
   try {
-    await check(readInputs(environment, secrets, clock.now()), ledger, { secrets, clock, signal });
+    await check(read.inputs, ledger, { secrets, clock, signal });
     return ledger.ending();
   } catch (error) {
     if (!(error instanceof NoVerdict)) throw error;

@@ -1,4 +1,4 @@
-import { NoVerdict } from '../errors.ts';
+import type { Failure } from '../errors.ts';
 import { cut } from '../phrases.ts';
 import { durationHint, readDuration } from './duration.ts';
 
@@ -90,23 +90,24 @@ export class Form {
     this.#problems.push({ name, sentence });
   }
 
-  throwProblems(): void {
+  /** All problems in one, if there are any. */
+  failure(): Failure | undefined {
     const problems = this.#problems;
-    if (problems.length === 0) return;
+    if (problems.length === 0) return undefined;
     const sentences = problems.map(({ sentence }) => sentence);
     const all =
       problems.length === 1
         ? `An input can't be used: ${sentences.join('')}`
         : `${problems.length} inputs can't be used: ${sentences.join(' | ')}`;
     const names = [...new Set(problems.map(({ name }) => name))].join(', ');
-    throw new NoVerdict({
+    return {
       reason: 'invalid-input',
       message: all.length <= mostShown ? all : `${problems.length} inputs can't be used (${names}); each is explained below.`,
       advice: [
         ...(problems.length === 1 && all.length <= mostShown ? [] : sentences.map((sentence) => `- ${sentence}`)),
         'Correct the with: section of this step. Nothing was asked of NOMAD.',
       ].join('\n'),
-    });
+    };
   }
 
   #refuse(name: string, given: string, allowed: string): void {

@@ -13,7 +13,7 @@ export function renderOutputs(ending: Ending, deployment: Deployment | undefined
   const uploads = (results ?? []).map((result) => elementOf(result, deployment));
   const first = uploads[0];
   return {
-    conclusion: ending.failure === undefined ? 'success' : 'failure',
+    conclusion: conclusionOf(ending),
     'failure-reason': ending.failure?.reason ?? '',
     message: ending.message,
     'upload-count': results === undefined ? '' : String(uploads.length),
@@ -34,8 +34,12 @@ export function renderOutputs(ending: Ending, deployment: Deployment | undefined
   };
 }
 
+export function conclusionOf({ failure }: Pick<Ending, 'failure'>): 'success' | 'failure' {
+  return failure === undefined ? 'success' : 'failure';
+}
+
 /** An element of the output `uploads`. */
-interface UploadElement {
+export interface UploadElement {
   readonly id: string;
   readonly name: string;
   readonly url: string;
@@ -53,7 +57,7 @@ interface UploadElement {
   readonly warnings: readonly string[];
 }
 
-function elementOf(result: Result, deployment: Deployment | undefined): UploadElement {
+export function elementOf(result: Result, deployment: Deployment | undefined): UploadElement {
   const { sighting } = result;
   const { upload, counters } = sighting ?? {};
   const ended = upload !== undefined && !upload.running && upload.status !== 'READY';
@@ -62,8 +66,8 @@ function elementOf(result: Result, deployment: Deployment | undefined): UploadEl
   return {
     id: result.id,
     name: result.name,
-    url: sighting !== undefined && deployment !== undefined ? uploadLink(deployment, result.id) : '',
-    conclusion: result.failure === undefined ? 'success' : 'failure',
+    url: linkOf(result, deployment),
+    conclusion: conclusionOf(result),
     failureReason: result.failure?.reason ?? '',
     message: cut(result.message, 500),
     status: upload?.status ?? '',
@@ -76,6 +80,11 @@ function elementOf(result: Result, deployment: Deployment | undefined): UploadEl
     errors: ended ? upload.errors.map((text) => cut(text, longestText)) : [],
     warnings: ended ? upload.warnings.map((text) => cut(text, longestText)) : [],
   };
+}
+
+/** An upload that NOMAD does not have has no page. */
+function linkOf({ id, failure }: Result, deployment: Deployment | undefined): string {
+  return id === '' || failure?.reason === 'not-found' || deployment === undefined ? '' : uploadLink(deployment, id);
 }
 
 /** An element that fits into the list even alone: who looks through the list must not miss the worst upload. */

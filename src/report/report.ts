@@ -3,7 +3,9 @@ import * as core from '@actions/core';
 import type { Deployment } from '../inputs/address.ts';
 import type { Failure } from '../errors.ts';
 import type { Ending } from '../ledger.ts';
+import type { ReportPath } from '../inputs/report-path.ts';
 import { type Annotation, type FileOf, renderAnnotations } from './annotations.ts';
+import { renderReport, writeReport } from './json-report.ts';
 import { log } from './log.ts';
 import { renderOutputs } from './outputs.ts';
 import { renderSummary } from './summary.ts';
@@ -13,13 +15,14 @@ export interface Reporting {
   readonly deployment: Deployment | undefined;
   readonly jobSummary: 'always' | 'on-failure' | 'never';
   readonly fileOf: FileOf;
+  readonly reportPath: ReportPath | undefined;
 }
 
 /**
  * Writes outputs, annotations, the last line of the log and the job summary. Synchronous, so that it also works while the process ends.
  * Gives the conclusion: a success whose outputs can't be written is none. A summary that can't be written is a warning.
  */
-export function report(known: Ending, { deployment, jobSummary, fileOf }: Reporting): 'success' | 'failure' {
+export function report(known: Ending, { deployment, jobSummary, fileOf, reportPath }: Reporting): 'success' | 'failure' {
   const ending = writeOutputs(renderOutputs(known, deployment))
     ? known
     : { ...known, failure: noOutputs, message: noOutputs.message };
@@ -28,7 +31,8 @@ export function report(known: Ending, { deployment, jobSummary, fileOf }: Report
   if (results.length > 1) for (const { failure, message } of results) log.line(`  ${iconOf(failure)} ${message}`);
   log.line(`${iconOf(ending.failure)} ${ending.message}`);
   if (jobSummary === 'always' || (jobSummary === 'on-failure' && ending.failure !== undefined))
-    writeSummary(renderSummary(ending, deployment));
+    warn(writeSummary(renderSummary(ending, deployment)));
+  if (reportPath !== undefined) warn(writeReport(renderReport(ending, deployment), reportPath));
   return ending.failure === undefined ? 'success' : 'failure';
 }
 
@@ -62,13 +66,19 @@ function annotate({ level, title, message, at }: Annotation): void {
   });
 }
 
-function writeSummary(summary: string): void {
+/** What could not be written changes no verdict. */
+function warn(problem: string | undefined): void {
+  if (problem !== undefined) core.warning(problem, { title: 'NOMAD upload check' });
+}
+
+function writeSummary(summary: string): string | undefined {
   const file = process.env['GITHUB_STEP_SUMMARY'];
-  if (file === undefined || file === '') return;
+  if (file === undefined || file === '') return undefined;
   try {
     appendFileSync(file, summary);
+    return undefined;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    core.warning(`The job summary could not be written${code}.`, { title: 'NOMAD upload check' });
+    return `The job summary could not be written${code}.`;
   }
 }

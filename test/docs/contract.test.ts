@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { failureReasons, NoVerdict } from '../../src/errors.ts';
+import { failureReasons } from '../../src/errors.ts';
 import { readInputs } from '../../src/inputs.ts';
 import type { Environment } from '../../src/inputs/form.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';
@@ -28,8 +28,8 @@ function variablesRead(): Set<string> {
       },
     },
   );
-  expect(() => readInputs(environment, new Secrets(() => undefined), now)).toThrow(NoVerdict);
-  return asked;
+  readInputs(environment, new Secrets(() => undefined), now);
+  return new Set([...asked].filter((name) => name.startsWith('INPUT_')));
 }
 
 describe('inputs', () => {

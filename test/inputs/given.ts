@@ -1,5 +1,5 @@
-import { type Failure, NoVerdict } from '../../src/errors.ts';
-import { type Inputs, readInputs } from '../../src/inputs.ts';
+import type { Failure } from '../../src/errors.ts';
+import { type Inputs, type Reading, readInputs } from '../../src/inputs.ts';
 import { Secrets } from '../../src/report/secrets.ts';
 import { now } from '../builders.ts';
 
@@ -11,19 +11,21 @@ function environmentOf(given: Given): Record<string, string> {
   return Object.fromEntries(Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
 }
 
-export function inputsOf(given: Given = {}): Inputs {
+function readingOf(given: Given): Reading {
   return readInputs(environmentOf(given), new Secrets(() => undefined), now);
+}
+
+export function inputsOf(given: Given = {}): Inputs {
+  const reading = readingOf(given);
+  if (!reading.ok) throw new Error(reading.failure.message);
+  return reading.inputs;
 }
 
 /** How it ends when an input can't be used. */
 export function refusalOf(given: Given): Failure {
-  try {
-    inputsOf(given);
-  } catch (error) {
-    if (error instanceof NoVerdict) return error.failure;
-    throw error;
-  }
-  throw new Error('nothing was refused');
+  const reading = readingOf(given);
+  if (reading.ok) throw new Error('nothing was refused');
+  return reading.failure;
 }
 
 /** What the runner is told to mask, in this order. */
@@ -32,10 +34,6 @@ export function masksOf(given: Given): string[] {
   const secrets = new Secrets((value) => {
     masks.push(value);
   });
-  try {
-    readInputs(environmentOf(given), secrets, now);
-  } catch (error) {
-    if (!(error instanceof NoVerdict)) throw error;
-  }
+  readInputs(environmentOf(given), secrets, now);
   return masks;
 }

@@ -1,0 +1,22 @@
+import { realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+
+/** A path with all links resolved; undefined when it is not there. */
+export function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same for a path that may not be there yet: the links of what is there of it are resolved. */
+export function realPathToBe(path: string): string {
+  return realPath(path) ?? (dirname(path) === path ? path : join(realPathToBe(dirname(path)), basename(path)));
+}
+
+/** Both without links. */
+export function isInside(path: string, directory: string): boolean {
+  const way = relative(directory, path);
+  return !isAbsolute(way) && way.split(sep)[0] !== '..';
+}

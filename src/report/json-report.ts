@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Deployment, entryLink } from '../inputs/address.ts';
+import { isInsideOneOf, type ReportPath } from '../inputs/report-path.ts';
+import type { Ending, Result } from '../ledger.ts';
+import { conclusionOf, elementOf, type UploadElement } from './outputs.ts';
+
+/** The version of the report's schema, docs/report.schema.json. */
+const version = 1;
+const mostEntries = 1000;
+
+interface EntryElement {
+  readonly id: string;
+  /** With `#key` when it is one of several entries from one file. */
+  readonly mainfile: string;
+  readonly status: string;
+  readonly parser: string;
+  readonly errors: readonly string[];
+  readonly url: string;
+}
+
+/** The whole result as JSON, as docs/report.schema.json says: names exact, not escaped; at most 1000 entries in all. */
+export function renderReport(ending: Ending, deployment: Deployment | undefined): string {
+  let left = mostEntries;
+  const uploads = (ending.results ?? []).map((result) => {
+    const entryFailures = result.entries.listed.slice(0, left).map((entry) => entryElement(entry, result, deployment));
+    left -= entryFailures.length;
+    const truncated = result.entries.more > 0 || entryFailures.length < result.entries.listed.length;
+    return { ...elementOf(result, deployment), entryFailures, truncated } satisfies UploadElement & {
+      entryFailures: EntryElement[];
+      truncated: boolean;
+    };
+  });
+  const { failure, message } = ending;
+  return `${JSON.stringify({ version, conclusion: conclusionOf(ending), failureReason: failure?.reason ?? '', message, uploads }, null, 2)}\n`;
+}
+
+function entryElement(
+  entry: Result['entries']['listed'][number],
+  result: Result,
+  deployment: Deployment | undefined,
+): EntryElement {
+  const { id, mainfile, mainfileKey, status, parser, errors, reason } = entry;
+  return {
+    id,
+    mainfile: mainfileKey === '' ? mainfile : `${mainfile}#${mainfileKey}`,
+    status,
+    parser,
+    errors: reason === undefined ? errors : [...errors, reason.text],
+    url: deployment === undefined ? '' : entryLink(deployment, result.id, id),
+  };
+}
+
+/** Writes the report to a new file and renames that, so that nobody reads half of it. Gives a sentence when it could not be written. */
+export function writeReport(report: string, { path, roots }: ReportPath): string | undefined {
+  const draft = `${path}.${randomUUID()}.tmp`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    // The links may be others than when the input was read.
+    if (!isInsideOneOf(roots, path) || !isInsideOneOf(roots, draft))
+      return 'The report could not be written: report-file leads out of the workspace.';
+    writeFileSync(draft, report, { flag: 'wx' });
+    renameSync(draft, path);
+    return undefined;
+  } catch (error) {
+    rmSync(draft, { force: true });
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    return `The report could not be written to report-file${code}: is it a directory, or is the disk full?`;
+  }
+}
