@@ -112,6 +112,15 @@ it('the list ends with the first row that is well, though the counters say more'
   expect(countsOf(failures)).toEqual([[2, 58]]);
 });
 
+it.each([
+  ['with the first row, if that is well', failed(60, 'SUCCESS'), 0],
+  ['with the last row, if there are fewer than the counters say', failed(3), 3],
+])('the list ends %s', async (_, rows, listed) => {
+  const { asked, failures, complete } = await list([upload('u', 60, 0)], { rows: { u: rows } });
+  expect(asked.filter((one) => one.includes('page'))).toEqual(['u page 1 of 50']);
+  expect([countsOf(failures), complete]).toEqual([[[listed, 60 - listed]], true]);
+});
+
 it('those that failed come before those that never finished, each by their file', async () => {
   const rows = [
     anEntry({ id: 'a', mainfile: 'z' }),

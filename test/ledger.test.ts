@@ -137,6 +137,10 @@ describe('the message of the step', () => {
     );
   });
 
+  it('is that of the first of equals', () => {
+    expect(ledgerOf(red('timeout', 'First.'), red('timeout', 'Second.')).ending().message).toMatch(/^First\. \(1 more/);
+  });
+
   it('is that of the one success, or counts them', () => {
     expect(ledgerOf(success).ending().message).toBe('NOMAD processed it.');
     const ledger = ledgerOf(success, success);
