@@ -1,3 +1,4 @@
+import { isStalling } from './fault-table.ts';
 import { type Run, password, runCheck } from './in-process.ts';
 import { type Fault, type LoggedRequest, type NomadServer, type Version, startNomadServer } from './nomad-server/server.ts';
 import { SimulatedClock } from './simulated-clock.ts';
@@ -8,6 +9,9 @@ export const versions = ['1.3', '2.0'] as const;
 export const parts = ['login', 'search', 'first look', 'later look', 'failed entries'] as const;
 
 export type Part = (typeof parts)[number];
+
+/** Asked for after all of them; what comes of it only makes the report say more. */
+export const logOfEntry = 'log of an entry';
 
 export interface Hit extends Run {
   /** How many requests met the fault. */
@@ -24,10 +28,10 @@ const processingTime = 3 * second;
 /** Runs a check whose requests of one part meet a fault, the first time or every time. */
 export async function checkWith(
   fault: Fault | undefined,
-  at: { readonly part: Part; readonly times: number; readonly version: Version; readonly stallAfter?: number },
+  at: { readonly part: Part | typeof logOfEntry; readonly times: number; readonly version: Version },
   inputs: Readonly<Record<string, string>> = {},
 ): Promise<Hit> {
-  const clock = new SimulatedClock(at.stallAfter === undefined ? {} : { stallAfter: at.stallAfter });
+  const clock = new SimulatedClock();
   const server = await startNomadServer({ version: at.version, now: () => clock.now() });
   try {
     const id = server.add({ name: 'ci run', status: 'PENDING', entries: [{ mainfile: 'good.archive.json' }] });
@@ -43,6 +47,7 @@ export async function checkWith(
       }
       hits += 1;
       firstHit ??= clock.now();
+      if (isStalling(fault)) clock.stall();
       return fault;
     });
     const run = await runCheck(server, { ...password, 'upload-name': 'ci run', timeout: '60s', ...inputs }, clock);
@@ -58,9 +63,9 @@ function end(server: NomadServer, id: string): void {
 }
 
 /** A first look that failed is asked again, and is still the first. */
-function partOf({ method, path, query }: LoggedRequest, looked: boolean): Part | 'log of an entry' {
+function partOf({ method, path, query }: LoggedRequest, looked: boolean): Part | typeof logOfEntry {
   if (method === 'POST') return 'login';
-  if (path.includes('/archive/')) return 'log of an entry';
+  if (path.includes('/archive/')) return logOfEntry;
   if (!path.endsWith('/entries')) return 'search';
   if (query.includes('order_by')) return 'failed entries';
   return looked ? 'later look' : 'first look';

@@ -43,6 +43,11 @@ const exception = JSON.stringify({
   },
 });
 
+/** Whether nothing but a time limit ends such an answer. */
+export function isStalling(fault: Fault | undefined): boolean {
+  return fault !== undefined && ['stall-headers', 'stall-body', 'drip'].includes(fault.kind);
+}
+
 export const otherHost = 'https://login.example.org/realms/nomad';
 
 /** All faults but the refused connection, which is not the server's to make. */

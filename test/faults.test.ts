@@ -1,15 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type FaultCase, faults, otherHost } from './fault-table.ts';
-import { type Hit, type Part, checkWith, parts, timeout, versions } from './fault-scene.ts';
+import { faults, otherHost } from './fault-table.ts';
+import { type Hit, type Part, checkWith, logOfEntry, parts, timeout, versions } from './fault-scene.ts';
 import { catchLog } from './in-process.ts';
-import type { Version } from './nomad-server/server.ts';
+import type { Fault } from './nomad-server/server.ts';
 
 const second = 1000;
 /** The least time that a request gets, also at the end of its part. */
 const leastLimit = 2 * second;
 /** Alien answers are given up after about 5 seconds. */
 const alienTime = 5 * second;
-const stallAfter = 120;
 
 let written: () => string;
 beforeAll(() => {
@@ -30,11 +29,17 @@ const withoutFault = 'entries-failed';
 
 const fewestTries = { login: 6, search: 6, 'first look': 6, 'later look': Infinity, 'failed entries': Infinity } as const;
 
-function each(run: (part: Part, version: Version) => Promise<Hit>): Promise<Map<string, Hit>> {
-  const cases = versions.flatMap((version) => parts.map((part) => ({ version, part })));
-  return Promise.all(cases.map(async ({ version, part }) => [`${part}, ${version}`, await run(part, version)] as const)).then(
-    (pairs) => new Map(pairs),
-  );
+/** All parts of both versions at the same time; huge answers one after the other, so that they fit into memory. */
+async function each(fault: Fault | undefined, times: number): Promise<Map<string, Hit>> {
+  const hits = new Map<string, Promise<Hit>>();
+  for (const version of versions) {
+    for (const part of parts) {
+      const hit = checkWith(fault, { part, times, version });
+      hits.set(`${part}, ${version}`, hit);
+      if (fault?.kind === 'huge') await hit;
+    }
+  }
+  return new Map(await Promise.all([...hits].map(async ([name, hit]) => [name, await hit] as const)));
 }
 
 function expected(of: (part: Part) => unknown): Record<string, unknown> {
@@ -45,13 +50,11 @@ function shown(hits: Map<string, Hit>, of: (hit: Hit) => unknown): Record<string
   return Object.fromEntries([...hits].map(([name, hit]) => [name, of(hit)]));
 }
 
-function means({ stalls }: FaultCase): { stallAfter?: number } {
-  return stalls === true ? { stallAfter } : {};
-}
-
 describe.each(Object.entries(faults))('%s', (_, faultCase) => {
-  it('once: asked again, and the ending is the one without it', async () => {
-    const hits = await each((part, version) => checkWith(faultCase.fault, { part, times: 1, version, ...means(faultCase) }));
+  const once =
+    faultCase.once === 'retried' ? 'asked again, and the ending is the one without it' : `red at once, ${faultCase.once}`;
+  it(`once: ${once}`, async () => {
+    const hits = await each(faultCase.fault, 1);
     const verdict = (part: Part): string =>
       faultCase.once === 'retried' || part === 'failed entries' ? withoutFault : faultCase.once;
     expect(shown(hits, ({ verdict }) => verdict)).toEqual(expected(verdict));
@@ -62,9 +65,7 @@ describe.each(Object.entries(faults))('%s', (_, faultCase) => {
   });
 
   it('for ever: red with the reason, within the time of the part', async () => {
-    const hits = await each((part, version) =>
-      checkWith(faultCase.fault, { part, times: Infinity, version, ...means(faultCase) }),
-    );
+    const hits = await each(faultCase.fault, Infinity);
     expect(shown(hits, ({ verdict }) => verdict)).toEqual(
       expected((part) => (part === 'failed entries' ? withoutFault : faultCase.forever)),
     );
@@ -76,10 +77,22 @@ describe.each(Object.entries(faults))('%s', (_, faultCase) => {
     }
   });
 
+  it.each(versions)('at the log of an entry: the same ending, list and warnings (%s)', async (version) => {
+    const at = { part: logOfEntry, times: Infinity, version } as const;
+    const run = await checkWith(faultCase.fault, at);
+    expect(run.verdict).toBe(withoutFault);
+    expect(run.ending.warnings).toEqual([]);
+    expect(run.ending.results?.[0]?.entries.listed.map(({ mainfile, reason }) => [mainfile, reason])).toEqual([
+      ['bad.archive.json', undefined],
+    ]);
+    expect(run.hits).toBeGreaterThanOrEqual(1);
+    expect(run.afterFault).toBeLessThanOrEqual(10 * second + leastLimit);
+  });
+
   it('at the list of tolerated entries: green all the same, with one warning', async () => {
     const run = await checkWith(
       faultCase.fault,
-      { part: 'failed entries', times: Infinity, version: '2.0', ...means(faultCase) },
+      { part: 'failed entries', times: Infinity, version: '2.0' },
       { 'max-failed-entries': '1' },
     );
     expect(run.verdict).toBe('success');
@@ -88,9 +101,11 @@ describe.each(Object.entries(faults))('%s', (_, faultCase) => {
 });
 
 it('is told by the ending without any fault', async () => {
-  const hits = await each((part, version) => checkWith(undefined, { part, times: 0, version }));
+  const hits = await each(undefined, 0);
   expect(shown(hits, ({ verdict }) => verdict)).toEqual(expected(() => withoutFault));
   expect(shown(hits, ({ ending }) => ending.warnings)).toEqual(expected(() => []));
+  const reasons = shown(hits, ({ ending }) => ending.results?.[0]?.entries.listed.map(({ reason }) => typeof reason?.text));
+  expect(reasons).toEqual(expected(() => ['string']));
 });
 
 it('names the host that a redirect leads to, and nothing more of the address', async () => {

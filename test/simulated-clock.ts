@@ -1,22 +1,20 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock } from '../src/clock.ts';
 
+/** Real milliseconds that a stalled request takes: enough to see what it would do. */
+const stallTime = 50;
+
 /** Virtual time for tests whose requests go over real sockets: pauses cost nothing, only stalled requests cost a little real time. */
 export class SimulatedClock implements Clock {
   /** Every pause that was asked for, in milliseconds. */
   readonly sleeps: number[] = [];
   readonly began: number;
-  readonly #stallAfter: number;
+  readonly #running = new Set<() => void>();
   #now: number;
 
-  /**
-   * `stallAfter`: real milliseconds after which a request counts as stalled. Long by default, so that a busy machine can't make a
-   * healthy answer look late; tests that stall on purpose shorten it.
-   */
-  constructor({ began = Date.UTC(2026, 0, 15, 12), stallAfter = 20_000 }: { began?: number; stallAfter?: number } = {}) {
+  constructor(began = Date.UTC(2026, 0, 15, 12)) {
     this.began = began;
     this.#now = began;
-    this.#stallAfter = stallAfter;
   }
 
   now(): number {
@@ -41,13 +39,24 @@ export class SimulatedClock implements Clock {
     this.#now += ms;
   }
 
+  /** The time limit of a request. It comes only to requests that are said to stall: no busy machine can make a healthy answer late. */
   after(ms: number, then: () => void): () => void {
-    const timer = setTimeout(() => {
-      this.#now += ms;
-      then();
-    }, this.#stallAfter);
+    let timer: NodeJS.Timeout | undefined;
+    const hasten = (): void => {
+      timer ??= setTimeout(() => {
+        this.#now += ms;
+        then();
+      }, stallTime);
+    };
+    this.#running.add(hasten);
     return () => {
+      this.#running.delete(hasten);
       clearTimeout(timer);
     };
+  }
+
+  /** Says that the request under way stalls: its time limit comes after a short real time. */
+  stall(): void {
+    for (const hasten of this.#running) hasten();
   }
 }

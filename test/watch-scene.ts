@@ -1,3 +1,4 @@
+import { isStalling } from './fault-table.ts';
 import { type Run, password, runCheck } from './in-process.ts';
 import {
   type Fault,
@@ -27,10 +28,10 @@ export interface Scene {
 export async function withScene(
   version: Version,
   play: (scene: Scene) => Promise<void>,
-  options: { readonly tokenSeconds?: number; readonly stallAfter?: number } = {},
+  options: { readonly tokenSeconds?: number } = {},
 ): Promise<void> {
-  const { stallAfter = 20_000, tokenSeconds = 86_400 } = options;
-  const clock = new SimulatedClock({ stallAfter });
+  const { tokenSeconds = 86_400 } = options;
+  const clock = new SimulatedClock();
   const server = await startNomadServer({ version, now: () => clock.now(), tokenSeconds });
   const due: { at: number; then: () => void }[] = [];
   let rule: (request: LoggedRequest) => Fault | undefined = () => undefined;
@@ -39,7 +40,9 @@ export async function withScene(
       due.splice(due.indexOf(event), 1);
       event.then();
     }
-    return rule(request);
+    const fault = rule(request);
+    if (isStalling(fault)) clock.stall();
+    return fault;
   });
   try {
     await play({

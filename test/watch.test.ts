@@ -53,6 +53,26 @@ describe.each(versions)('a wait (%s)', (version) => {
       expect(run.ending.message).toContain('nothing has changed for 5 minutes');
     }));
 
+  it('ends with timeout when only our own deadline cuts the last look', () =>
+    withScene(version, async ({ add, check, fault, clock }) => {
+      const id = add(working[version]);
+      fault(() => (clock.elapsed > 50 * second ? { kind: 'stall-headers' } : undefined));
+      const run = await check({ 'upload-id': id, timeout: '1m' });
+      expect(run.verdict).toBe('timeout');
+      expect(run.elapsed).toBeLessThanOrEqual(62 * second);
+    }));
+
+  it('ends with unreachable when the last look that ended by itself had failed', () =>
+    withScene(version, async ({ add, check, fault, clock }) => {
+      const id = add(working[version]);
+      let looks = 0;
+      fault(() => {
+        if (clock.elapsed <= 45 * second) return undefined;
+        return looks++ === 0 ? { kind: 'html', status: 502 } : { kind: 'stall-headers' };
+      });
+      expect((await check({ 'upload-id': id, timeout: '1m' })).verdict).toBe('unreachable');
+    }));
+
   it('takes an end at the very deadline', () =>
     withScene(version, async ({ add, check }) => {
       const id = add(working[version], { 60: good });

@@ -108,8 +108,11 @@ describe('no whole answer', () => {
   it.each([{ kind: 'stall-headers' }, { kind: 'stall-body' }, { kind: 'drip', milliseconds: 50 }] as const)(
     'within the limit: $kind',
     async (fault) => {
-      server.intercept(() => fault);
-      const clock = new SimulatedClock({ stallAfter: 60 });
+      const clock = new SimulatedClock();
+      server.intercept(() => {
+        clock.stall();
+        return fault;
+      });
       expect(await faultOf(send(list(), clock))).toBe('late: no whole answer within 7 seconds');
       expect(clock.elapsed).toBe(7000);
     },
@@ -151,14 +154,15 @@ describe('a signal', () => {
 
 it('leaves no connection open, however the request ends', async () => {
   const closed = Promise.withResolvers<undefined>();
+  const clock = new SimulatedClock();
   const silent = createServer((socket) => {
+    clock.stall();
     socket.resume().once('close', () => {
       closed.resolve(undefined);
     });
   });
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   const { port } = addressOf(silent.address());
-  const clock = new SimulatedClock({ stallAfter: 30 });
   expect(await faultOf(send({ method: 'GET', url: `http://127.0.0.1:${port}/` }, clock))).toMatch(/^late/);
   await closed.promise;
   silent.close();
