@@ -116,6 +116,9 @@ describe('the summary is never too long, and still counts what it leaves out:', 
       expect(tables[1]).toBeGreaterThan(10);
       if (uploads > 1) expect((tables[0] ?? 0) + rest('upload')).toBe(uploads);
       expect(shownOf(html)).toContain('Warnings');
+      // The worst upload and its first entry are never what is left out.
+      expect(addressesOf(html)[0]).toMatch(/\/id\/u-0$/);
+      expect(addressesOf(html)).toContainEqual(expect.stringMatching(/\/id\/u-0\/entry\/id\/e-0$/));
     }
   });
 
@@ -132,6 +135,7 @@ describe('the summary is never too long, and still counts what it leaves out:', 
     const summary = renderSummary(anEnding([aResult()], { warnings }), oasis);
     const listed = (summary.match(/^- warning/gm) ?? []).length;
     expect(listed).toBeGreaterThan(50);
+    expect(summary).toContain('- warning 0 ');
     expect(summary).toContain(`… and ${3000 - listed} more warnings.`);
   });
 });
