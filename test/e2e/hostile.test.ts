@@ -89,7 +89,8 @@ describe.concurrent('a text of NOMAD is shown, and does nothing', () => {
     expect(run.raw).not.toMatch(steering);
     expect(run.log).not.toMatch(steering);
     expect(run.summary).not.toMatch(steering);
-    for (const { message } of run.annotations) expect(message).not.toMatch(steering);
+    for (const { message } of [...run.annotations, ...uploadsOf(run)]) expect(message).not.toMatch(steering);
+    expect(run.outputs['message']).not.toMatch(steering);
   });
 
   it('and outputs keep names and errors exactly', async () => {

@@ -169,3 +169,17 @@ describe.concurrent.each(versions)('a login to NOMAD %s', (version) => {
     }
   });
 });
+
+describe('a dead personal access token', () => {
+  it('judges a published upload, and has no permission for an embargoed one', async () => {
+    const dead = (nomad: NomadServer): string => nomad.pat('ada', ['uploads:read'], { revoked: true });
+    const published = await check('2.0', (nomad) => ({ 'upload-id': nomad.add({ published: true }), token: dead(nomad) }));
+    expectEnding(published, 'success');
+    const embargoed = await check('2.0', (nomad) => ({
+      'upload-id': nomad.add({ published: true, embargo: 3 }),
+      token: dead(nomad),
+    }));
+    expectEnding(embargoed, 'permission');
+    expect(embargoed.annotations[0]?.message).toContain('revoked or expired personal access token');
+  });
+});

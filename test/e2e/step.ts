@@ -75,6 +75,7 @@ export function expectEnding(run: StepRun, ending: string): void {
   expect(outputs['conclusion']).toBe(red ? 'failure' : 'success');
   expect(Object.keys(outputs).sort()).toEqual(declared);
   for (const name of ['errors', 'warnings', 'uploads']) expect(JSON.parse(outputs[name] ?? '')).toBeInstanceOf(Array);
+  for (const { message } of uploadsOf(run)) expect(message).toMatch(/^[^\r\n]{1,500}$/);
   const errors = annotations.filter(({ level }) => level === 'error');
   if (red) {
     expect(annotations[0]).toBe(errors[0]);
