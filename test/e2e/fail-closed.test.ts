@@ -78,6 +78,20 @@ describe.concurrent('a defect is red, with a reason', () => {
     expect(step.summary).toContain('failed: internal-error');
   });
 
+  it('a cancellation that nothing listens to is still told of within five seconds', async () => {
+    const cancelled = Promise.withResolvers<undefined>();
+    const step = await check('2.0', (nomad) => ({ 'upload-id': nomad.add({ name: 'a', status: 'RUNNING' }) }), {
+      env: before('deaf', 'AbortController.prototype.abort = () => undefined;'),
+      cancelAfter: cancelled.promise,
+      onLine: (line) => {
+        if (line.includes('RUNNING')) cancelled.resolve(undefined);
+      },
+    });
+    expect(step.endedAfter).toBeLessThan(5000);
+    expectEnding(step, 'cancelled');
+    expect(step.outputs['upload-name']).toBe('a');
+  });
+
   it('a report that throws', async () => {
     const lines = `const fs = require('node:fs'); fs.appendFileSync = () => { throw new Error('disk'); };
       require('node:module').syncBuiltinESMExports();`;

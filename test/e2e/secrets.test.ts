@@ -78,14 +78,18 @@ describe.concurrent.each(versions)('secrets that NOMAD %s repeats are shown nowh
   });
 
   it.each(['failed entries', 'a failed upload', 'an unknown status', 'several uploads'] as const)(
-    'in %s, with a password and the tokens that came for it',
+    'in %s, with a password and the tokens that came for it, in a log for debugging',
     async (scene) => {
       const secrets = [password];
-      const run = await check(version, (nomad) => {
-        secrets.push(nomad.token('ada'), nomad.token('ada'), nomad.appToken('ada'));
-        const inputs = logInWith(nomad, secrets.slice(1));
-        return { ...scenes[scene]?.prepare(nomad, echoes(secrets).join(' ')), ...inputs };
-      });
+      const run = await check(
+        version,
+        (nomad) => {
+          secrets.push(nomad.token('ada'), nomad.token('ada'), nomad.appToken('ada'));
+          const inputs = logInWith(nomad, secrets.slice(1));
+          return { ...scenes[scene]?.prepare(nomad, echoes(secrets).join(' ')), ...inputs };
+        },
+        { env: { RUNNER_DEBUG: '1' } },
+      );
       expectEnding(run, scenes[scene]?.ending ?? '');
       expectNoSecret(run, secrets);
       for (const secret of secrets) expect(run.masks).toContain(secret);
