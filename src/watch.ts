@@ -60,12 +60,11 @@ export async function watch(targets: readonly Target[], means: Watch): Promise<v
   let open = all;
   await poll<undefined>(
     async () => {
-      const running = await stillRunning(open, began, means);
+      const listed = await listUnended(open, began, means);
       const left = [];
       for (const watched of open) {
-        const outcome = running.has(watched.target.id)
-          ? settleAtDeadline(watched, began, means)
-          : await lookAt(watched, began, means);
+        const sighting = listed.get(watched.target.id);
+        const outcome = sighting === undefined ? await lookAt(watched, began, means) : settle(watched, sighting, began, means);
         if (outcome === undefined) left.push(watched);
         else means.onOutcome(watched.target, outcome);
       }
@@ -93,22 +92,26 @@ function nextRound(open: readonly Watched[], began: number, means: Watch): Round
   return { settled: false, next: Math.min(...open.map((watched) => endOf(watched, began, means))) };
 }
 
-/** Ids of uploads found by name that a list shows as running: one request for a hundred of them. A single one is asked directly. */
-async function stillRunning(open: readonly Watched[], began: number, means: Watch): Promise<Set<string>> {
+/**
+ * Uploads found by name that a list shows as running or READY, by id: one request for a hundred of them. A single one is asked directly.
+ * A list has no counters: those of the last look stay.
+ */
+async function listUnended(open: readonly Watched[], began: number, means: Watch): Promise<Map<string, Sighting>> {
   const listed = open.filter(({ target, looked }) => target.by !== 'id' && looked);
-  const running = new Set<string>();
-  if (listed.length < 2) return running;
+  const unended = new Map<string, Sighting>();
+  if (listed.length < 2) return unended;
   const until = Math.min(...listed.map((watched) => endOf(watched, began, means)));
   for (let i = 0; i < listed.length; i += 100) {
     const chunk = new Map(listed.slice(i, i + 100).map((watched) => [watched.target.id, watched]));
     for (const upload of await listChunk([...chunk.keys()], { retries: Infinity, until }, means)) {
       const watched = chunk.get(upload.id);
-      if (watched?.last === undefined || !upload.running) continue;
-      running.add(upload.id);
-      note(watched, { upload, counters: watched.last.counters }, means);
+      if (watched?.last === undefined || !(upload.running || upload.status === 'READY')) continue;
+      const sighting = { upload, counters: watched.last.counters };
+      unended.set(upload.id, sighting);
+      note(watched, sighting, means);
     }
   }
-  return running;
+  return unended;
 }
 
 // A list that our deadline cut says nothing: each upload is then looked at directly, for the last time.

@@ -34,6 +34,21 @@ describe.each(versions)('several uploads (%s)', (version) => {
       expect(tally(requests())).toEqual({ login: 1, list: 2, look: 202, round: 2 * rounds });
     }));
 
+  it('that are READY cost no more than running ones, until they are not processed or begin at last', () =>
+    withScene(version, async ({ add, check, requests, clock }) => {
+      for (const name of ['a', 'b', 'c']) add({ status: 'READY', name });
+      add({ status: 'READY', name: 'd' }, { 30: working[version], 100: good });
+      const run = await check({ 'upload-name': 'a\nb\nc\nd' });
+      expect(run.ending.results?.map(({ failure }) => failure?.reason)).toEqual([
+        'not-processed',
+        'not-processed',
+        'not-processed',
+        undefined,
+      ]);
+      const { look = 0, round = 0 } = tally(requests());
+      expect(look + round).toBe(4 + clock.sleeps.length);
+    }));
+
   it('given by id cost one request each a round, and those that ended none', () =>
     withScene(version, async ({ add, check, requests, clock }) => {
       const ids = [add(good), add(working[version], { 20: good })];
