@@ -14,6 +14,8 @@ export interface ReportInputs {
   readonly filesRoot: string;
   readonly jobSummary: 'always' | 'on-failure' | 'never';
   readonly reportPath: ReportPath | undefined;
+  /** What this step was asked, without secrets: `upload-name: x`. */
+  readonly asked: readonly string[];
 }
 
 export interface Inputs extends ReportInputs {
@@ -46,6 +48,20 @@ export interface Demands {
 export type Reading =
   | { readonly ok: true; readonly inputs: Inputs }
   | { readonly ok: false; readonly failure: Failure; readonly reporting: ReportInputs };
+
+const askedNames = [
+  'upload-id',
+  'upload-name',
+  'upload-pattern',
+  'include-shared',
+  'on-duplicate',
+  'not-before',
+  'timeout',
+  'wait-for-upload',
+  'max-failed-entries',
+  'min-entries',
+  'fail-on-warnings',
+];
 
 /** Reads all inputs, secrets first. `now` in milliseconds since 1970. `invalid-input` names every problem at once, before any request. */
 export function readInputs(environment: Environment, secrets: InputSecrets, now: number): Reading {
@@ -99,6 +115,7 @@ export function readInputs(environment: Environment, secrets: InputSecrets, now:
     filesRoot: form.text('files-root') || '.',
     jobSummary: form.choice('job-summary', ['always', 'on-failure', 'never']),
     reportPath: form.optional('report-file', (text) => readReportPath(text, workspace, environment['RUNNER_TEMP'])),
+    asked: askedNames.flatMap((name) => form.given(name)),
   } as const;
   const minEntries =
     form.read('min-entries', '0', (text) => readWhole(text) ?? 'Allowed is a whole number of entries such as 12.') ?? 0;

@@ -19,6 +19,8 @@ export interface Result {
   readonly warnings: readonly string[];
   /** The last whole look. */
   readonly sighting: Sighting | undefined;
+  /** Whole looks, and the milliseconds from the first to the last. */
+  readonly looks: { readonly count: number; readonly time: number };
   readonly entries: EntryFailures;
 }
 
@@ -38,6 +40,7 @@ interface Row {
   readonly line: Line;
   judgement: Judgement | undefined;
   sighting: Sighting | undefined;
+  looks: { count: number; first: number; last: number };
   entries: EntryFailures;
 }
 
@@ -65,8 +68,11 @@ export class Ledger {
     this.#rows = [...targets.map(newRow), ...missed];
   }
 
-  see(target: Target, sighting: Sighting): void {
-    this.#row(target).sighting = sighting;
+  /** A whole look, at a clock time. */
+  see(target: Target, sighting: Sighting, at: number): void {
+    const row = this.#row(target);
+    row.sighting = sighting;
+    row.looks = { count: row.looks.count + 1, first: row.looks.count === 0 ? at : row.looks.first, last: at };
   }
 
   judge(target: Target, judgement: Judgement): void {
@@ -79,8 +85,8 @@ export class Ledger {
 
   /** Judged uploads whose entries did not all succeed, worst first. */
   withFailedEntries(): (Line & { sighting: Sighting })[] {
-    return (this.ending().results ?? []).flatMap(({ sighting, ...line }) => {
-      if (sighting === undefined || sighting.upload.running || sighting.upload.status === 'READY') return [];
+    return (this.ending().results ?? []).flatMap(({ sighting, failure, ...line }) => {
+      if (sighting === undefined || (failure !== undefined && !aboutEntries.includes(failure.reason))) return [];
       return sighting.counters.successful < sighting.counters.total ? [{ ...line, sighting }] : [];
     });
   }
@@ -108,6 +114,9 @@ export class Ledger {
   }
 }
 
+// Endings of a processing that is over: what its entries say is of this run.
+const aboutEntries: readonly FailureReason[] = ['processing-failed', 'entries-failed', 'too-few-entries', 'warnings'];
+
 export const noJudgement: Failure = {
   reason: 'internal-error',
   message: 'The action ended without a verdict, which is a defect of the action.',
@@ -120,15 +129,23 @@ function unknown({ line, by }: Pick<Line, 'line' | 'by'>): Row {
 }
 
 function newRow({ line, by, id, name, older }: Line): Row {
-  return { line: { line, by, id, name, older }, judgement: undefined, sighting: undefined, entries: { listed: [], more: 0 } };
+  return {
+    line: { line, by, id, name, older },
+    judgement: undefined,
+    sighting: undefined,
+    looks: { count: 0, first: 0, last: 0 },
+    entries: { listed: [], more: 0 },
+  };
 }
 
-function resultOf({ line, judgement, sighting, entries }: Row, byDefault: Failure): Result {
+function resultOf({ line, judgement, sighting, looks, entries }: Row, byDefault: Failure): Result {
   const ended: Judgement = judgement ?? { conclusion: 'failure', failure: byDefault, warnings: [] };
   const failure = ended.conclusion === 'failure' ? ended.failure : undefined;
   // One line, whatever the names in it: later steps and logs read it as such.
   const message = visible(ended.conclusion === 'failure' ? ended.failure.message : ended.message);
-  return { ...line, name: sighting?.upload.name ?? line.name, failure, message, warnings: ended.warnings, sighting, entries };
+  const name = sighting?.upload.name ?? line.name;
+  const waited = { count: looks.count, time: looks.last - looks.first };
+  return { ...line, name, failure, message, warnings: ended.warnings, sighting, looks: waited, entries };
 }
 
 function rank({ failure }: Pick<Result, 'failure'>): number {

@@ -40,7 +40,13 @@ export async function main(): Promise<void> {
     log.line(`⚠ ${warning}`);
   });
   const secrets = new Secrets(core.setSecret);
-  let reporting: Reporting = { deployment: undefined, jobSummary: 'always', fileOf: () => undefined, reportPath: undefined };
+  let reporting: Reporting = {
+    deployment: undefined,
+    jobSummary: 'always',
+    fileOf: () => undefined,
+    reportPath: undefined,
+    asked: [],
+  };
   const guard = failClosed(cancelled, (failure) => {
     report(ledger.ending(failure), reporting);
   });
@@ -135,7 +141,7 @@ async function follow(
         progress.notYet([id]);
       },
       onLook: (target, sighting, still) => {
-        ledger.see(target, sighting);
+        ledger.see(target, sighting, search.clock.now());
         progress.look(target, sighting);
         for (const warning of warningsOf(sighting, still, inputs)) ledger.warn(warning);
       },

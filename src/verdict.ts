@@ -111,7 +111,7 @@ function judgeEntries(seen: Observation, demands: Demands, now: number): Judgeme
   if (total === 0 && !isProcessing(upload.process)) return red('not-processed', hiddenEnd(seen), hiddenAdvice, upload.warnings);
   if (!tolerated(bad, total, demands)) {
     const message = `${badEntries(counters)} in ${called(seen)} (tolerated: ${demands.maxFailedEntriesText}); ${endedWhen(seen, now)}.`;
-    return red('entries-failed', message, failedAdvice, upload.warnings);
+    return red('entries-failed', message, entriesAdvice, upload.warnings);
   }
   if (total < demands.minEntries) {
     const message = `NOMAD found ${count(total, 'entry', 'entries')} in ${called(seen)}, and min-entries asks for ${demands.minEntries}; ${endedWhen(seen, now)}.`;
@@ -213,6 +213,8 @@ const stuckAdvice =
   'If it goes on moving, raise timeout (and the job’s timeout-minutes). If nothing moves, the deployment’s workers may be down: look at the upload in NOMAD or ask the people who run it.';
 const notSentAdvice =
   'Most often no file arrived: curl --data-binary without a content type loses it. Send it with curl -X POST -T FILE. If the files are there, start the processing in NOMAD.';
+const entriesAdvice =
+  'Mend the files that failed and send them again. The reasons are listed with them; the whole processing logs are in NOMAD.';
 const failedAdvice = 'Open the upload in NOMAD to see the processing logs, mend the files and send them again.';
 const noTimeAdvice = 'Process the upload again, or leave not-before out.';
 const staleAdvice = 'Did the step that sends run, and is the id the one that it got?';

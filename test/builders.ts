@@ -1,3 +1,4 @@
+import type { SummaryContext } from '../src/report/summary.ts';
 import type { Failure, FailureReason } from '../src/errors.ts';
 import type { EntryFailure } from '../src/failures.ts';
 import type { Target } from '../src/find.ts';
@@ -79,6 +80,7 @@ export function aResult(overrides: Partial<Result> = {}): Result {
     failure: undefined,
     message: overrides.failure?.message ?? 'NOMAD processed it.',
     warnings: [],
+    looks: { count: 1, time: 0 },
     entries: { listed: [], more: 0 },
     ...overrides,
     sighting,
@@ -95,3 +97,6 @@ export function anEnding(results: readonly Result[] | undefined, overrides: Part
 export function times<T>(n: number, make: (i: number) => T): T[] {
   return Array.from({ length: n }, (_, i) => make(i));
 }
+
+/** Where a job summary is made: nothing of the checkout is on GitHub. */
+export const around: SummaryContext = { deployment: oasis, asked: [], pageOf: () => undefined };

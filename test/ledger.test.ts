@@ -123,8 +123,8 @@ it('a line that leads to no upload is one failed element, and the others are jud
 
 it('an upload has the name that NOMAD shows last', () => {
   const ledger = ledgerOf(success);
-  ledger.see(aTarget({ line: 'u-0', id: 'u-0' }), aSighting({ name: 'first' }));
-  ledger.see(aTarget({ line: 'u-0', id: 'u-0' }), aSighting({ name: 'renamed' }));
+  ledger.see(aTarget({ line: 'u-0', id: 'u-0' }), aSighting({ name: 'first' }), 1000);
+  ledger.see(aTarget({ line: 'u-0', id: 'u-0' }), aSighting({ name: 'renamed' }), 5000);
   expect(ledger.ending().results).toMatchObject([{ name: 'renamed' }]);
 });
 
@@ -144,7 +144,7 @@ describe('the message of the step', () => {
   it('is that of the one success, or counts them', () => {
     expect(ledgerOf(success).ending().message).toBe('NOMAD processed it.');
     const ledger = ledgerOf(success, success);
-    for (const id of ['u-0', 'u-1']) ledger.see(aTarget({ line: id, id }), aSighting({ id }));
+    for (const id of ['u-0', 'u-1']) ledger.see(aTarget({ line: id, id }), aSighting({ id }), 0);
     expect(ledger.ending().message).toBe('NOMAD processed all 2 uploads: 6 entries succeeded.');
   });
 
@@ -192,7 +192,7 @@ describe('entries are asked for', () => {
       aSighting({ status: 'READY' }, few),
       aSighting({}, few),
     ];
-    for (const [i, sighting] of sightings.entries()) ledger.see(aTarget({ line: `u-${i}`, id: `u-${i}` }), sighting);
+    for (const [i, sighting] of sightings.entries()) ledger.see(aTarget({ line: `u-${i}`, id: `u-${i}` }), sighting, 0);
     expect(ledger.withFailedEntries().map(({ id }) => id)).toEqual(['u-2', 'u-0', 'u-5']);
   });
 

@@ -33,6 +33,12 @@ export class Form {
     return (this.raw(name) ?? '').trim();
   }
 
+  /** The lines of an input as `name: line`, without the values of secrets. */
+  given(name: string): string[] {
+    const lines = this.text(name).split(/[\r\n]+/);
+    return lines.filter((line) => line.trim() !== '').map((line) => `${name}: ${this.#secrets.redact(line.trim())}`);
+  }
+
   /** Calls `parse` with the input or its default; a string that comes back is the problem with it. */
   read<T extends object | number | boolean>(name: string, byDefault: string, parse: (text: string) => T | string): T | undefined {
     const given = this.text(name);

@@ -21,13 +21,22 @@ export function annotationText(text: string): string {
   return text.split('\n').map(visible).join('\n');
 }
 
+// GitHub finds these in the finished page, where an entity is a character again; an empty comment inside keeps them apart: mentions
+// and addresses, references to issues (#1, GH-1) and to commits (7 to 40 hexadecimal digits).
+const breaks = /[@#]|\bGH(?=-\d)|\b[0-9a-f]{6}(?=[0-9a-f]{1,34}\b)/gi;
+const markup = /[!"#$&()*+\-./:<>@[\\\]^_`{|}~]/g;
+
 /** A plain text within Markdown or HTML: no markup, link, mention or reference comes of it. */
 export function markdown(text: string): string {
-  return visible(text).replace(/[!"#$&()*+\-./:<>@[\\\]^_`{|}~]/g, (c) => {
-    const entity = `&#${c.charCodeAt(0)};`;
-    // GitHub finds mentions, addresses and references in the finished page, where an entity is a character again.
-    return c === '@' || c === '#' ? `${entity}<!-- -->` : entity;
-  });
+  const entities = (part: string): string => part.replace(markup, (c) => `&#${c.charCodeAt(0)};`);
+  const shown = visible(text);
+  let result = '';
+  let end = 0;
+  for (const { 0: match, index } of shown.matchAll(breaks)) {
+    result += `${entities(shown.slice(end, index) + match)}<!-- -->`;
+    end = index + match.length;
+  }
+  return result + entities(shown.slice(end));
 }
 
 /** A text as code within a Markdown line or table cell. Not by backticks: in a cell a bar ends them. */

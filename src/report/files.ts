@@ -32,3 +32,20 @@ function isDirectory(path: string): boolean {
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
+
+/** The page of a mainfile on GitHub at the commit of the run, where it is in the checkout. */
+export function pagesOnGitHub(
+  { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: commit }: NodeJS.ProcessEnv,
+  fileOf: FileOf,
+): (mainfile: string, line: number | undefined) => string | undefined {
+  return (mainfile, line) => {
+    const file = fileOf(mainfile);
+    if (file === undefined || server === undefined || repository === undefined || commit === undefined) return undefined;
+    const path = file
+      .split('/')
+      .map(encodeURIComponent)
+      .join('/')
+      .replace(/[()]/g, (c) => (c === '(' ? '%28' : '%29'));
+    return `${server}/${repository}/blob/${commit}/${path}${line === undefined ? '' : `#L${line}`}`;
+  };
+}

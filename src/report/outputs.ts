@@ -83,7 +83,7 @@ export function elementOf(result: Result, deployment: Deployment | undefined): U
 }
 
 /** An upload that NOMAD does not have has no page. */
-function linkOf({ id, failure }: Result, deployment: Deployment | undefined): string {
+export function linkOf({ id, failure }: Result, deployment: Deployment | undefined): string {
   return id === '' || failure?.reason === 'not-found' || deployment === undefined ? '' : uploadLink(deployment, id);
 }
 

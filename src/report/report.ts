@@ -8,6 +8,7 @@ import { type Annotation, type FileOf, renderAnnotations } from './annotations.t
 import { renderReport, writeReport } from './json-report.ts';
 import { log } from './log.ts';
 import { renderOutputs } from './outputs.ts';
+import { pagesOnGitHub } from './files.ts';
 import { renderSummary } from './summary.ts';
 
 /** Where and how much to report; what the inputs say, if they could be read. */
@@ -16,13 +17,15 @@ export interface Reporting {
   readonly jobSummary: 'always' | 'on-failure' | 'never';
   readonly fileOf: FileOf;
   readonly reportPath: ReportPath | undefined;
+  /** The inputs as given, without secrets. */
+  readonly asked: readonly string[];
 }
 
 /**
  * Writes outputs, annotations, the last line of the log and the job summary. Synchronous, so that it also works while the process ends.
  * Gives the conclusion: a success whose outputs can't be written is none. A summary that can't be written is a warning.
  */
-export function report(known: Ending, { deployment, jobSummary, fileOf, reportPath }: Reporting): 'success' | 'failure' {
+export function report(known: Ending, { deployment, jobSummary, fileOf, reportPath, asked }: Reporting): 'success' | 'failure' {
   const ending = writeOutputs(renderOutputs(known, deployment))
     ? known
     : { ...known, failure: noOutputs, message: noOutputs.message };
@@ -31,7 +34,7 @@ export function report(known: Ending, { deployment, jobSummary, fileOf, reportPa
   if (results.length > 1) for (const { failure, message } of results) log.line(`  ${iconOf(failure)} ${message}`);
   log.line(`${iconOf(ending.failure)} ${ending.message}`);
   if (jobSummary === 'always' || (jobSummary === 'on-failure' && ending.failure !== undefined))
-    warn(writeSummary(renderSummary(ending, deployment)));
+    warn(writeSummary(renderSummary(ending, { deployment, asked, pageOf: pagesOnGitHub(process.env, fileOf) })));
   if (reportPath !== undefined) warn(writeReport(renderReport(ending, deployment), reportPath));
   return ending.failure === undefined ? 'success' : 'failure';
 }

@@ -1,53 +1,70 @@
-import { type Deployment, entryLink, uploadLink } from '../inputs/address.ts';
-import type { EntryFailure } from '../failures.ts';
+import type { Deployment } from '../inputs/address.ts';
 import type { Ending, Result } from '../ledger.ts';
-import { count, cut } from '../phrases.ts';
-import { entryReason, mainfileOf } from './annotations.ts';
+import { count, cut, span } from '../phrases.ts';
+import { entryTable } from './entry-table.ts';
 import { code, codeBlock, markdown } from './escape.ts';
+import { linkOf } from './outputs.ts';
+import { listed, mostRows, within } from './summary-rows.ts';
 
 // GitHub throws a summary of more than 1 MiB away as a whole. Each part has its share of 900 KiB, so that none pushes another out.
 const kiB = 1024;
-const mostBytes = { advice: 30 * kiB, uploads: 290 * kiB, errors: 200 * kiB, entries: 290 * kiB, warnings: 60 * kiB } as const;
-const mostRows = 200;
+const mostBytes = { advice: 30 * kiB, uploads: 290 * kiB, errors: 200 * kiB, warnings: 50 * kiB, asked: 10 * kiB } as const;
 const mostErrors = 5;
 
+/** What of the report's surroundings the summary shows. */
+export interface SummaryContext {
+  readonly deployment: Deployment | undefined;
+  /** The inputs as given. */
+  readonly asked: readonly string[];
+  /** The page of a file of the upload on GitHub, at the commit that was checked out. */
+  readonly pageOf: (mainfile: string, line: number | undefined) => string | undefined;
+}
+
 /** The job summary, as GitHub's Markdown. */
-export function renderSummary(ending: Ending, deployment: Deployment | undefined): string {
+export function renderSummary(ending: Ending, context: SummaryContext): string {
+  const { deployment } = context;
   const results = ending.results ?? [];
   const [only] = results;
   const blocks = [
     `## ${ending.failure === undefined ? '✅' : '❌'} ${heading(ending, results)}`,
     markdown(ending.message),
-    advice(ending),
+    advice(ending, deployment),
     ...(results.length > 1 ? overview(results, deployment) : only === undefined ? [] : [facts(only, deployment)]),
     ...uploadErrors(results),
-    ...entryTable(results, deployment),
+    ...entryTable(results, context),
     ...warningList([...ending.warnings, ...results.flatMap((result) => result.warnings)]),
+    asked(context),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-/** The first ones that fit into so many bytes. */
-function within(bytes: number, lines: readonly string[]): string[] {
-  let room = bytes;
-  const end = lines.findIndex((line) => (room -= Buffer.byteLength(line) + 2) < 0);
-  return end < 0 ? [...lines] : lines.slice(0, end);
+function advice({ failure, results }: Ending, deployment: Deployment | undefined): string {
+  if (failure === undefined) return '';
+  const worst = results?.[0];
+  const open =
+    worst === undefined || linkOf(worst, deployment) === '' ? [] : [`[Open the upload in NOMAD](${linkOf(worst, deployment)})`];
+  const lines = [
+    ...failure.advice
+      .split('\n')
+      .filter((line) => line !== '')
+      .map(markdown),
+    ...open,
+  ];
+  return lines.length === 0 ? '' : `**What to do now:** ${within(mostBytes.advice, lines).join('<br>')}`;
 }
 
-/** A block of lines below a head, and another one that counts those that found no place. */
-function listed(head: string, lines: readonly string[], of: number, what: readonly [one: string, many: string]): string[] {
-  const rest = of - lines.length;
-  return [[head, ...lines].join('\n'), rest > 0 ? `… and ${count(rest, `more ${what[0]}`, `more ${what[1]}`)}.` : ''];
-}
-
-function advice({ failure }: Ending): string {
-  if (failure === undefined || failure.advice === '') return '';
-  return `**What to do now:** ${within(mostBytes.advice, failure.advice.split('\n').map(markdown)).join('<br>')}`;
+function asked({ asked: inputs, deployment }: SummaryContext): string {
+  if (inputs.length === 0 || deployment === undefined) return '';
+  const lines = within(
+    mostBytes.asked,
+    [`nomad-url: ${deployment.base}`, ...inputs].map((text) => `- ${code(cut(text, 300))}`),
+  );
+  return `<details><summary>What was asked</summary>\n\n${lines.join('\n')}\n\n</details>`;
 }
 
 function overview(results: readonly Result[], deployment: Deployment | undefined): string[] {
   const rows = results.slice(0, mostRows).map((result) => overviewRow(result, deployment));
-  const head = '| | Upload | Verdict | Entries |\n|---|---|---|---|';
+  const head = '| | Upload | Verdict | Entries | What happened |\n|---|---|---|---|---|';
   return listed(head, within(mostBytes.uploads, rows), results.length, ['upload', 'uploads']);
 }
 
@@ -66,10 +83,11 @@ function warningList(warnings: readonly string[]): string[] {
 
 function heading({ failure }: Ending, results: readonly Result[]): string {
   const [only] = results;
-  const what = results.length === 1 && only !== undefined ? nameOf(only) : results.length > 1 ? `${results.length} uploads` : '';
-  const verdict = failure === undefined ? 'processed by NOMAD' : `NOMAD upload check failed: ${failure.reason}`;
-  if (failure === undefined) return `${what} ${verdict}`;
-  return what === '' ? verdict : `${verdict} – ${what}`;
+  const verdict = failure === undefined ? 'processed by NOMAD' : failure.reason;
+  if (only === undefined) return `NOMAD upload check: ${verdict}`;
+  if (results.length === 1) return `${nameOf(only)} – ${verdict}`;
+  const red = results.filter((result) => result.failure !== undefined).length;
+  return red === 0 ? `${results.length} uploads – ${verdict}` : `${red} of ${results.length} uploads failed – ${verdict}`;
 }
 
 function nameOf({ name, id }: Result): string {
@@ -77,23 +95,24 @@ function nameOf({ name, id }: Result): string {
 }
 
 function linked(result: Result, deployment: Deployment | undefined): string {
-  const text = nameOf(result);
-  return result.sighting === undefined || deployment === undefined ? text : `[${text}](${uploadLink(deployment, result.id)})`;
+  const link = linkOf(result, deployment);
+  return link === '' ? nameOf(result) : `[${nameOf(result)}](${link})`;
 }
 
 function facts(result: Result, deployment: Deployment | undefined): string {
-  const { sighting } = result;
+  const { sighting, looks } = result;
   if (sighting === undefined) return '';
   const { upload } = sighting;
   const rows = [
-    ['Upload', `${linked(result, deployment)} ${upload.name === '' ? '' : code(upload.id)}`],
-    ['Status', code(cut(upload.status, 100))],
     ['Entries', entriesOf(result)],
+    ['Status of the upload itself', code(cut(upload.status, 100))],
     ['Processing ended', ended(result)],
+    ['Waited', looks.count < 2 ? 'no: one look was enough' : `${span(looks.time)}, ${looks.count} looks`],
     ['Published', upload.published ? 'yes' : 'no'],
     ...(result.older > 0 ? [['Same name', `${count(result.older, 'older upload')}, not judged`]] : []),
   ];
-  return ['| | |', '|---|---|', ...rows.map(([name = '', value = '']) => `| **${name}** | ${value} |`)].join('\n');
+  const head = `| Upload | ${linked(result, deployment)} ${upload.name === '' ? '' : code(upload.id)} |\n|:---|:---|`;
+  return [head, ...rows.map(([name = '', value = '']) => `| ${name} | ${value} |`)].join('\n');
 }
 
 function ended({ sighting }: Result): string {
@@ -130,7 +149,7 @@ function bar(successful: number, failed: number, total: number): string {
 
 function overviewRow(result: Result, deployment: Deployment | undefined): string {
   const verdict = result.failure === undefined ? 'success' : code(result.failure.reason);
-  return `| ${result.failure === undefined ? '✅' : '❌'} | ${linked(result, deployment)} | ${verdict} | ${entriesOf(result)} |`;
+  return `| ${result.failure === undefined ? '✅' : '❌'} | ${linked(result, deployment)} | ${verdict} | ${entriesOf(result)} | ${markdown(cut(result.message, 300))} |`;
 }
 
 /** The upload's own errors, folded: tracebacks are long. */
@@ -140,21 +159,4 @@ function details(result: Result, several: boolean): string[] {
   const shown = upload.errors.slice(0, mostErrors).map((error) => codeBlock(cut(error, 4000)));
   const title = `${count(upload.errors.length, 'error')} of the upload${several ? ` ${nameOf(result)}` : ''}`;
   return [`<details><summary>${title}</summary>\n\n${shown.join('\n\n')}\n\n</details>`];
-}
-
-function entryTable(results: readonly Result[], deployment: Deployment | undefined): string[] {
-  const several = results.length > 1;
-  const rows = results.flatMap((result) => result.entries.listed.map((entry) => entryRow(entry, result, deployment, several)));
-  const all = rows.length + results.reduce((sum, { entries }) => sum + entries.more, 0);
-  if (all === 0) return [];
-  const head = several ? '| Upload | Mainfile | Parser | Why |\n|---|---|---|---|' : '| Mainfile | Parser | Why |\n|---|---|---|';
-  const shown = within(mostBytes.entries, rows.slice(0, mostRows));
-  return ['### Entries that failed or never finished', ...listed(head, shown, all, ['entry', 'entries'])];
-}
-
-function entryRow(entry: EntryFailure, result: Result, deployment: Deployment | undefined, several: boolean): string {
-  const mainfile = code(cut(mainfileOf(entry), 300));
-  const link = deployment === undefined ? mainfile : `[${mainfile}](${entryLink(deployment, result.id, entry.id)})`;
-  const why = entry.status === 'FAILURE' ? markdown(entryReason(entry)) : `never finished (${code(cut(entry.status, 60))})`;
-  return `| ${several ? `${nameOf(result)} | ` : ''}${link} | ${code(cut(entry.parser, 100))} | ${why} |`;
 }

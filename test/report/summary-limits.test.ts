@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Ending } from '../../src/ledger.ts';
 import { renderSummary } from '../../src/report/summary.ts';
-import { aFailure, anEnding, anEntry, aResult, aSighting, oasis, times } from '../builders.ts';
+import { aFailure, anEnding, anEntry, aResult, aSighting, around, times } from '../builders.ts';
 import { hostileTexts } from './hostile.ts';
 import { addressesOf, elementsOf, htmlOf, shownOf } from './rendered.ts';
 
@@ -42,7 +42,7 @@ function headsAndCells(html: string): [heads: number, cells: number[]][] {
 
 describe.each([1, 2])('texts of others make nothing but text, with %i uploads:', (uploads) => {
   it.each(hostileTexts)('%s', (_, text) => {
-    const html = htmlOf(renderSummary(sceneOf(text, uploads, 4), oasis));
+    const html = htmlOf(renderSummary(sceneOf(text, uploads, 4), around));
     for (const element of elementsOf(html)) expect(ours).toContain(element);
     for (const address of addressesOf(html))
       expect(address).toMatch(/^https:\/\/nomad\.example\.org\/oasis\/gui\/user\/uploads\//);
@@ -67,7 +67,7 @@ describe.each([1, 2])('texts of others make nothing but text, with %i uploads:',
 
 describe('200 uploads and 200 failed entries are listed, and the rest is counted:', () => {
   it('uploads', () => {
-    const rows = (n: number): string => renderSummary(anEnding(times(n, (i) => aResult({ id: `u-${i}` }))), oasis);
+    const rows = (n: number): string => renderSummary(anEnding(times(n, (i) => aResult({ id: `u-${i}` }))), around);
     expect(rows(200).match(/^\| ✅ \|/gm)).toHaveLength(200);
     expect(rows(200)).not.toContain('more upload');
     expect(rows(201).match(/^\| ✅ \|/gm)).toHaveLength(200);
@@ -79,7 +79,7 @@ describe('200 uploads and 200 failed entries are listed, and the rest is counted
     const rows = (n: number, more: number): string =>
       renderSummary(
         anEnding(times(2, () => aResult({ failure: failed, entries: { listed: times(n, () => anEntry()), more } }))),
-        oasis,
+        around,
       );
     const inRows = /data&#47;run&#46;yaml/g;
     expect(rows(100, 0).match(inRows)).toHaveLength(200);
@@ -105,7 +105,7 @@ describe('the summary is never too long, and still counts what it leaves out:', 
     const text = characters.repeat(Math.ceil(6000 / characters.length));
     for (const uploads of [1, 250]) {
       const ending = sceneOf(text, uploads, 250);
-      const summary = renderSummary(ending, oasis);
+      const summary = renderSummary(ending, around);
       expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(mostBytes);
       const html = htmlOf(summary);
       const tables = headsAndCells(html).map(([, cells]) => cells.length);
@@ -125,14 +125,14 @@ describe('the summary is never too long, and still counts what it leaves out:', 
   it('also with endless advice and a status without end', () => {
     const failure = aFailure('invalid-input', { advice: times(50_000, (i) => `- line ${i} @`).join('\n') });
     const sighting = aSighting({ status: '@'.repeat(2_000_000) });
-    const summary = renderSummary(anEnding([aResult({ failure, sighting })]), oasis);
+    const summary = renderSummary(anEnding([aResult({ failure, sighting })]), around);
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(mostBytes);
     expect(shownOf(htmlOf(summary))).toContain('- line 9 @');
   });
 
   it('many warnings are counted', () => {
     const warnings = times(3000, (i) => `warning ${i} ${'x'.repeat(100)}`);
-    const summary = renderSummary(anEnding([aResult()], { warnings }), oasis);
+    const summary = renderSummary(anEnding([aResult()], { warnings }), around);
     const listed = (summary.match(/^- warning/gm) ?? []).length;
     expect(listed).toBeGreaterThan(50);
     expect(summary).toContain('- warning 0 ');

@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { Ending } from '../../src/ledger.ts';
 import type { Counters } from '../../src/nomad/schema.ts';
 import { renderSummary } from '../../src/report/summary.ts';
-import { aFailure, anEnding, anEntry, aResult, aSighting, oasis, times } from '../builders.ts';
+import { aFailure, anEnding, anEntry, aResult, aSighting, around, times } from '../builders.ts';
 import { elementsOf, htmlOf, shownOf } from './rendered.ts';
 
 const failed = aFailure('entries-failed');
 
 function shown(ending: Ending): string {
-  return shownOf(htmlOf(renderSummary(ending, oasis)));
+  return shownOf(htmlOf(renderSummary(ending, around)));
 }
 
 /** The cells of each row below the heads of all tables. */
 function rowsOf(ending: Ending): string[][] {
-  const rows = htmlOf(renderSummary(ending, oasis)).matchAll(/<tr>(.*?)<\/tr>/gs);
+  const rows = htmlOf(renderSummary(ending, around)).matchAll(/<tr>(.*?)<\/tr>/gs);
   return Array.from(rows, ([, row = '']) =>
     Array.from(row.matchAll(/<td>(.*?)<\/td>/gs), ([, cell = '']) => shownOf(cell)),
   ).filter((cells) => cells.length > 0);
@@ -48,7 +48,7 @@ describe('the summary says', () => {
       ['Published', 'yes'],
       ['Same name', '2 older uploads, not judged'],
     ]);
-    expect(htmlOf(renderSummary(anEnding([result]), oasis))).toContain(
+    expect(htmlOf(renderSummary(anEnding([result]), around))).toContain(
       '<a href="https://nomad.example.org/oasis/gui/user/uploads/upload/id/upload-1">',
     );
   });
@@ -97,7 +97,7 @@ describe('the summary says', () => {
     const ending = anEnding([aResult({ failure: failed, sighting: aSighting({ status: 'FAILURE', errors }) })]);
     expect(shown(ending)).toContain('10 errors of the upload');
     expect(shown(ending)).toContain('Traceback:\n  File "a.py"\nOSError: x');
-    expect(elementsOf(htmlOf(renderSummary(ending, oasis))).filter((name) => name === 'pre')).toHaveLength(5);
+    expect(elementsOf(htmlOf(renderSummary(ending, around))).filter((name) => name === 'pre')).toHaveLength(5);
     const running = aSighting({ status: 'FAILURE', running: true, errors });
     expect(shown(anEnding([aResult({ failure: failed, sighting: running })]))).not.toContain('Traceback');
   });
@@ -110,7 +110,7 @@ describe('the summary says', () => {
 
   it('nothing of what is not known', () => {
     for (const ending of [anEnding(undefined, { failure: failed }), anEnding([aResult({ sighting: undefined })]), anEnding([])]) {
-      expect(renderSummary(ending, undefined)).not.toMatch(/undefined|null|NaN|href|\]\(/);
+      expect(renderSummary(ending, { ...around, deployment: undefined })).not.toMatch(/undefined|null|NaN|href|\]\(/);
     }
   });
 });
