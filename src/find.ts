@@ -21,6 +21,8 @@ export interface Target {
   readonly name: string;
   /** Older uploads of the same name, which are not judged. */
   readonly older: number;
+  /** Clock time; undefined for an id that was not looked at yet. */
+  readonly foundAt: number | undefined;
 }
 
 /** A line of an input that leads to no upload. */
@@ -38,7 +40,7 @@ export interface Wanted {
   readonly onDuplicate: 'latest' | 'fail';
   /** Milliseconds since 1970: processing that ended before it does not count. */
   readonly notBefore: number | undefined;
-  /** Milliseconds that an upload may take to appear, or to become newer than `notBefore`. */
+  /** Milliseconds; 0: not waited for. */
   readonly waitForUpload: number;
 }
 
@@ -48,6 +50,8 @@ export interface Search {
   readonly api: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Clock time until which an upload may appear, or become newer than `notBefore`. */
+  readonly appearUntil: number;
   /** What was searched for and is not there yet, or only in an older state. */
   readonly notYet: (names: readonly string[]) => void;
   /** Names that come from the input may hold the value of a secret too. */
@@ -63,6 +67,8 @@ interface Match {
   readonly total: number;
   /** There were some, but older than `notBefore`: this is the newest. */
   readonly stale: Upload | undefined;
+  /** Clock time of the answer. */
+  readonly at: number;
 }
 
 const minute = 60_000;
@@ -74,18 +80,17 @@ const mostMatches = 1000;
  */
 export async function find(wanted: Wanted, search: Search): Promise<{ targets: Target[]; misses: Miss[] }> {
   const { clock, signal } = search;
-  const until = clock.now() + wanted.waitForUpload;
   let found: Match[] = [];
   let missing: Match[] = [];
   await poll(
     async () => {
       const before = new Set(found.map(keyOf));
-      const matched = await matchAll(wanted, until, search, (line) => !before.has(keyOf(line)));
+      const matched = await matchAll(wanted, search, (line) => !before.has(keyOf(line)));
       found = [...found, ...matched.filter(({ uploads }) => uploads.length > 0)];
       missing = matched.filter(({ uploads }) => uploads.length === 0);
-      if (missing.length === 0 || clock.now() >= until) return { settled: true, value: undefined };
+      if (missing.length === 0 || clock.now() >= search.appearUntil) return { settled: true, value: undefined };
       search.notYet(missing.map(({ line }) => `"${cut(search.redact(line), 100)}"`));
-      return { settled: false, next: until };
+      return { settled: false, next: search.appearUntil };
     },
     clock,
     signal,
@@ -94,7 +99,7 @@ export async function find(wanted: Wanted, search: Search): Promise<{ targets: T
   const misses: Miss[] = duplicates.map((match) => missOf(match, duplicate(match, search), search));
   for (const match of missing) misses.push(missOf(match, await explain(match, wanted, search), search));
   const targets = [
-    ...wanted.ids.map((id): Target => ({ line: id, by: 'id', id, name: '', older: 0 })),
+    ...wanted.ids.map((id): Target => ({ line: id, by: 'id', id, name: '', older: 0, foundAt: undefined })),
     ...found.filter((match) => !duplicates.includes(match)).flatMap((match) => targetsOf(match, search)),
   ];
   // An upload that several lines name is judged once.
@@ -107,8 +112,7 @@ function keyOf({ by, line }: Pick<Match, 'by' | 'line'>): string {
 
 async function matchAll(
   wanted: Wanted,
-  until: number,
-  { client, clock }: Search,
+  { client, clock, appearUntil: until }: Search,
   isOpen: (line: Pick<Match, 'by' | 'line'>) => boolean,
 ): Promise<Match[]> {
   const own = !wanted.includeShared;
@@ -118,7 +122,14 @@ async function matchAll(
   for (const line of wanted.names.filter((name) => isOpen({ by: 'name', line: name }))) {
     const { uploads, total } = await searchName(line, { own, whole: wanted.notBefore !== undefined }, client, patience, clock);
     const fresh = uploads.filter((upload) => isFresh(upload, wanted.notBefore));
-    matched.push({ line, by: 'name', uploads: fresh, total: total - uploads.length + fresh.length, stale: uploads[0] });
+    matched.push({
+      line,
+      by: 'name',
+      uploads: fresh,
+      total: total - uploads.length + fresh.length,
+      stale: uploads[0],
+      at: clock.now(),
+    });
   }
   const open = wanted.patterns.include.filter((line) => isOpen({ by: 'pattern', line }));
   if (open.length > 0) {
@@ -127,7 +138,7 @@ async function matchAll(
     for (const line of open) {
       const uploads = all.filter(({ exactName }) => isMeant(exactName, line, wanted.patterns));
       const fresh = uploads.filter((upload) => isFresh(upload, wanted.notBefore));
-      matched.push({ line, by: 'pattern', uploads: fresh, total: fresh.length, stale: uploads[0] });
+      matched.push({ line, by: 'pattern', uploads: fresh, total: fresh.length, stale: uploads[0], at: clock.now() });
     }
   }
   checkNumber(matched);
@@ -154,9 +165,9 @@ function checkNumber(matched: readonly Match[]): void {
   });
 }
 
-function targetsOf({ line, by, uploads, total }: Match, { redact }: Search): Target[] {
+function targetsOf({ line, by, uploads, total, at }: Match, { redact }: Search): Target[] {
   const judged = by === 'name' ? uploads.slice(0, 1) : uploads;
-  return judged.map(({ id, name }) => ({ line: redact(line), by, id, name, older: by === 'name' ? total - 1 : 0 }));
+  return judged.map(({ id, name }) => ({ line: redact(line), by, id, name, older: by === 'name' ? total - 1 : 0, foundAt: at }));
 }
 
 function missOf({ line, by }: Match, failure: Failure, { redact }: Search): Miss {

@@ -110,7 +110,8 @@ export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, si
   const notYet = (names: readonly string[]): void => {
     progress.notYet(names);
   };
-  const search: Search = { client, api: deployment.api, clock, signal, redact, notYet };
+  const appearUntil = clock.now() + inputs.waitForUpload;
+  const search: Search = { client, api: deployment.api, clock, signal, appearUntil, redact, notYet };
   const { targets, misses } = await find(inputs, search);
   ledger.resolve(targets, misses);
 
@@ -134,7 +135,7 @@ async function follow(
       clock: search.clock,
       signal: search.signal,
       timeout: inputs.timeout,
-      waitForUpload: inputs.waitForUpload,
+      appearUntil: search.appearUntil,
       notBefore: inputs.notBefore,
       explainAbsence: ({ id }) => explainMissingId(id, search),
       onNotYet: ({ id }) => {
@@ -155,12 +156,12 @@ async function follow(
 }
 
 /** What a look at a running upload should tell at once. */
-function warningsOf({ upload }: Sighting, still: number, { deployment, timeout }: Inputs): string[] {
+function warningsOf({ upload }: Sighting, still: number | undefined, { deployment, timeout }: Inputs): string[] {
   if (!upload.running) return [];
   const unknown = `NOMAD shows the status "${cut(upload.status, 60)}", which this action does not know; it waits on.`;
   const patience = Math.max(minute, Math.min(5 * minute, timeout / 2));
   const stuck = `Nothing has changed for ${span(patience)} while NOMAD processes ${uploadLink(deployment, upload.id)}: its workers may be busy or down.`;
-  return [...(isKnownStatus(upload.status) ? [] : [unknown]), ...(still >= patience ? [stuck] : [])];
+  return [...(isKnownStatus(upload.status) ? [] : [unknown]), ...(still !== undefined && still >= patience ? [stuck] : [])];
 }
 
 /** Asks for the entries that the report lists. Failing here changes no verdict. */

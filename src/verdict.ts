@@ -11,8 +11,8 @@ export type Settled = 'ended' | 'ready' | 'deadline';
 /** The last whole look at an upload. */
 export interface Observation extends Sighting {
   readonly settled: Settled;
-  /** Milliseconds since anything about the upload changed. */
-  readonly still: number;
+  /** Milliseconds since anything about the upload changed; undefined where a list could not show that. */
+  readonly still: number | undefined;
 }
 
 export type Judgement =
@@ -192,7 +192,8 @@ function stillProcessing(seen: Observation): string {
   const { upload, counters } = seen;
   const said = upload.statusMessage === '' ? '' : `, "${cut(lastLine(upload.statusMessage), 120)}"`;
   const progress = `${counters.successful + counters.failed} of ${count(counters.total, 'entry', 'entries')} done, ${counters.failed} failed`;
-  return `The timeout was reached while NOMAD still processes ${called(seen)} (${upload.status}${said}; ${progress}); nothing has changed for ${span(seen.still)}.`;
+  const still = seen.still === undefined ? '' : `; nothing has changed for ${span(seen.still)}`;
+  return `The timeout was reached while NOMAD still processes ${called(seen)} (${upload.status}${said}; ${progress})${still}.`;
 }
 
 function neverProcessed(seen: Observation): string {

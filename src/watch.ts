@@ -25,12 +25,12 @@ export interface Watch {
   readonly signal: AbortSignal;
   /** Milliseconds that an upload is watched, from the moment it was found. */
   readonly timeout: number;
-  /** Milliseconds that an id may take to appear, or to become newer than `notBefore`. */
-  readonly waitForUpload: number;
+  /** Clock time until which an id may appear, or become newer than `notBefore`. */
+  readonly appearUntil: number;
   /** Milliseconds since 1970. */
   readonly notBefore: number | undefined;
-  /** Each whole look. `still`: milliseconds since something changed, 0 when it just did. */
-  readonly onLook: (target: Target, sighting: Sighting, still: number) => void;
+  /** Each whole look. `still`: milliseconds since something changed; undefined where a list could not show that. */
+  readonly onLook: (target: Target, sighting: Sighting, still: number | undefined) => void;
   readonly onOutcome: (target: Target, outcome: Outcome) => void;
   /** Called when an id is not there at the first look: says why, or throws if the login is the reason. */
   readonly explainAbsence: (target: Target) => Promise<Failure>;
@@ -50,6 +50,8 @@ interface Watched {
   absence: Failure | undefined;
   last: Sighting | undefined;
   changedAt: number;
+  /** The last look was a direct one, which has counters; a list has not. */
+  counted: boolean;
   readySince: number | undefined;
 }
 
@@ -60,16 +62,16 @@ export async function watch(targets: readonly Target[], means: Watch): Promise<v
   let open = all;
   await poll<undefined>(
     async () => {
-      const listed = await listUnended(open, began, means);
+      const listed = await listUnended(open, means);
       const left = [];
       for (const watched of open) {
         const sighting = listed.get(watched.target.id);
-        const outcome = sighting === undefined ? await lookAt(watched, began, means) : settle(watched, sighting, began, means);
+        const outcome = sighting === undefined ? await lookAt(watched, began, means) : settle(watched, sighting, means);
         if (outcome === undefined) left.push(watched);
         else means.onOutcome(watched.target, outcome);
       }
       open = left;
-      return open.length === 0 ? { settled: true, value: undefined } : nextRound(open, began, means);
+      return open.length === 0 ? { settled: true, value: undefined } : nextRound(open, means);
     },
     means.clock,
     means.signal,
@@ -79,28 +81,29 @@ export async function watch(targets: readonly Target[], means: Watch): Promise<v
 function newWatched(target: Target, began: number): Watched {
   return {
     target,
-    foundAt: target.by === 'id' ? undefined : began,
+    foundAt: target.foundAt,
     looked: false,
     absence: undefined,
     last: undefined,
     changedAt: began,
+    counted: false,
     readySince: undefined,
   };
 }
 
-function nextRound(open: readonly Watched[], began: number, means: Watch): Round<undefined> {
-  return { settled: false, next: Math.min(...open.map((watched) => endOf(watched, began, means))) };
+function nextRound(open: readonly Watched[], means: Watch): Round<undefined> {
+  return { settled: false, next: Math.min(...open.map((watched) => endOf(watched, means))) };
 }
 
 /**
  * Uploads found by name that a list shows as running or READY, by id: one request for a hundred of them. A single one is asked directly.
  * A list has no counters: those of the last look stay.
  */
-async function listUnended(open: readonly Watched[], began: number, means: Watch): Promise<Map<string, Sighting>> {
+async function listUnended(open: readonly Watched[], means: Watch): Promise<Map<string, Sighting>> {
   const listed = open.filter(({ target, looked }) => target.by !== 'id' && looked);
   const unended = new Map<string, Sighting>();
   if (listed.length < 2) return unended;
-  const until = Math.min(...listed.map((watched) => endOf(watched, began, means)));
+  const until = Math.min(...listed.map((watched) => endOf(watched, means)));
   for (let i = 0; i < listed.length; i += 100) {
     const chunk = new Map(listed.slice(i, i + 100).map((watched) => [watched.target.id, watched]));
     for (const upload of await listChunk([...chunk.keys()], { retries: Infinity, until }, means)) {
@@ -108,18 +111,19 @@ async function listUnended(open: readonly Watched[], began: number, means: Watch
       if (watched?.last === undefined || !(upload.running || upload.status === 'READY')) continue;
       const sighting = { upload, counters: watched.last.counters };
       unended.set(upload.id, sighting);
-      note(watched, sighting, means);
+      note(watched, sighting, false, means);
     }
   }
   return unended;
 }
 
-// A list that our deadline cut says nothing: each upload is then looked at directly, for the last time.
+// A list that our deadline cut, or that is not understood, says nothing: each upload is then looked at directly.
 async function listChunk(ids: string[], patience: Patience, means: Watch): Promise<readonly Upload[]> {
   try {
     return (await means.client.uploads({ ids, pageSize: 100 }, patience)).uploads;
   } catch (error) {
     if (error instanceof Unreachable && error.cutByDeadline) return [];
+    if (error instanceof NoVerdict && error.concerns === 'upload') return [];
     throw error;
   }
 }
@@ -130,22 +134,22 @@ async function lookAt(watched: Watched, began: number, means: Watch): Promise<Ou
   const lastFirstLook = began + means.timeout + lateFirstLooks;
   if (!watched.looked && now >= lastFirstLook) return { kind: 'not-looked' };
   const firstLook = { retries: 5, until: Math.min(now + minute, lastFirstLook) };
-  const patience = watched.last === undefined ? firstLook : { retries: Infinity, until: endOf(watched, began, means) };
+  const patience = watched.last === undefined ? firstLook : { retries: Infinity, until: endOf(watched, means) };
   watched.looked = true;
   try {
     const sighting = await client.look(watched.target.id, patience);
-    note(watched, sighting, means);
-    return settle(watched, sighting, began, means);
+    note(watched, sighting, true, means);
+    return settle(watched, sighting, means);
   } catch (error) {
-    return await failedLook(error, watched, began, means);
+    return await failedLook(error, watched, means);
   }
 }
 
-async function failedLook(error: unknown, watched: Watched, began: number, means: Watch): Promise<Outcome | undefined> {
+async function failedLook(error: unknown, watched: Watched, means: Watch): Promise<Outcome | undefined> {
   if (error instanceof NoSuchUpload) {
     if (watched.last !== undefined || watched.target.by !== 'id') return { kind: 'deleted' };
     watched.absence ??= await means.explainAbsence(watched.target);
-    if (means.clock.now() >= began + means.waitForUpload) return { kind: 'absent', failure: watched.absence };
+    if (means.clock.now() >= means.appearUntil) return { kind: 'absent', failure: watched.absence };
     means.onNotYet(watched.target);
     return undefined;
   }
@@ -155,14 +159,19 @@ async function failedLook(error: unknown, watched: Watched, began: number, means
   throw error;
 }
 
-function note(watched: Watched, sighting: Sighting, means: Watch): void {
+function note(watched: Watched, sighting: Sighting, counted: boolean, means: Watch): void {
   const now = means.clock.now();
   const changed = watched.last === undefined || fingerprint(watched.last) !== fingerprint(sighting);
   if (changed) watched.changedAt = now;
   if (sighting.upload.running) watched.readySince = undefined;
   watched.foundAt ??= now;
   watched.last = sighting;
-  means.onLook(watched.target, sighting, now - watched.changedAt);
+  watched.counted = counted;
+  means.onLook(watched.target, sighting, stillOf(watched, now));
+}
+
+function stillOf({ counted, changedAt }: Watched, now: number): number | undefined {
+  return counted ? now - changedAt : undefined;
 }
 
 function fingerprint({ upload, counters }: Sighting): string {
@@ -170,10 +179,10 @@ function fingerprint({ upload, counters }: Sighting): string {
 }
 
 /** READY may be the gap between sending and processing: it counts when it lasts. */
-function settle(watched: Watched, sighting: Sighting, began: number, means: Watch): Outcome | undefined {
+function settle(watched: Watched, sighting: Sighting, means: Watch): Outcome | undefined {
   const { running, status } = sighting.upload;
   if (!running && status !== 'READY') {
-    if (!mayBecomeNewer(watched, sighting, began, means)) return seen(watched, sighting, 'ended', means);
+    if (!mayBecomeNewer(watched, sighting, means)) return seen(watched, sighting, 'ended', means);
     watched.foundAt = undefined;
     means.onNotYet(watched.target);
     return undefined;
@@ -182,29 +191,24 @@ function settle(watched: Watched, sighting: Sighting, began: number, means: Watc
   watched.readySince = running ? undefined : (watched.readySince ?? now);
   if (watched.readySince !== undefined && now - watched.readySince >= readyPatience)
     return seen(watched, sighting, 'ready', means);
-  return settleAtDeadline(watched, began, means);
+  return settleAtDeadline(watched, means);
 }
 
-function mayBecomeNewer(
-  { target }: Watched,
-  { upload }: Sighting,
-  began: number,
-  { notBefore, waitForUpload, clock }: Watch,
-): boolean {
+function mayBecomeNewer({ target }: Watched, { upload }: Sighting, { notBefore, appearUntil, clock }: Watch): boolean {
   if (target.by !== 'id' || notBefore === undefined || upload.completedAt === '') return false;
-  return Date.parse(upload.completedAt) < notBefore && clock.now() < began + waitForUpload;
+  return Date.parse(upload.completedAt) < notBefore && clock.now() < appearUntil;
 }
 
-function settleAtDeadline(watched: Watched, began: number, means: Watch): Outcome | undefined {
-  if (watched.last === undefined || means.clock.now() < endOf(watched, began, means)) return undefined;
+function settleAtDeadline(watched: Watched, means: Watch): Outcome | undefined {
+  if (watched.last === undefined || means.clock.now() < endOf(watched, means)) return undefined;
   return seen(watched, watched.last, 'deadline', means);
 }
 
 /** When the wait for it ends: counted from the moment it was found. */
-function endOf({ foundAt }: Watched, began: number, means: Watch): number {
-  return foundAt === undefined ? began + means.waitForUpload : foundAt + means.timeout;
+function endOf({ foundAt }: Watched, means: Watch): number {
+  return foundAt === undefined ? means.appearUntil : foundAt + means.timeout;
 }
 
 function seen(watched: Watched, sighting: Sighting, settled: Settled, means: Watch): Outcome {
-  return { kind: 'seen', seen: { ...sighting, settled, still: means.clock.now() - watched.changedAt } };
+  return { kind: 'seen', seen: { ...sighting, settled, still: stillOf(watched, means.clock.now()) } };
 }

@@ -50,7 +50,7 @@ export function anEntry(overrides: Partial<EntryFailure> = {}): EntryFailure {
 }
 
 export function aTarget(overrides: Partial<Target> = {}): Target {
-  return { line: 'upload-1', by: 'id', id: 'upload-1', name: '', older: 0, ...overrides };
+  return { line: 'upload-1', by: 'id', id: 'upload-1', name: '', older: 0, foundAt: undefined, ...overrides };
 }
 
 export function someDemands(overrides: Partial<Demands> = {}): Demands {
