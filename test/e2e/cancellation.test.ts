@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { Fault, LoggedRequest, NomadServer } from '../nomad-server/server.ts';
-import { type Inputs, type Step, type StepSettings, check, expectEnding, uploadsOf, versions } from './step.ts';
+import { type Inputs, type Step, type StepSettings, check, expectEnding, expectSummary, uploadsOf, versions } from './step.ts';
 
 const password = { username: 'ada', password: 'ada-password' };
 const stalled: Fault = { kind: 'stall-headers' };
@@ -62,10 +62,11 @@ async function cancel(
 }
 
 function expectCancelled(run: Step): void {
-  expect(run.endedAfter).toBeLessThan(5000);
+  // Long before the last moment, at which the step would break off without an orderly end.
+  expect(run.endedAfter).toBeLessThan(3500);
   expect({ signal: run.signal, conclusion: run.conclusion }).toEqual({ signal: null, conclusion: 'cancelled' });
   expectEnding(run, 'cancelled');
-  expect(run.summary).toContain('failed: cancelled');
+  expectSummary(run, 'cancelled');
   expect(run.annotations).toHaveLength(1);
 }
 

@@ -36,10 +36,10 @@ function echoes(secrets: readonly string[]): string[] {
   );
 }
 
-/** What must be found nowhere. */
+/** What must be found nowhere. Half a secret is one too: it stays when a text is cut before secrets are hidden. */
 function tracesOf(secret: string): string[] {
   const inner = neighbours.map(([before, after]) => base64(before + secret + after).slice(8, -8));
-  return [...formsOf(secret), ...inner].flatMap((form) => [form, form.replaceAll('%', '%25')]);
+  return [...formsOf(secret), ...inner].flatMap((form) => [form.slice(0, 30), form.slice(0, 30).replaceAll('%', '%25')]);
 }
 
 /** All that anybody can see of a step. What the runner was told to mask is said in `add-mask` lines only. */

@@ -93,6 +93,12 @@ export function named(nomad: NomadServer, ...uploads: readonly (UploadSpec & { n
   return { 'upload-name': uploads.map(({ name }) => name).join('\n') };
 }
 
+/** Its heading says the ending, at a glance. */
+export function expectSummary({ summary }: StepRun, ending: string): void {
+  expect(summary).toMatch(ending === 'success' ? /^## ✅ / : /^## ❌ /);
+  if (ending !== 'success') expect(summary.split('\n')[0]).toContain(ending);
+}
+
 /** The elements of the output `uploads`. */
 export function uploadsOf({ outputs }: StepRun): Record<string, unknown>[] {
   const list: unknown = JSON.parse(outputs['uploads'] ?? '');
