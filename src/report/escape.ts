@@ -22,8 +22,8 @@ export function annotationText(text: string): string {
 }
 
 // GitHub finds these in the finished page, where an entity is a character again; an empty comment inside keeps them apart: mentions
-// and addresses, references to issues (#1, GH-1) and to commits (7 to 40 hexadecimal digits).
-const breaks = /[@#]|\bGH(?=-\d)|\b[0-9a-f]{6}(?=[0-9a-f]{1,34}\b)/gi;
+// and addresses, references to issues (#1, GH-1) and to commits (7 to 40 hexadecimal digits, so no more than 6 are left together).
+const breaks = /[@#]|\bGH(?=-\d)|[0-9a-f]{6}(?=[0-9a-f])/gi;
 const markup = /[!"#$&()*+\-./:<>@[\\\]^_`{|}~]/g;
 
 /** A plain text within Markdown or HTML: no markup, link, mention or reference comes of it. */

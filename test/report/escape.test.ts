@@ -137,6 +137,41 @@ describe('GitHub, which looks at the finished page, finds', () => {
   it.each(['#1', 'owner/repo#2'])('no reference in %s', (text) => {
     expect(htmlOf(markdown(text))).toMatch(/(#|&#35;)<!-- -->\d/);
   });
+
+  /** The words of the page: what no comment parts. */
+  function wordsOf(text: string): string[] {
+    return htmlOf(markdown(text))
+      .split(/<!-- -->/)
+      .map(shownOf);
+  }
+
+  it.each(['GH-1', 'gh-23', 'fixes Gh-4, then', '(GH-5)', 'GH-6 GH-7'])('no reference to an issue in %s', (text) => {
+    for (const word of wordsOf(text)) expect(word).not.toMatch(/\bGH-\d/i);
+    expect(shownOf(htmlOf(markdown(text)))).toBe(`${text}\n`);
+  });
+
+  it.each([
+    'abcdef1',
+    '1234567',
+    'DEADBEEF',
+    'a'.repeat(40),
+    '0123456789abcdef'.repeat(2),
+    'a'.repeat(41),
+    'see c0ffee00, d00dfeed.',
+    'owner/repo@c0ffee00',
+    'c0ffee00...d00dfeed',
+    'in `c0ffee0`',
+    'c0ffee0-c0ffee1 c0ffee2',
+  ])('no commit in %s', (text) => {
+    for (const word of wordsOf(text)) expect(word).not.toMatch(/\b[0-9a-f]{7,40}\b/i);
+    expect(shownOf(htmlOf(markdown(text)))).toBe(`${text}\n`);
+  });
+
+  it('and what is too short for a commit, or another word, stays whole', () => {
+    for (const text of ['abcdef', 'GH-x', 'HIGH-1', 'abcdefg']) {
+      expect(markdown(text)).not.toContain('<!--');
+    }
+  });
 });
 
 it('no code is made of nothing', () => {
