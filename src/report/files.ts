@@ -18,6 +18,8 @@ export function filesBelow(workspace: string, root: string): FilesRoot {
   return {
     ok: true,
     fileOf: (mainfile) => {
+      // Node looks for half a character by its replacement, and would find another file, whose name can't be encoded.
+      if (!mainfile.isWellFormed()) return undefined;
       const path = realPath(resolve(base, mainfile));
       if (path === undefined || !isInside(path, top) || !isFile(path)) return undefined;
       return relative(top, path).split(sep).join('/');

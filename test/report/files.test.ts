@@ -2,10 +2,13 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { filesBelow } from '../../src/report/files.ts';
+import { filesBelow, pagesOnGitHub } from '../../src/report/files.ts';
+import { addressesOf, htmlOf, shownOf } from './rendered.ts';
 
 const outside = realpathSync(mkdtempSync(join(tmpdir(), 'files-')));
 const workspace = join(outside, 'workspace');
+
+const awkward = ['a b.yaml', 'a#b.yaml', 'a?b.yaml', 'a%20b.yaml', 'a(b).yaml', 'a[b]&"<ä>`|.yaml', "it's!*.yaml"];
 
 beforeAll(() => {
   mkdirSync(join(workspace, 'tests/data/..odd'), { recursive: true });
@@ -14,6 +17,8 @@ beforeAll(() => {
     'workspace/top.yaml',
     'workspace/tests/data/a b#ä.yaml',
     'workspace/tests/data/..odd/x',
+    'workspace/\ufffd.yaml',
+    ...awkward.map((name) => `workspace/tests/data/${name}`),
     'workspace-2/x',
     'secret',
   ])
@@ -72,6 +77,7 @@ describe('no file of the checkout is', () => {
     ['a file below a file', 'top.yaml/x'],
     ['a name that no file can have', 'a\0b'],
     ['a name that is too long', 'x'.repeat(5000)],
+    ['a name with half a character', '\ud800.yaml'],
   ])('%s', (_, mainfile) => {
     expect(fileOf(mainfile)).toBeUndefined();
   });
@@ -90,5 +96,41 @@ describe('a files-root is refused, by its name, that is', () => {
       ok: false,
       problem: `files-root is "${root}", which is no directory of the workspace: failed entries are not shown on files.`,
     });
+  });
+});
+
+describe('the page of a mainfile on GitHub', () => {
+  const environment = {
+    GITHUB_SERVER_URL: 'https://github.example.org',
+    GITHUB_REPOSITORY: 'group/data',
+    GITHUB_SHA: 'c0ffee00',
+  };
+  const commit = 'https://github.example.org/group/data/blob/c0ffee00';
+
+  function pageOf(mainfile: string, line?: number, given: NodeJS.ProcessEnv = environment): string | undefined {
+    return pagesOnGitHub(given, (path) => fileOf(path, 'tests/data'))(mainfile, line);
+  }
+
+  it('is that of the file at the commit of the run, from the top of the repository, at its line if one is known', () => {
+    expect(pageOf('../../top.yaml')).toBe(`${commit}/top.yaml`);
+    expect(pageOf('a b.yaml')).toBe(`${commit}/tests/data/a%20b.yaml`);
+    expect(pageOf('a b.yaml', 4)).toBe(`${commit}/tests/data/a%20b.yaml#L4`);
+  });
+
+  it.each(awkward)('is an address of one piece within Markdown, and leads to this file only: %s', (name) => {
+    const page = pageOf(name, 4) ?? '';
+    expect(addressesOf(htmlOf(`| x |\n|---|\n| [a](${page}) |`)).map(shownOf)).toEqual([page]);
+    const { origin, pathname, search, hash } = new URL(page);
+    expect([origin, search, hash]).toEqual(['https://github.example.org', '', '#L4']);
+    expect(pathname.split('/').map(decodeURIComponent)).toEqual(['', ...'group/data/blob/c0ffee00/tests/data'.split('/'), name]);
+  });
+
+  it('is none where the file is not in the checkout', () => {
+    for (const mainfile of ['gone.yaml', '../../../secret', '../../link-out', '\ud800.yaml', '../../\ud800.yaml'])
+      expect(pageOf(mainfile, 4)).toBeUndefined();
+  });
+
+  it.each(Object.keys(environment))('is none where %s is not known', (name) => {
+    expect(pageOf('a b.yaml', 4, { ...environment, [name]: undefined })).toBeUndefined();
   });
 });
