@@ -35,32 +35,35 @@ function sceneOf(text: string, uploads: number, entries: number): Ending {
 function headsAndCells(html: string): [heads: number, cells: number[]][] {
   return Array.from(html.matchAll(/<table>(.*?)<\/table>/gs), ([, table = '']) => {
     const rows = Array.from(table.matchAll(/<tr>(.*?)<\/tr>/gs), ([, row = '']) => row);
-    const heads = (rows[0]?.match(/<th>/g) ?? []).length;
-    return [heads, rows.slice(1).map((row) => (row.match(/<td>/g) ?? []).length)];
+    const heads = (rows[0]?.match(/<th(?: align="left")?>/g) ?? []).length;
+    return [heads, rows.slice(1).map((row) => (row.match(/<td(?: align="left")?>/g) ?? []).length)];
   });
 }
 
 describe.each([1, 2])('texts of others make nothing but text, with %i uploads:', (uploads) => {
   it.each(hostileTexts)('%s', (_, text) => {
-    const html = htmlOf(renderSummary(sceneOf(text, uploads, 4), around));
+    const context = { ...around, asked: [`upload-name: ${text}`], pageOf: () => 'https://github.example.org/page' };
+    const html = htmlOf(renderSummary(sceneOf(text, uploads, 4), context));
     for (const element of elementsOf(html)) expect(ours).toContain(element);
     for (const address of addressesOf(html))
-      expect(address).toMatch(/^https:\/\/nomad\.example\.org\/oasis\/gui\/user\/uploads\//);
+      expect(address).toMatch(
+        /^https:\/\/(nomad\.example\.org\/oasis\/gui\/user\/uploads\/upload\/id\/u-\d(\/entry\/id\/e-\d)?|github\.example\.org\/page)$/,
+      );
     const tables = headsAndCells(html);
     expect(tables.map(([heads, cells]) => [heads, cells.length])).toEqual(
       uploads === 1
         ? [
             [2, 5],
-            [3, 4],
+            [4, 4],
           ]
         : [
-            [4, 2],
-            [4, 4],
+            [5, 2],
+            [5, 4],
           ],
     );
     for (const [heads, cells] of tables) for (const n of cells) expect(n).toBe(heads);
     expect(elementsOf(html).filter((name) => name === 'pre')).toHaveLength(5 * uploads);
-    expect(elementsOf(html).filter((name) => name === 'li')).toHaveLength(1 + uploads);
+    expect(elementsOf(html).filter((name) => name === 'li')).toHaveLength(1 + uploads + 2);
     expect(shownOf(html)).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
   });
 });
@@ -105,7 +108,7 @@ describe('the summary is never too long, and still counts what it leaves out:', 
     const text = characters.repeat(Math.ceil(6000 / characters.length));
     for (const uploads of [1, 250]) {
       const ending = sceneOf(text, uploads, 250);
-      const summary = renderSummary(ending, around);
+      const summary = renderSummary(ending, { ...around, asked: times(1000, () => `upload-id: ${text}`) });
       expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(mostBytes);
       const html = htmlOf(summary);
       const tables = headsAndCells(html).map(([, cells]) => cells.length);
@@ -128,6 +131,16 @@ describe('the summary is never too long, and still counts what it leaves out:', 
     const summary = renderSummary(anEnding([aResult({ failure, sighting })]), around);
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(mostBytes);
     expect(shownOf(htmlOf(summary))).toContain('- line 9 @');
+  });
+
+  it('also with files whose paths are as long as they can be, in characters that take most', () => {
+    const page = `https://github.example.org/${'%E4%B8%96'.repeat(4096 / 3)}`;
+    const ending = sceneOf('a\u200b'.repeat(3000), 2, 250);
+    const summary = renderSummary(ending, { ...around, pageOf: () => page });
+    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(mostBytes);
+    const rows = summary.split(page).length - 1;
+    expect(rows).toBeGreaterThan(5);
+    expect(summary).toContain(`… and ${250 + 2 * 7 - rows} more entries.`);
   });
 
   it('many warnings are counted', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Ending } from '../../src/ledger.ts';
+import type { Ending, Result } from '../../src/ledger.ts';
 import type { Counters } from '../../src/nomad/schema.ts';
 import { renderSummary } from '../../src/report/summary.ts';
-import { aFailure, anEnding, anEntry, aResult, aSighting, around, times } from '../builders.ts';
-import { elementsOf, htmlOf, shownOf } from './rendered.ts';
+import { aFailure, anEnding, anEntry, aResult, aSighting, around, oasis, times } from '../builders.ts';
+import { addressesOf, elementsOf, htmlOf, shownOf } from './rendered.ts';
 
 const failed = aFailure('entries-failed');
 
@@ -11,43 +11,57 @@ function shown(ending: Ending): string {
   return shownOf(htmlOf(renderSummary(ending, around)));
 }
 
-/** The cells of each row below the heads of all tables. */
-function rowsOf(ending: Ending): string[][] {
+/** The cells of each row of all tables, or only their heads. */
+function rowsOf(ending: Ending, cell: 'td' | 'th' = 'td'): string[][] {
   const rows = htmlOf(renderSummary(ending, around)).matchAll(/<tr>(.*?)<\/tr>/gs);
-  return Array.from(rows, ([, row = '']) =>
-    Array.from(row.matchAll(/<td>(.*?)<\/td>/gs), ([, cell = '']) => shownOf(cell)),
-  ).filter((cells) => cells.length > 0);
+  const cells = new RegExp(`<${cell}(?: align="left")?>(.*?)</${cell}>`, 'gs');
+  return Array.from(rows, ([, row = '']) => Array.from(row.matchAll(cells), ([, text = '']) => shownOf(text))).filter(
+    (texts) => texts.length > 0,
+  );
 }
 
 describe('the summary says', () => {
   it('how it ended, in its heading', () => {
-    expect(shown(anEnding([aResult()]))).toMatch(/^✅ nightly processed by NOMAD\n/);
-    expect(shown(anEnding([aResult({ failure: failed })]))).toMatch(/^❌ NOMAD upload check failed: entries-failed – nightly\n/);
-    expect(shown(anEnding([aResult({ name: '' })]))).toMatch(/^✅ upload-1 processed/);
-    expect(shown(anEnding([aResult(), aResult()]))).toMatch(/^✅ 2 uploads processed by NOMAD\n/);
-    expect(shown(anEnding(undefined, { failure: aFailure('invalid-input') }))).toMatch(
-      /^❌ NOMAD upload check failed: invalid-input\n/,
-    );
+    const red = aResult({ failure: failed });
+    expect(shown(anEnding([aResult()]))).toMatch(/^✅ nightly – processed by NOMAD\n/);
+    expect(shown(anEnding([red]))).toMatch(/^❌ nightly – entries-failed\n/);
+    expect(shown(anEnding([aResult({ name: '' })]))).toMatch(/^✅ upload-1 – processed by NOMAD\n/);
+    expect(shown(anEnding([aResult(), aResult()]))).toMatch(/^✅ 2 uploads – processed by NOMAD\n/);
+    expect(shown(anEnding([red, aResult(), red]))).toMatch(/^❌ 2 of 3 uploads failed – entries-failed\n/);
+    expect(shown(anEnding(undefined, { failure: aFailure('invalid-input') }))).toMatch(/^❌ NOMAD upload check: invalid-input\n/);
+    expect(elementsOf(htmlOf(renderSummary(anEnding([red]), around)))[0]).toBe('h2');
   });
 
   it('the message, and after a failure what to do', () => {
     const text = shown(anEnding([aResult({ failure: aFailure('timeout', { advice: 'First this.\nThen that.' }) })]));
     expect(text).toContain('It ended timeout.');
-    expect(text).toContain('What to do now: First this.Then that.');
+    expect(text).toContain('What to do now: First this.Then that.Open the upload in NOMAD');
     expect(shown(anEnding([aResult()]))).not.toContain('What to do');
-    expect(shown(anEnding([aResult({ failure: aFailure('timeout', { advice: '' }) })]))).not.toContain('What to do');
+    const nothing = anEnding(undefined, { failure: aFailure('invalid-input', { advice: '' }) });
+    expect(shown(nothing)).not.toContain('What to do');
+  });
+
+  it('where to look in NOMAD, before anything else is linked, if there is something to see', () => {
+    const linksOf = (result: Partial<Result>): string[] =>
+      addressesOf(htmlOf(renderSummary(anEnding([aResult({ failure: failed, ...result })]), around)));
+    const page = 'https://nomad.example.org/oasis/gui/user/uploads/upload/id/upload-1';
+    expect(linksOf({})).toEqual([page, page]);
+    expect(linksOf({ failure: aFailure('timeout', { advice: '' }), sighting: undefined })).toEqual([page]);
+    expect(linksOf({ failure: aFailure('not-found'), sighting: undefined })).toEqual([]);
   });
 
   it('the facts of one upload, with a link to it', () => {
     const result = aResult({ older: 2, sighting: aSighting({ published: true, completedAt: '2026-05-04T11:57:00.000Z' }) });
     expect(rowsOf(anEnding([result]))).toEqual([
-      ['Upload', 'nightly upload-1'],
-      ['Status', 'SUCCESS'],
       ['Entries', '🟩🟩🟩🟩🟩🟩🟩🟩🟩🟩 3 of 3 succeeded'],
+      ['Status of the upload itself', 'SUCCESS'],
       ['Processing ended', '2026-05-04 11:57:00 UTC'],
+      ['Waited', 'no: one look was enough'],
       ['Published', 'yes'],
       ['Same name', '2 older uploads, not judged'],
     ]);
+    expect(rowsOf(anEnding([result]), 'th')).toEqual([['Upload', 'nightly upload-1']]);
+    expect(rowsOf(anEnding([aResult({ name: '', sighting: aSighting({ name: '' }) })]), 'th')).toEqual([['Upload', 'upload-1']]);
     expect(htmlOf(renderSummary(anEnding([result]), around))).toContain(
       '<a href="https://nomad.example.org/oasis/gui/user/uploads/upload/id/upload-1">',
     );
@@ -62,6 +76,14 @@ describe('the summary says', () => {
     expect(rows).toContainEqual(['Processing ended', '–']);
   });
 
+  it.each([
+    [{ count: 1, time: 0 }, 'no: one look was enough'],
+    [{ count: 2, time: 1000 }, '1 second, 2 looks'],
+    [{ count: 31, time: 754_000 }, '12 minutes 34 seconds, 31 looks'],
+  ])('how long it waited: %j', (looks, waited) => {
+    expect(rowsOf(anEnding([aResult({ looks })]))).toContainEqual(['Waited', waited]);
+  });
+
   it('of several uploads one row each, in their order', () => {
     const results = [
       aResult({ name: '', id: 'u-0', sighting: undefined, failure: aFailure('not-found') }),
@@ -69,10 +91,14 @@ describe('the summary says', () => {
       aResult({ id: 'u-2', sighting: aSighting({}, { total: 0, successful: 0 }) }),
     ];
     expect(rowsOf(anEnding(results))).toEqual([
-      ['❌', 'u-0', 'not-found', '–'],
-      ['❌', 'nightly', 'entries-failed', '🟩🟩🟩🟩🟩🟩🟥🟥⬜⬜ 2 of 4 succeeded, 1 failed, 1 not finished'],
-      ['✅', 'nightly', 'success', 'none'],
+      ['❌', 'u-0', 'not-found', '–', 'It ended not-found.'],
+      [
+        ...['❌', 'nightly', 'entries-failed', '🟩🟩🟩🟩🟩🟩🟥🟥⬜⬜ 2 of 4 succeeded, 1 failed, 1 not finished'],
+        'It ended entries-failed.',
+      ],
+      ['✅', 'nightly', 'success', 'none', 'NOMAD processed it.'],
     ]);
+    expect(rowsOf(anEnding(results), 'th')).toEqual([['', 'Upload', 'Verdict', 'Entries', 'What happened']]);
   });
 
   it('which entries failed or never finished, and why', () => {
@@ -83,13 +109,50 @@ describe('the summary says', () => {
     ];
     const one = aResult({ failure: failed, sighting: undefined, entries: { listed, more: 0 } });
     expect(rowsOf(anEnding([one]))).toEqual([
-      ['data/run.yaml#7', 'parsers/archive', 'ValueError: bad'],
-      ['data/run.yaml', 'parsers/archive', 'ParserError: line 4'],
-      ['data/run.yaml', 'parsers/archive', 'never finished (PENDING)'],
+      ['data/run.yaml#7', 'parsers/archive', 'ValueError: bad', 'NOMAD'],
+      ['data/run.yaml', 'parsers/archive', 'ParserError: line 4', 'NOMAD'],
+      ['data/run.yaml', 'parsers/archive', 'never finished (PENDING)', 'NOMAD'],
     ]);
-    expect(rowsOf(anEnding([one, aResult({ name: 'other' })]))).toContainEqual(
-      expect.arrayContaining(['upload-1', 'data/run.yaml#7', 'ValueError: bad']),
-    );
+    expect(rowsOf(anEnding([one]), 'th')).toEqual([['Mainfile', 'Parser', 'Why', '']]);
+    const two = anEnding([one, aResult({ name: 'other' })]);
+    expect(rowsOf(two)).toContainEqual(['upload-1', 'data/run.yaml#7', 'parsers/archive', 'ValueError: bad', 'NOMAD']);
+    expect(rowsOf(two, 'th')).toContainEqual(['Upload', 'Mainfile', 'Parser', 'Why', '']);
+  });
+
+  it('where a failed entry is in NOMAD, and its file on GitHub at the line of the reason, if it is there', () => {
+    const listed = [
+      anEntry({ id: 'e-1', reason: { text: 'ParserError', line: 4, column: 7 } }),
+      anEntry({ id: 'e-2', mainfileKey: '7' }),
+      anEntry({ id: 'e-3', mainfile: 'elsewhere' }),
+    ];
+    const ending = anEnding([aResult({ failure: failed, sighting: undefined, entries: { listed, more: 0 } })]);
+    const asked: unknown[] = [];
+    const pageOf = (mainfile: string, line: number | undefined): string | undefined => {
+      asked.push([mainfile, line]);
+      return mainfile === 'elsewhere' ? undefined : `https://github.example.org/page${line ?? ''}`;
+    };
+    const html = htmlOf(renderSummary(ending, { ...around, pageOf }));
+    const entry = 'https://nomad.example.org/oasis/gui/user/uploads/upload/id/upload-1/entry/id';
+    expect(addressesOf(html).slice(1)).toEqual([
+      ...['https://github.example.org/page4', `${entry}/e-1`],
+      ...['https://github.example.org/page', `${entry}/e-2`],
+      `${entry}/e-3`,
+    ]);
+    expect(asked).toEqual([
+      ['data/run.yaml', 4],
+      ['data/run.yaml', undefined],
+      ['elsewhere', undefined],
+    ]);
+  });
+
+  it('what was asked, folded, each input on its line', () => {
+    const inputs = ['upload-name: nightly | <b>', 'timeout: 5m'];
+    const html = htmlOf(renderSummary(anEnding([aResult()]), { ...around, asked: inputs }));
+    expect(/<details>.*<\/details>/s.exec(html)?.[0]).toMatch(/^<details><summary>What was asked<\/summary>/);
+    const items = Array.from(html.matchAll(/<li>(.*?)<\/li>/gs), ([, item = '']) => shownOf(item));
+    expect(items).toEqual([`nomad-url: ${oasis.base}`, ...inputs]);
+    expect(shown(anEnding([aResult()]))).not.toContain('What was asked');
+    expect(renderSummary(anEnding([aResult()]), { ...around, deployment: undefined, asked: inputs })).not.toContain('asked');
   });
 
   it('the errors of a failed upload, folded, lines kept', () => {
