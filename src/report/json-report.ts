@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Deployment, entryLink } from '../inputs/address.ts';
 import { isInsideOneOf, type ReportPath } from '../inputs/report-path.ts';
 import type { Ending, Result } from '../ledger.ts';
@@ -54,18 +54,30 @@ function entryElement(
 
 /** Writes the report to a new file and renames that, so that nobody reads half of it. Gives a sentence when it could not be written. */
 export function writeReport(report: string, { path, roots }: ReportPath): string | undefined {
-  const draft = `${path}.${randomUUID()}.tmp`;
+  const draft = join(dirname(path), `${randomUUID()}.tmp`);
+  // The links may be others than when the input was read.
+  const leadsOut = (): boolean => [path, draft].some((one) => !isInsideOneOf(roots, one));
   try {
+    // Outside not even a folder is made.
+    if (leadsOut()) return ledOut;
     mkdirSync(dirname(path), { recursive: true });
-    // The links may be others than when the input was read.
-    if (!isInsideOneOf(roots, path) || !isInsideOneOf(roots, draft))
-      return 'The report could not be written: report-file leads out of the workspace.';
+    if (leadsOut()) return ledOut;
     writeFileSync(draft, report, { flag: 'wx' });
     renameSync(draft, path);
     return undefined;
   } catch (error) {
-    rmSync(draft, { force: true });
+    discard(draft);
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     return `The report could not be written to report-file${code}: is it a directory, or is the disk full?`;
+  }
+}
+
+const ledOut = 'The report could not be written: report-file leads out of the workspace.';
+
+function discard(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch {
+    // Where no file can be there is none.
   }
 }
