@@ -4,32 +4,45 @@ import type { Failure } from './errors.ts';
 export interface Guard {
   /** Aborted when the job is cancelled or runs into its time limit. */
   readonly signal: AbortSignal;
-  /** The one way to a green step. */
-  end(exitCode: 0 | 1): void;
+  /** The verdict is out: from here on the process ends with it, whatever comes. The one way to a green step. */
+  decide(exitCode: ExitCode): void;
+  /** Ends the process. */
+  leave(): void;
 }
+
+type ExitCode = 0 | 1;
 
 // The runner kills 7.5 s after SIGINT.
 const lastMoment = 4500;
 
 /**
- * Makes the process red until end(0) was called: exceptions nobody caught, an event loop that ran empty, signals. `whenBroken` reports
+ * Makes the process red until decide(0) was called: exceptions nobody caught, an event loop that ran empty, signals. `whenBroken` reports
  * such an end synchronously; `cancellation` is the reason that `signal` gives.
  */
 export function failClosed(cancellation: Error & { readonly failure: Failure }, whenBroken: (failure: Failure) => void): Guard {
   const cancelling = new AbortController();
-  let ended = false;
+  let verdict: ExitCode | undefined;
   process.exitCode = 1;
 
+  function decide(exitCode: ExitCode): void {
+    verdict ??= exitCode;
+    process.exitCode = verdict;
+  }
+
   function breakOff(failure: Failure): void {
-    if (ended) return;
-    ended = true;
-    process.exitCode = 1;
+    if (verdict !== undefined) return;
+    decide(1);
     whenBroken(failure);
+  }
+
+  // What was written may still be on its way when standard output is a pipe.
+  function leave(): void {
+    process.stdout.write('', () => process.exit(verdict ?? 1));
   }
 
   process.on('uncaughtException', (error) => {
     breakOff(defect(error));
-    leave(1);
+    leave();
   });
   process.on('exit', () => {
     breakOff(defect(undefined));
@@ -39,25 +52,11 @@ export function failClosed(cancellation: Error & { readonly failure: Failure }, 
       cancelling.abort(cancellation);
       setTimeout(() => {
         breakOff(cancellation.failure);
-        leave(1);
+        leave();
       }, lastMoment).unref();
     });
   }
-
-  return {
-    signal: cancelling.signal,
-    end: (exitCode) => {
-      if (ended) return;
-      ended = true;
-      process.exitCode = exitCode;
-      leave(exitCode);
-    },
-  };
-}
-
-// What was written may still be on its way when standard output is a pipe.
-function leave(exitCode: 0 | 1): void {
-  process.stdout.write('', () => process.exit(exitCode));
+  return { signal: cancelling.signal, decide, leave };
 }
 
 function defect(error: unknown): Failure {

@@ -16,6 +16,17 @@ export interface ReportInputs {
   readonly reportPath: ReportPath | undefined;
   /** What this step was asked, without secrets: `upload-name: x`. */
   readonly asked: readonly string[];
+  readonly gitHub: AskedOfGitHub;
+}
+
+/** What to write on GitHub itself. */
+export interface AskedOfGitHub {
+  /** '' for none. */
+  readonly checkRunName: string;
+  readonly prComment: 'never' | 'on-failure' | 'always';
+  readonly token: string;
+  /** The matrix leg as JSON: an internal input. */
+  readonly matrix: string;
 }
 
 export interface Inputs extends ReportInputs {
@@ -116,6 +127,7 @@ export function readInputs(environment: Environment, secrets: InputSecrets, now:
     jobSummary: form.choice('job-summary', ['always', 'on-failure', 'never']),
     reportPath: form.optional('report-file', (text) => readReportPath(text, workspace, environment['RUNNER_TEMP'])),
     asked: askedNames.flatMap((name) => form.given(name)),
+    gitHub: readGitHub(form, secrets),
   } as const;
   const minEntries =
     form.read('min-entries', '0', (text) => readWhole(text) ?? 'Allowed is a whole number of entries such as 12.') ?? 0;
@@ -127,6 +139,26 @@ export function readInputs(environment: Environment, secrets: InputSecrets, now:
     throw new TypeError('an input without value and without problem');
   const demands = { maxFailedEntries, maxFailedEntriesText, minEntries, failOnWarnings, notBefore };
   return { ok: true, inputs: { ...inputs, ...reporting, deployment, credentials, demands } };
+}
+
+function readGitHub(form: Form, secrets: InputSecrets): AskedOfGitHub {
+  const token = form.text('github-token');
+  if (token !== '') secrets.add(token);
+  const checkRunName = form.text('check-run-name');
+  if (/^(true|false|yes|no|on|off)$/i.test(checkRunName)) {
+    form.problem(
+      'check-run-name',
+      `check-run-name is "${checkRunName}". It is the name of the check run, such as NOMAD; leave it out for none.`,
+    );
+  }
+  const prComment = form.choice('pr-comment', ['never', 'on-failure', 'always']);
+  if (token === '' && (checkRunName !== '' || prComment !== 'never')) {
+    form.problem(
+      'github-token',
+      'github-token is empty, and check-run-name or pr-comment needs one: leave github-token out for the token of the job.',
+    );
+  }
+  return { checkRunName, prComment, token, matrix: form.text('matrix') };
 }
 
 function readWhole(text: string): number | undefined {

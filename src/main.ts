@@ -1,29 +1,15 @@
 import * as core from '@actions/core';
-import { type Clock, systemClock } from './clock.ts';
+import { check } from './check.ts';
+import { systemClock } from './clock.ts';
 import { NoVerdict } from './errors.ts';
 import { failClosed } from './fail-closed.ts';
-import { listFailures } from './failures.ts';
-import { find, type Search, type Target } from './find.ts';
-import { type Inputs, readInputs } from './inputs.ts';
+import { readInputs, type Reading } from './inputs.ts';
 import { type Ending, Ledger } from './ledger.ts';
-import { createClient, type NomadClient } from './nomad/client.ts';
-import { explainMissingId } from './not-found.ts';
-import { tokenFacts, tokenWarning } from './nomad/credentials.ts';
-import { isKnownStatus, type Sighting } from './nomad/schema.ts';
-import { cut, span } from './phrases.ts';
-import { uploadLink } from './inputs/address.ts';
-import { Progress } from './progress.ts';
 import { filesBelow } from './report/files.ts';
 import { log } from './report/log.ts';
-import { report, type Reporting } from './report/report.ts';
+import { OnGitHub } from './report/on-github.ts';
+import { contextOf, report, type Reporting } from './report/report.ts';
 import { Secrets } from './report/secrets.ts';
-import { judge } from './verdict.ts';
-import { watch } from './watch.ts';
-
-const minute = 60_000;
-
-// Entries that the job summary lists, and the JSON report.
-const mostListed = { summary: 200, report: 1000 } as const;
 
 const cancelled = new NoVerdict({
   reason: 'cancelled',
@@ -40,136 +26,45 @@ export async function main(): Promise<void> {
     log.line(`⚠ ${warning}`);
   });
   const secrets = new Secrets(core.setSecret);
-  let reporting: Reporting = {
-    deployment: undefined,
-    jobSummary: 'always',
-    fileOf: () => undefined,
-    reportPath: undefined,
-    asked: [],
-  };
+  let reporting: Reporting = nothingAsked;
   const guard = failClosed(cancelled, (failure) => {
     report(ledger.ending(failure), reporting);
   });
-  let ending: Ending;
+  const read = readInputs(process.env, secrets, systemClock.now());
+  reporting = reportingOf(read, ledger, secrets);
+  const onGitHub = new OnGitHub((read.ok ? read.inputs : read.reporting).gitHub, systemClock, process.env);
+  await onGitHub.start(guard.signal);
+  reporting = { ...reporting, checkRunUrl: onGitHub.checkRunUrl };
+  const ending = await endingOf(read, ledger, secrets, guard.signal);
+  guard.decide(report(ending, reporting) === 'success' ? 0 : 1);
+  await onGitHub.end(ending, contextOf(reporting), reporting.fileOf, guard.signal);
+  guard.leave();
+}
+
+const nothingAsked: Reporting = {
+  deployment: undefined,
+  jobSummary: 'always',
+  fileOf: () => undefined,
+  reportPath: undefined,
+  asked: [],
+  checkRunUrl: '',
+};
+
+function reportingOf(read: Reading, ledger: Ledger, secrets: Secrets): Reporting {
+  const { filesRoot, ...asked } = read.ok ? read.inputs : read.reporting;
+  const files = filesBelow(process.env['GITHUB_WORKSPACE'] ?? process.cwd(), filesRoot);
+  if (!files.ok) ledger.warn(secrets.redact(files.problem));
+  return { ...nothingAsked, ...asked, fileOf: files.ok ? files.fileOf : () => undefined };
+}
+
+async function endingOf(read: Reading, ledger: Ledger, secrets: Secrets, signal: AbortSignal): Promise<Ending> {
+  if (!read.ok) return ledger.ending(read.failure);
+  if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') ledger.warn(uncheckedTls);
   try {
-    const read = readInputs(process.env, secrets, systemClock.now());
-    const { filesRoot, ...asked } = read.ok ? read.inputs : read.reporting;
-    const files = filesBelow(process.env['GITHUB_WORKSPACE'] ?? process.cwd(), filesRoot);
-    if (!files.ok) ledger.warn(secrets.redact(files.problem));
-    reporting = { ...asked, fileOf: files.ok ? files.fileOf : () => undefined };
-    if (!read.ok) throw new NoVerdict(read.failure);
-    if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') ledger.warn(uncheckedTls);
-    await check(read.inputs, ledger, { secrets, clock: systemClock, signal: guard.signal });
-    ending = ledger.ending();
+    await check(read.inputs, ledger, { secrets, clock: systemClock, signal });
+    return ledger.ending();
   } catch (error) {
-    if (!(error instanceof NoVerdict)) throw error;
-    ending = ledger.ending(error.failure);
+    if (error instanceof NoVerdict) return ledger.ending(error.failure);
+    throw error;
   }
-  guard.end(report(ending, reporting) === 'success' ? 0 : 1);
-}
-
-export interface World {
-  readonly secrets: Secrets;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-}
-
-/** Logs in, finds the uploads, waits for them and judges them; what it learns goes into the ledger. Throws NoVerdict for what ends the whole step. */
-export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, signal }: World): Promise<void> {
-  const { deployment, credentials } = inputs;
-  const redact = (text: string): string => secrets.redact(text);
-  const progress = new Progress(log, clock, deployment);
-  const client = createClient({
-    ...{ api: deployment.api, credentials, redact, clock, signal, random: Math.random },
-    onSecret: (value) => {
-      secrets.add(value);
-    },
-    onRetry: (failure, pause) => {
-      progress.retry(failure, pause);
-    },
-    onAnswer: (route, outcome, ms, bytes) => {
-      log.debug(`${route}: ${outcome}, ${Math.round(ms)} ms, ${bytes} bytes`);
-    },
-  });
-  log.line(`NOMAD: ${deployment.api}`);
-  log.line(
-    `Login: ${credentials.kind === 'token' ? tokenFacts(credentials.token).kind : `user name and password of ${redact(credentials.username)}`}`,
-  );
-  if (credentials.kind === 'token') {
-    const now = clock.now();
-    const warning = tokenWarning(credentials.token, now, now + inputs.waitForUpload + inputs.timeout);
-    if (warning !== undefined) ledger.warn(warning);
-  }
-  await client.login({ retries: 5, until: clock.now() + Math.max(minute, inputs.waitForUpload) });
-
-  ledger.open([
-    ...inputs.ids.map((line) => ({ line, by: 'id' as const })),
-    ...inputs.names.map((line) => ({ line: redact(line), by: 'name' as const })),
-    ...inputs.patterns.include.map((line) => ({ line: redact(line), by: 'pattern' as const })),
-  ]);
-  const notYet = (names: readonly string[]): void => {
-    progress.notYet(names);
-  };
-  const appearUntil = clock.now() + inputs.waitForUpload;
-  const search: Search = { client, api: deployment.api, clock, signal, appearUntil, redact, notYet };
-  const { targets, misses } = await find(inputs, search);
-  ledger.resolve(targets, misses);
-
-  await follow(targets, inputs, ledger, search, progress);
-  await addFailedEntries(ledger, inputs.reportPath === undefined ? mostListed.summary : mostListed.report, client, clock);
-}
-
-/** Watches the uploads that were found, and judges each as soon as nothing more is to be waited for. */
-async function follow(
-  targets: readonly Target[],
-  inputs: Inputs,
-  ledger: Ledger,
-  search: Search,
-  progress: Progress,
-): Promise<void> {
-  if (targets.length === 0) return;
-  progress.begin(targets);
-  try {
-    await watch(targets, {
-      client: search.client,
-      clock: search.clock,
-      signal: search.signal,
-      timeout: inputs.timeout,
-      appearUntil: search.appearUntil,
-      notBefore: inputs.notBefore,
-      explainAbsence: ({ id }) => explainMissingId(id, search),
-      onNotYet: ({ id }) => {
-        progress.notYet([id]);
-      },
-      onLook: (target, sighting, still) => {
-        ledger.see(target, sighting, search.clock.now());
-        progress.look(target, sighting);
-        for (const warning of warningsOf(sighting, still, inputs)) ledger.warn(warning);
-      },
-      onOutcome: (target, outcome) => {
-        ledger.judge(target, judge(outcome, target, inputs.demands, search.clock.now()));
-      },
-    });
-  } finally {
-    progress.end();
-  }
-}
-
-/** What a look at a running upload should tell at once. */
-function warningsOf({ upload }: Sighting, still: number | undefined, { deployment, timeout }: Inputs): string[] {
-  if (!upload.running) return [];
-  const unknown = `NOMAD shows the status "${cut(upload.status, 60)}", which this action does not know; it waits on.`;
-  const patience = Math.max(minute, Math.min(5 * minute, timeout / 2));
-  const stuck = `Nothing has changed for ${span(patience)} while NOMAD processes ${uploadLink(deployment, upload.id)}: its workers may be busy or down.`;
-  return [...(isKnownStatus(upload.status) ? [] : [unknown]), ...(still !== undefined && still >= patience ? [stuck] : [])];
-}
-
-/** Asks for the entries that the report lists. Failing here changes no verdict. */
-async function addFailedEntries(ledger: Ledger, most: number, client: NomadClient, clock: Clock): Promise<void> {
-  const { failures, complete } = await listFailures(ledger.withFailedEntries(), most, client, clock);
-  for (const [upload, entries] of failures) ledger.list(upload, entries);
-  if (!complete)
-    ledger.warn(
-      'NOMAD did not give the whole list of failed entries: open the upload in NOMAD to see them. The verdict does not depend on it.',
-    );
 }

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import { NoVerdict } from '../src/errors.ts';
 import { readInputs } from '../src/inputs.ts';
 import { type Ending, Ledger } from '../src/ledger.ts';
-import { check } from '../src/main.ts';
+import { check } from '../src/check.ts';
 import { Secrets } from '../src/report/secrets.ts';
 import type { NomadServer } from './nomad-server/server.ts';
 import type { SimulatedClock } from './simulated-clock.ts';

@@ -16,13 +16,23 @@ export interface Annotation {
 /** The file of the checkout that a mainfile is, relative to the workspace, if it is there. */
 export type FileOf = (mainfile: string) => string | undefined;
 
+/** How many annotations of each level. */
+export interface Room {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
 // The runner keeps ten of each level of a step, and cuts messages.
-const mostErrors = 10;
-const mostWarnings = 10;
+const stepRoom: Room = { errors: 10, warnings: 10 };
 const longest = 4096;
 
 /** The verdict first, then failed entries; warnings of the uploads and the step before tolerated entries. */
-export function renderAnnotations(ending: Ending, deployment: Deployment | undefined, fileOf: FileOf): Annotation[] {
+export function renderAnnotations(
+  ending: Ending,
+  deployment: Deployment | undefined,
+  fileOf: FileOf,
+  room: Room = stepRoom,
+): Annotation[] {
   const results = ending.results ?? [];
   const red = results.filter(({ failure }) => failure?.reason === 'processing-failed' || failure?.reason === 'entries-failed');
   const tolerating = results.filter(isTolerating);
@@ -31,9 +41,9 @@ export function renderAnnotations(ending: Ending, deployment: Deployment | undef
   );
   return [
     ...verdict(ending, deployment),
-    ...entryAnnotations('error', red, mostErrors - 1, deployment, fileOf),
-    ...limit(warnings, sumOf(tolerating)),
-    ...entryAnnotations('warning', tolerating, Math.max(0, mostWarnings - warnings.length), deployment, fileOf),
+    ...entryAnnotations('error', red, room.errors - 1, deployment, fileOf),
+    ...limit(warnings, sumOf(tolerating), room.warnings),
+    ...entryAnnotations('warning', tolerating, Math.max(0, room.warnings - warnings.length), deployment, fileOf),
   ];
 }
 
@@ -109,11 +119,11 @@ function annotation(level: Annotation['level'], title: string, message: string):
 }
 
 /** The last one also counts what finds no place after it. */
-function limit(warnings: readonly Annotation[], entries: number): Annotation[] {
-  const shown = warnings.slice(0, mostWarnings);
-  const last = shown[mostWarnings - 1];
+function limit(warnings: readonly Annotation[], entries: number, most: number): Annotation[] {
+  const shown = warnings.slice(0, most);
+  const last = shown[most - 1];
   const rest = [
-    ...(warnings.length > mostWarnings ? [count(warnings.length - mostWarnings, 'more warning')] : []),
+    ...(warnings.length > most ? [count(warnings.length - most, 'more warning')] : []),
     ...(entries > 0 ? [count(entries, 'more entry', 'more entries')] : []),
   ];
   if (last === undefined || rest.length === 0) return shown;

@@ -10,14 +10,17 @@ import { listed, mostRows, within } from './summary-rows.ts';
 const mostBytes = 290 * 1024;
 
 /** The entries that failed or never finished, worst upload first: the file on GitHub, the entry in NOMAD, and why. */
-export function entryTable(results: readonly Result[], context: SummaryContext): string[] {
+export function entryTable(results: readonly Result[], context: SummaryContext, share: number): string[] {
   const several = results.length > 1;
   const failures = results.flatMap((result) => result.entries.listed.map((entry) => ({ entry, result })));
   const all = failures.length + results.reduce((sum, { entries }) => sum + entries.more, 0);
   if (all === 0) return [];
   const head = `|${several ? ' Upload |' : ''} Mainfile | Parser | Why | |\n|${several ? ':---|' : ''}:---|:---|:---|:---|`;
   const rows = failures.slice(0, mostRows).map(({ entry, result }) => entryRow(entry, result, several, context));
-  return ['### Entries that failed or never finished', ...listed(head, within(mostBytes, rows), all, ['entry', 'entries'])];
+  return [
+    '### Entries that failed or never finished',
+    ...listed(head, within(mostBytes * share, rows), all, ['entry', 'entries']),
+  ];
 }
 
 function entryRow(entry: EntryFailure, result: Result, several: boolean, { deployment, pageOf }: SummaryContext): string {

@@ -8,7 +8,7 @@ const mostTextsInside = 5;
 const longestText = 1000;
 
 /** All outputs of action.yml, in every ending. What is not known is '' or `[]`. Names are exact, not escaped. */
-export function renderOutputs(ending: Ending, deployment: Deployment | undefined): Record<string, string> {
+export function renderOutputs(ending: Ending, deployment: Deployment | undefined, checkRunUrl = ''): Record<string, string> {
   const { results } = ending;
   const uploads = (results ?? []).map((result) => elementOf(result, deployment));
   const first = uploads[0];
@@ -31,6 +31,7 @@ export function renderOutputs(ending: Ending, deployment: Deployment | undefined
     errors: jsonOf(first?.errors ?? []),
     warnings: jsonOf(first?.warnings ?? []),
     uploads: jsonOf(uploads.slice(0, mostUploads).map(shortened)),
+    'check-run-url': checkRunUrl,
   };
 }
 

@@ -9,7 +9,7 @@ import { renderReport, writeReport } from './json-report.ts';
 import { log } from './log.ts';
 import { renderOutputs } from './outputs.ts';
 import { pagesOnGitHub } from './files.ts';
-import { renderSummary } from './summary.ts';
+import { renderSummary, type SummaryContext } from './summary.ts';
 
 /** Where and how much to report; what the inputs say, if they could be read. */
 export interface Reporting {
@@ -19,14 +19,17 @@ export interface Reporting {
   readonly reportPath: ReportPath | undefined;
   /** The inputs as given, without secrets. */
   readonly asked: readonly string[];
+  /** '' when there is none. */
+  readonly checkRunUrl: string;
 }
 
 /**
  * Writes outputs, annotations, the last line of the log and the job summary. Synchronous, so that it also works while the process ends.
  * Gives the conclusion: a success whose outputs can't be written is none. A summary that can't be written is a warning.
  */
-export function report(known: Ending, { deployment, jobSummary, fileOf, reportPath, asked }: Reporting): 'success' | 'failure' {
-  const ending = writeOutputs(renderOutputs(known, deployment))
+export function report(known: Ending, reporting: Reporting): 'success' | 'failure' {
+  const { deployment, jobSummary, fileOf, reportPath } = reporting;
+  const ending = writeOutputs(renderOutputs(known, deployment, reporting.checkRunUrl))
     ? known
     : { ...known, failure: noOutputs, message: noOutputs.message };
   for (const annotation of renderAnnotations(ending, deployment, fileOf)) annotate(annotation);
@@ -34,9 +37,14 @@ export function report(known: Ending, { deployment, jobSummary, fileOf, reportPa
   if (results.length > 1) for (const { failure, message } of results) log.line(`  ${iconOf(failure)} ${message}`);
   log.line(`${iconOf(ending.failure)} ${ending.message}`);
   if (jobSummary === 'always' || (jobSummary === 'on-failure' && ending.failure !== undefined))
-    warn(writeSummary(renderSummary(ending, { deployment, asked, pageOf: pagesOnGitHub(process.env, fileOf) })));
+    warn(writeSummary(renderSummary(ending, contextOf(reporting))));
   if (reportPath !== undefined) warn(writeReport(renderReport(ending, deployment), reportPath));
   return ending.failure === undefined ? 'success' : 'failure';
+}
+
+/** What the summary shows beside the ending. */
+export function contextOf({ deployment, asked, fileOf }: Reporting): SummaryContext {
+  return { deployment, asked, pageOf: pagesOnGitHub(process.env, fileOf) };
 }
 
 function iconOf(failure: Failure | undefined): string {

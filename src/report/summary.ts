@@ -20,25 +20,31 @@ export interface SummaryContext {
   readonly pageOf: (mainfile: string, line: number | undefined) => string | undefined;
 }
 
-/** The job summary, as GitHub's Markdown. */
-export function renderSummary(ending: Ending, context: SummaryContext): string {
+/** Where it is shown: a check run and a comment have room for 65,535 characters. */
+export type Place = 'job summary' | 'check run' | 'comment';
+
+const shares: Readonly<Record<Place, number>> = { 'job summary': 1, 'check run': 1 / 15, comment: 1 / 15 };
+
+/** The result as GitHub's Markdown. */
+export function renderSummary(ending: Ending, context: SummaryContext, place: Place = 'job summary'): string {
   const { deployment } = context;
+  const share = shares[place];
   const results = ending.results ?? [];
   const [only] = results;
   const blocks = [
     `## ${ending.failure === undefined ? '✅' : '❌'} ${heading(ending, results)}`,
     markdown(ending.message),
-    advice(ending, deployment),
-    ...(results.length > 1 ? overview(results, deployment) : only === undefined ? [] : [facts(only, deployment)]),
-    ...uploadErrors(results),
-    ...entryTable(results, context),
-    ...warningList([...ending.warnings, ...results.flatMap((result) => result.warnings)]),
-    asked(context),
+    advice(ending, deployment, share),
+    ...(results.length > 1 ? overview(results, deployment, share) : only === undefined ? [] : [facts(only, deployment)]),
+    ...uploadErrors(results, share),
+    ...entryTable(results, context, share),
+    ...warningList([...ending.warnings, ...results.flatMap((result) => result.warnings)], share),
+    asked(context, share),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function advice({ failure, results }: Ending, deployment: Deployment | undefined): string {
+function advice({ failure, results }: Ending, deployment: Deployment | undefined, share: number): string {
   if (failure === undefined) return '';
   const worst = results?.[0];
   const open =
@@ -50,35 +56,35 @@ function advice({ failure, results }: Ending, deployment: Deployment | undefined
       .map(markdown),
     ...open,
   ];
-  return lines.length === 0 ? '' : `**What to do now:** ${within(mostBytes.advice, lines).join('<br>')}`;
+  return lines.length === 0 ? '' : `**What to do now:** ${within(mostBytes.advice * share, lines).join('<br>')}`;
 }
 
-function asked({ asked: inputs, deployment }: SummaryContext): string {
+function asked({ asked: inputs, deployment }: SummaryContext, share: number): string {
   if (inputs.length === 0 || deployment === undefined) return '';
   const lines = within(
-    mostBytes.asked,
+    mostBytes.asked * share,
     [`nomad-url: ${deployment.base}`, ...inputs].map((text) => `- ${code(cut(text, 300))}`),
   );
   return `<details><summary>What was asked</summary>\n\n${lines.join('\n')}\n\n</details>`;
 }
 
-function overview(results: readonly Result[], deployment: Deployment | undefined): string[] {
+function overview(results: readonly Result[], deployment: Deployment | undefined, share: number): string[] {
   const rows = results.slice(0, mostRows).map((result) => overviewRow(result, deployment));
   const head = '| | Upload | Verdict | Entries | What happened |\n|---|---|---|---|---|';
-  return listed(head, within(mostBytes.uploads, rows), results.length, ['upload', 'uploads']);
+  return listed(head, within(mostBytes.uploads * share, rows), results.length, ['upload', 'uploads']);
 }
 
-function uploadErrors(results: readonly Result[]): string[] {
+function uploadErrors(results: readonly Result[], share: number): string[] {
   const all = results.flatMap((result) => details(result, results.length > 1));
-  const shown = within(mostBytes.errors, all);
+  const shown = within(mostBytes.errors * share, all);
   const rest = all.length - shown.length;
   return rest === 0 ? shown : [...shown, `The errors of ${count(rest, 'more upload')} are in NOMAD.`];
 }
 
-function warningList(warnings: readonly string[]): string[] {
+function warningList(warnings: readonly string[], share: number): string[] {
   if (warnings.length === 0) return [];
   const lines = warnings.map((text) => `- ${markdown(cut(text.trim(), 1000))}`);
-  return listed('### ⚠️ Warnings\n', within(mostBytes.warnings, lines), warnings.length, ['warning', 'warnings']);
+  return listed('### ⚠️ Warnings\n', within(mostBytes.warnings * share, lines), warnings.length, ['warning', 'warnings']);
 }
 
 function heading({ failure }: Ending, results: readonly Result[]): string {

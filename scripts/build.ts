@@ -1,0 +1,16 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { writeLicenses } from './build/licenses.ts';
+
+/** Builds the packaged action into a directory: `node scripts/build.ts [dist]`. */
+const [target = 'dist'] = process.argv.slice(2);
+
+function run(script: string, ...args: string[]): void {
+  execFileSync(process.execPath, [script, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+rmSync('build/js', { recursive: true, force: true });
+rmSync(target, { recursive: true, force: true });
+run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
+run('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', 'build/js/index.js', '-o', target, '-m', '-q');
+writeLicenses(target);

@@ -1,0 +1,80 @@
+import type { Deployment } from '../inputs/address.ts';
+import type { Ending } from '../ledger.ts';
+import { cut } from '../phrases.ts';
+import { type Annotation, type FileOf, renderAnnotations } from './annotations.ts';
+import type { Api, Run } from './github.ts';
+import { renderSummary, type SummaryContext } from './summary.ts';
+
+/** A check run on GitHub, which this step made. */
+export interface CheckRun {
+  readonly id: number;
+  readonly url: string;
+}
+
+// GitHub's limits: 50 annotations a request, 65,535 characters of summary; 200 annotations are enough for anybody.
+const batch = 50;
+const most = 200;
+
+/** Makes the check run, in progress. */
+export async function startCheckRun(api: Api, run: Run, name: string): Promise<CheckRun> {
+  const { owner, repo, commit } = run;
+  const { data } = await api.rest.checks.create({ owner, repo, name, head_sha: commit, status: 'in_progress' });
+  return { id: data.id, url: data.html_url ?? '' };
+}
+
+/** Ends the check run with its conclusion, and adds the annotations that are on files. */
+export async function endCheckRun(
+  api: Api,
+  { owner, repo }: Run,
+  { id }: CheckRun,
+  ending: Ending,
+  context: SummaryContext,
+  fileOf: FileOf,
+): Promise<void> {
+  const output = { title: cut(ending.message, 255), summary: renderSummary(ending, context, 'check run') };
+  const annotations = checkAnnotations(ending, context.deployment, fileOf);
+  const where = { owner, repo, check_run_id: id };
+  await api.rest.checks.update({
+    ...where,
+    status: 'completed',
+    conclusion: conclusionOf(ending),
+    output: { ...output, annotations: annotations.slice(0, batch) },
+  });
+  for (let i = batch; i < annotations.length; i += batch) {
+    await api.rest.checks.update({ ...where, output: { ...output, annotations: annotations.slice(i, i + batch) } });
+  }
+}
+
+function conclusionOf({ failure }: Ending): 'success' | 'failure' | 'cancelled' {
+  if (failure === undefined) return 'success';
+  return failure.reason === 'cancelled' ? 'cancelled' : 'failure';
+}
+
+interface CheckAnnotation {
+  readonly path: string;
+  readonly start_line: number;
+  readonly end_line: number;
+  readonly annotation_level: 'failure' | 'warning';
+  readonly title: string;
+  readonly message: string;
+}
+
+function checkAnnotations(ending: Ending, deployment: Deployment | undefined, fileOf: FileOf): CheckAnnotation[] {
+  return renderAnnotations(ending, deployment, fileOf, { errors: most, warnings: most }).flatMap(checkAnnotation).slice(0, most);
+}
+
+// A check run's annotation must be on a file; the others are in its summary.
+function checkAnnotation({ level, title, message, at }: Annotation): CheckAnnotation[] {
+  if (at === undefined) return [];
+  const line = at.line ?? 1;
+  return [
+    {
+      path: at.file,
+      start_line: line,
+      end_line: line,
+      annotation_level: level === 'error' ? 'failure' : 'warning',
+      title,
+      message,
+    },
+  ];
+}

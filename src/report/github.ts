@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import type { getOctokit } from '@actions/github';
+import { isRecord } from '../nomad/schema.ts';
+
+export type Api = ReturnType<typeof getOctokit>;
+
+/** The repository and the event that this run is about. */
+export interface Run {
+  readonly owner: string;
+  readonly repo: string;
+  /** The pull request's head commit, else the commit of the run. */
+  readonly commit: string;
+  /** undefined outside of pull requests. */
+  readonly pullRequest: number | undefined;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the run from the variables and the event file that the runner gives. undefined: there is no repository. */
+export function readRun(environment: Environment): Run | undefined {
+  const [owner, repo] = (environment['GITHUB_REPOSITORY'] ?? '').split('/');
+  const event = readEvent(environment['GITHUB_EVENT_PATH']);
+  const pull = isRecord(event['pull_request']) ? event['pull_request'] : {};
+  const head = isRecord(pull['head'])
+    ? pull['head']['sha']
+    : isRecord(event['workflow_run'])
+      ? event['workflow_run']['head_sha']
+      : undefined;
+  const commit = typeof head === 'string' ? head : environment['GITHUB_SHA'];
+  if (owner === undefined || owner === '' || repo === undefined || commit === undefined) return undefined;
+  return { owner, repo, commit, pullRequest: typeof pull['number'] === 'number' ? pull['number'] : undefined };
+}
+
+function readEvent(path: string | undefined): Readonly<Record<string, unknown>> {
+  try {
+    const event: unknown = JSON.parse(readFileSync(path ?? '', 'utf8'));
+    return isRecord(event) ? event : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Octokit for GITHUB_API_URL. It is loaded only here, because most steps do not need it. */
+export async function openGitHub(token: string, signal: AbortSignal): Promise<Api> {
+  // Node's fetch does not look at HTTPS_PROXY by itself. Early releases of Node 24 lack the function.
+  if (typeof http.setGlobalProxyFromEnv === 'function') http.setGlobalProxyFromEnv();
+  const github = await import('@actions/github');
+  return github.getOctokit(token, { request: { fetch: globalThis.fetch, signal } });
+}
+
+/** Why GitHub refused, and which permission is missing, in one sentence without anything that GitHub was sent. */
+export function refusalOf(error: unknown, permission: string): string {
+  const status = isRecord(error) && typeof error['status'] === 'number' ? error['status'] : undefined;
+  if (status === 403 || status === 404) {
+    return `GitHub refused it (status ${status}): the job needs "permissions: ${permission}: write". In pull requests from forks and of Dependabot the token may only read.`;
+  }
+  if (status === 401) return 'GitHub did not accept github-token (status 401).';
+  return status === undefined ? 'GitHub could not be reached in time.' : `GitHub refused it (status ${status}).`;
+}
