@@ -65,16 +65,24 @@ function causeOf(exception: string, redact: Redact): string[] | undefined {
     .find(([first]) => first !== undefined && !generic.test(first));
 }
 
-const place = /\bline (\d{1,7})(?:,? col(?:umn)? (\d{1,7}))?/g;
+const place = /\bline (\d{1,7})\b(?:,? col(?:umn)? (\d{1,7})\b)?/g;
 const rawFile = /"?[^\s"']*\/raw\/([^\s"',;:()]+)"?/g;
 const serverPath = /(?<![\w.])(?:\.volumes)?(?:\/[\w.@+-]+){2,}\/([\w.@+-]+)/g;
+const mark = /^in "([^"]*)",? (line \d+(?:, column \d+)?)$/;
+const elsewhere = /(?:\/[^\s"']*|\bin "[^"<]*)["']?[,:]? line \d/;
 
 function reasonFrom(lines: readonly string[], mainfile: string): Reason {
-  const message = lines.join(' ');
+  const message = lines.map((line) => ownMark(line, mainfile) ?? line).join(' ');
   const files = [...message.matchAll(rawFile)].map((match) => match[1] ?? '');
-  const places = files.every((file) => file === mainfile) ? [...message.matchAll(place)] : [];
-  const [, line, column] = places.at(-1) ?? [];
-  return { text: cut(oneLine(lines), 500), line: numberOf(line), column: numberOf(column) };
+  const own = files.every((file) => file === mainfile) && !elsewhere.test(message.replace(rawFile, ''));
+  const [, line, column] = (own ? [...message.matchAll(place)] : []).at(-1) ?? [];
+  return { text: cut(oneLine(lines, mainfile), 500), line: numberOf(line), column: numberOf(column) };
+}
+
+/** `line 4, column 7`, if a line of the message marks a place in the mainfile, or in a text that has no file. */
+function ownMark(line: string, mainfile: string): string | undefined {
+  const [, name = '', where] = mark.exec(line) ?? [];
+  return name.startsWith('<') || name === mainfile || name.endsWith(`/raw/${mainfile}`) ? where : undefined;
 }
 
 function numberOf(digits: string | undefined): number | undefined {
@@ -83,13 +91,15 @@ function numberOf(digits: string | undefined): number | undefined {
 
 /**
  * `yaml.parser.ParserError: while parsing` / `in "/srv/…/raw/a.yaml", line 4, column 7` / `expected ','` become
- * `ParserError: while parsing (line 4, column 7): expected ','`, without any path of the server.
+ * `ParserError: while parsing (line 4, column 7): expected ','`, without any path of the server. Another file than the mainfile is named.
  */
-function oneLine(lines: readonly string[]): string {
+function oneLine(lines: readonly string[], mainfile: string): string {
   let text = '';
   for (const line of lines) {
-    const mark = /^in "[^"]*",? (line \d+(?:, column \d+)?)$/.exec(line)?.[1];
-    if (mark !== undefined) text += ` (${mark})`;
+    const own = ownMark(line, mainfile);
+    const [, name = '', where = ''] = mark.exec(line) ?? [];
+    if (own !== undefined) text += ` (${own})`;
+    else if (where !== '') text += ` ("${name}", ${where})`;
     else text += text === '' ? line.replace(/^(?:\w+\.)+(?=\w+(?::|$))/, '') : `${text.endsWith(')') ? ':' : ''} ${line}`;
   }
   return text.replace(rawFile, '$1').replace(serverPath, '$1');

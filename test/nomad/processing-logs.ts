@@ -1,0 +1,18 @@
+import { type Reason, readReason } from '../../src/nomad/processing-log.ts';
+
+export const mainfile = 'data/broken.archive.yaml';
+export const frames =
+  'Traceback (most recent call last):\n  File "/opt/lib/python3/site-packages/x/y.py", line 542, in parse\n    f(x)\n';
+
+export function answerOf(logs: unknown): unknown {
+  return { data: { archive: { processing_logs: logs } } };
+}
+
+export function reasonOf(logs: unknown, redact = (text: string): string => text): Reason | undefined {
+  return readReason(answerOf(logs), mainfile, redact);
+}
+
+/** Of a log with one exception, whose message is after its frames. */
+export function reasonIn(message: string, fields: Record<string, unknown> = {}): Reason | undefined {
+  return reasonOf([{ level: 'ERROR', step: 'parsers/archive', exception: frames + message, ...fields }]);
+}
