@@ -9,7 +9,8 @@ import { readManifest } from '../runner/action-manifest.ts';
 import { codeIn, fenced, fieldsOf, read, root, tableRows } from './markdown.ts';
 
 const readme = read('README.md');
-const blocks = fenced(readme, 'yaml');
+const recipes = read('docs/recipes.md');
+const blocks = [readme, recipes].flatMap((page) => fenced(page, 'yaml'));
 const inputs = [...readManifest(join(root, 'action.yml')).inputs.keys()];
 const outputs = tableRows(readme, 'Outputs').map(([name]) => codeIn(name));
 
@@ -35,7 +36,7 @@ const steps = blocks.flatMap(stepsOf);
 const checks = steps.filter((step) => text(step.get('uses')).startsWith('OWNER/nomad-upload-check@'));
 const scripts = steps.map((step) => text(step.get('run'))).filter((run) => run !== '');
 
-describe('workflows in the README', () => {
+describe('workflows in README and recipes', () => {
   it('are there', () => {
     expect(checks.length).toBeGreaterThan(2);
     expect(scripts.length).toBeGreaterThan(0);
@@ -53,7 +54,7 @@ describe('workflows in the README', () => {
 
   it('use only outputs that a step sets', () => {
     const checkIds = new Set(checks.map((check) => check.get('id')));
-    const uses = [...readme.matchAll(/\bsteps\.([\w-]+)\.outputs\.([\w-]+)/g)];
+    const uses = [...`${readme}${recipes}`.matchAll(/\bsteps\.([\w-]+)\.outputs\.([\w-]+)/g)];
     expect(uses.length).toBeGreaterThan(0);
     for (const [, id = '', output = ''] of uses) {
       const script = text(steps.find((step) => step.get('id') === id)?.get('run'));
@@ -70,14 +71,18 @@ describe('workflows in the README', () => {
     for (const step of steps) {
       const given = [...fieldsOf(step.get('with')), ...fieldsOf(step.get('env'))];
       for (const [name, value] of given)
-        if (/token|password/i.test(name)) expect(text(value)).toMatch(/^\$\{\{ secrets\.\w+ \}\}$/);
+        if (name === 'GH_TOKEN') expect(text(value)).toBe('${{ github.token }}');
+        else if (/token|password/i.test(name)) expect(text(value)).toMatch(/^\$\{\{ secrets\.[\w-]+ \}\}$/);
     }
   });
 
   it('a whole one limits its time and its permissions', () => {
-    const [workflow] = blocks.map((block) => fieldsOf(parse(block))).filter((entries) => entries.has('on'));
-    expect(workflow?.get('permissions')).toEqual({ contents: 'read' });
-    for (const job of fieldsOf(workflow?.get('jobs')).values()) expect(fieldsOf(job).get('timeout-minutes')).toBeGreaterThan(30);
+    const workflows = blocks.map((block) => fieldsOf(parse(block))).filter((entries) => entries.has('on'));
+    expect(workflows.length).toBeGreaterThan(10);
+    for (const workflow of workflows) {
+      expect([...workflow.keys()]).toContain('permissions');
+      for (const job of fieldsOf(workflow.get('jobs')).values()) expect(fieldsOf(job).get('timeout-minutes')).toBeGreaterThan(10);
+    }
   });
 });
 
