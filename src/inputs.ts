@@ -127,7 +127,7 @@ export function readInputs(environment: Environment, secrets: InputSecrets, now:
     jobSummary: form.choice('job-summary', ['always', 'on-failure', 'never']),
     reportPath: form.optional('report-file', (text) => readReportPath(text, workspace, environment['RUNNER_TEMP'])),
     asked: askedNames.flatMap((name) => form.given(name)),
-    gitHub: readGitHub(form, secrets),
+    gitHub: readGitHub(form),
   } as const;
   const minEntries =
     form.read('min-entries', '0', (text) => readWhole(text) ?? 'Allowed is a whole number of entries such as 12.') ?? 0;
@@ -141,9 +141,8 @@ export function readInputs(environment: Environment, secrets: InputSecrets, now:
   return { ok: true, inputs: { ...inputs, ...reporting, deployment, credentials, demands } };
 }
 
-function readGitHub(form: Form, secrets: InputSecrets): AskedOfGitHub {
+function readGitHub(form: Form): AskedOfGitHub {
   const token = form.text('github-token');
-  if (token !== '') secrets.add(token);
   const checkRunName = form.text('check-run-name');
   if (/^(true|false|yes|no|on|off)$/i.test(checkRunName)) {
     form.problem(
@@ -169,7 +168,8 @@ function readCredentials(form: Form, secrets: InputSecrets): Credentials | undef
   const token = form.text('token');
   const username = form.text('username');
   const password = form.raw('password') ?? '';
-  for (const secret of [token, password, password.trim()]) if (secret !== '') secrets.add(secret);
+  // All secrets come before anything that is shown: the values of other inputs are, and may hold one.
+  for (const secret of [token, password, password.trim(), form.text('github-token')]) if (secret !== '') secrets.add(secret);
   if (token !== '' && (username !== '' || password !== '')) {
     form.problem('token', 'token and username or password are given: give either token, or username and password.');
   }
