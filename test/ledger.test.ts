@@ -1,26 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { failureReasons, type FailureReason } from '../src/errors.ts';
+import { failureReasons } from '../src/errors.ts';
 import { type Ending, Ledger } from '../src/ledger.ts';
-import type { Judgement } from '../src/verdict.ts';
-import { aFailure, anEntry, aSighting, aTarget, times } from './builders.ts';
-
-const success: Judgement = { conclusion: 'success', message: 'NOMAD processed it.', warnings: [] };
-
-function red(reason: FailureReason, message?: string): Judgement {
-  return { conclusion: 'failure', failure: aFailure(reason, message === undefined ? {} : { message }), warnings: [] };
-}
-
-/** A ledger of as many uploads as judgements, u-0 and so on; undefined is none yet. */
-function ledgerOf(...judgements: readonly (Judgement | undefined)[]): Ledger {
-  const ledger = new Ledger();
-  const targets = judgements.map((_, i) => aTarget({ line: `u-${i}`, id: `u-${i}` }));
-  ledger.resolve(targets, []);
-  for (const [i, target] of targets.entries()) {
-    const judgement = judgements[i];
-    if (judgement !== undefined) ledger.judge(target, judgement);
-  }
-  return ledger;
-}
+import { aFailure, aSighting, aTarget, times } from './builders.ts';
+import { ledgerOf, red, success } from './ledgers.ts';
 
 function summaryOf({ failure, results }: Ending): [string, ...(readonly [string, string])[]] {
   return [failure?.reason ?? 'success', ...(results ?? []).map((one) => [one.id, one.failure?.reason ?? 'success'] as const)];
@@ -170,39 +152,6 @@ describe('the message of the step', () => {
 
   it('of each upload is one line too', () => {
     expect(ledgerOf(red('timeout', 'a\nb\u2028c')).ending().results?.[0]?.message).toBe('a\\u{a}b\\u{2028}c');
-  });
-});
-
-describe('entries are asked for', () => {
-  it('of uploads that ended and have not only good ones, worst first', () => {
-    const ledger = ledgerOf(
-      red('entries-failed'),
-      success,
-      red('processing-failed'),
-      red('timeout'),
-      red('not-processed'),
-      success,
-    );
-    const few = { total: 3, successful: 2, failed: 1 };
-    const sightings = [
-      aSighting({}, few),
-      aSighting(),
-      aSighting({ status: 'FAILURE' }, { total: 3, successful: 2, failed: 0 }),
-      aSighting({ running: true, status: 'RUNNING' }, few),
-      aSighting({ status: 'READY' }, few),
-      aSighting({}, few),
-    ];
-    for (const [i, sighting] of sightings.entries()) ledger.see(aTarget({ line: `u-${i}`, id: `u-${i}` }), sighting, 0);
-    expect(ledger.withFailedEntries().map(({ id }) => id)).toEqual(['u-2', 'u-0', 'u-5']);
-  });
-
-  it('and are kept with their upload', () => {
-    const ledger = ledgerOf(success, success);
-    ledger.list(aTarget({ line: 'u-1', id: 'u-1' }), { listed: [anEntry()], more: 4 });
-    expect(ledger.ending().results?.map(({ entries }) => [entries.listed.length, entries.more])).toEqual([
-      [0, 0],
-      [1, 4],
-    ]);
   });
 });
 

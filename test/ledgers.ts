@@ -1,0 +1,22 @@
+import type { FailureReason } from '../src/errors.ts';
+import { Ledger } from '../src/ledger.ts';
+import type { Judgement } from '../src/verdict.ts';
+import { aFailure, aTarget } from './builders.ts';
+
+export const success: Judgement = { conclusion: 'success', message: 'NOMAD processed it.', warnings: [] };
+
+export function red(reason: FailureReason, message?: string): Judgement {
+  return { conclusion: 'failure', failure: aFailure(reason, message === undefined ? {} : { message }), warnings: [] };
+}
+
+/** A ledger of as many uploads as judgements, u-0 and so on; undefined is none yet. */
+export function ledgerOf(...judgements: readonly (Judgement | undefined)[]): Ledger {
+  const ledger = new Ledger();
+  const targets = judgements.map((_, i) => aTarget({ line: `u-${i}`, id: `u-${i}` }));
+  ledger.resolve(targets, []);
+  for (const [i, target] of targets.entries()) {
+    const judgement = judgements[i];
+    if (judgement !== undefined) ledger.judge(target, judgement);
+  }
+  return ledger;
+}
