@@ -3,7 +3,7 @@ import { Ledger } from '../src/ledger.ts';
 import type { Judgement } from '../src/verdict.ts';
 import { aFailure, aTarget } from './builders.ts';
 
-export const success: Judgement = { conclusion: 'success', message: 'NOMAD processed it.', warnings: [] };
+export const success = { conclusion: 'success', message: 'NOMAD processed it.', warnings: [] } as const satisfies Judgement;
 
 export function red(reason: FailureReason, message?: string): Judgement {
   return { conclusion: 'failure', failure: aFailure(reason, message === undefined ? {} : { message }), warnings: [] };
