@@ -1,17 +1,10 @@
+import { type Part, type logOfEntry, partOf } from './fault-parts.ts';
 import { isStalling } from './fault-table.ts';
 import { type Run, password, runCheck } from './in-process.ts';
-import { type Fault, type LoggedRequest, type NomadServer, type Version, startNomadServer } from './nomad-server/server.ts';
+import { type Fault, type NomadServer, type Version, startNomadServer } from './nomad-server/server.ts';
 import { SimulatedClock } from './simulated-clock.ts';
 
 export const versions = ['1.3', '2.0'] as const;
-
-/** The requests that a check by name makes, in their order. */
-export const parts = ['login', 'search', 'first look', 'later look', 'failed entries'] as const;
-
-export type Part = (typeof parts)[number];
-
-/** Asked for after all of them; what comes of it only makes the report say more. */
-export const logOfEntry = 'log of an entry';
 
 export interface Hit extends Run {
   /** How many requests met the fault. */
@@ -60,13 +53,4 @@ export async function checkWith(
 function end(server: NomadServer, id: string): void {
   const entries = [{ mainfile: 'good.archive.json' }, { mainfile: 'bad.archive.json', status: 'FAILURE' }];
   server.change(id, { status: 'SUCCESS', entries });
-}
-
-/** A first look that failed is asked again, and is still the first. */
-function partOf({ method, path, query }: LoggedRequest, looked: boolean): Part | typeof logOfEntry {
-  if (method === 'POST') return 'login';
-  if (path.includes('/archive/')) return logOfEntry;
-  if (!path.endsWith('/entries')) return 'search';
-  if (query.includes('order_by')) return 'failed entries';
-  return looked ? 'later look' : 'first look';
 }

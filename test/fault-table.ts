@@ -58,7 +58,7 @@ export const faults: Readonly<Record<string, FaultCase>> = {
   'chunked body cut short': passing({ kind: 'cut-chunked' }),
   'no headers': stalling({ kind: 'stall-headers' }),
   'half a body': stalling({ kind: 'stall-body' }),
-  'slow drip': stalling({ kind: 'drip', milliseconds: 20 }),
+  'slow drip': stalling({ kind: 'drip', milliseconds: 250 }),
   '429': passing({ kind: 'status', status: 429 }),
   '500 with an object': passing({ kind: 'status', status: 500, body: exception }),
   '502 page': passing({ kind: 'html', status: 502 }),
