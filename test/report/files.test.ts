@@ -8,7 +8,7 @@ import { addressesOf, htmlOf, shownOf } from './rendered.ts';
 const outside = realpathSync(mkdtempSync(join(tmpdir(), 'files-')));
 const workspace = join(outside, 'workspace');
 
-const awkward = ['a b.yaml', 'a#b.yaml', 'a?b.yaml', 'a%20b.yaml', 'a(b).yaml', 'a[b]&"<ä>`|.yaml', "it's!*.yaml"];
+const awkward = ['a b.yaml', 'a#b.yaml', 'a?b.yaml', 'a%20b.yaml', 'a(b).yaml', 'a)b(.yaml', 'a[b]&"<ä>`|.yaml', "it's!*.yaml"];
 
 beforeAll(() => {
   mkdirSync(join(workspace, 'tests/data/..odd'), { recursive: true });
