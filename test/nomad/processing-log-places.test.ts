@@ -59,6 +59,11 @@ describe('line and column are', () => {
     expect(readReason(answerOf([{ level: 'ERROR', exception }]), name, String)).toEqual(reason);
   });
 
+  it('those of a text that has no file', () => {
+    const reason = { text: 'ParserError: bad (line 3, column 5)', line: 3, column: 5 };
+    expect(reasonIn('ParserError: bad\n  in "<unicode string>", line 3, column 5')).toEqual(reason);
+  });
+
   it('said with the name of the file that they are of, where that is another', () => {
     expect(reasonIn(`ParserError: bad\n  in "${raw}/data/other.yaml", line 3`)?.text).toBe(
       'ParserError: bad (data/other.yaml, line 3)',

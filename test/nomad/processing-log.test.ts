@@ -105,6 +105,7 @@ describe('the reason is one line', () => {
 
   it('without a traceback before it too', () => {
     expect(reasonOf([{ level: 'ERROR', exception: 'ValueError: bad' }])?.text).toBe('ValueError: bad');
+    expect(reasonOf([{ level: 'ERROR', exception: `said before\n${frames}ValueError: bad` }])?.text).toBe('ValueError: bad');
   });
 
   it('of at most 500 characters', () => {
