@@ -144,7 +144,8 @@ export function readInputs(environment: Environment, secrets: InputSecrets, now:
 function readGitHub(form: Form): AskedOfGitHub {
   const token = form.text('github-token');
   const checkRunName = form.text('check-run-name');
-  if (/^(true|false|yes|no|on|off)$/i.test(checkRunName)) {
+  const isBoolean = /^(true|false|yes|no|on|off)$/i.test(checkRunName);
+  if (isBoolean) {
     form.problem(
       'check-run-name',
       `check-run-name is "${checkRunName}". It is the name of the check run, such as NOMAD; leave it out for none.`,
@@ -157,7 +158,14 @@ function readGitHub(form: Form): AskedOfGitHub {
       'github-token is empty, and check-run-name or pr-comment needs one: leave github-token out for the token of the job.',
     );
   }
-  return { checkRunName, prComment, token, matrix: form.text('matrix') };
+  // What can't be used is not asked for.
+  const usable = token !== '';
+  return {
+    checkRunName: usable && !isBoolean ? checkRunName : '',
+    prComment: usable ? prComment : 'never',
+    token,
+    matrix: form.text('matrix'),
+  };
 }
 
 function readWhole(text: string): number | undefined {

@@ -35,8 +35,8 @@ export async function main(): Promise<void> {
   const onGitHub = new OnGitHub((read.ok ? read.inputs : read.reporting).gitHub, systemClock, process.env);
   await onGitHub.start(guard.signal);
   reporting = { ...reporting, checkRunUrl: onGitHub.checkRunUrl };
-  const ending = await endingOf(read, ledger, secrets, guard.signal);
-  guard.decide(report(ending, reporting) === 'success' ? 0 : 1);
+  const ending = report(await endingOf(read, ledger, secrets, guard.signal), reporting);
+  guard.decide(ending.failure === undefined ? 0 : 1);
   await onGitHub.end(ending, contextOf(reporting), reporting.fileOf, guard.signal);
   guard.leave();
 }

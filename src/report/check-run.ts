@@ -3,6 +3,7 @@ import type { Ending } from '../ledger.ts';
 import { cut } from '../phrases.ts';
 import { type Annotation, type FileOf, renderAnnotations } from './annotations.ts';
 import type { Api, Run } from './github.ts';
+import { isRecord } from '../nomad/schema.ts';
 import { renderSummary, type SummaryContext } from './summary.ts';
 
 /** A check run on GitHub, which this step made. */
@@ -11,15 +12,23 @@ export interface CheckRun {
   readonly url: string;
 }
 
-// GitHub's limits: 50 annotations a request, 65,535 characters of summary; 200 annotations are enough for anybody.
+// GitHub's limits: 50 annotations a request, 65,535 bytes of summary; 200 annotations are enough for anybody.
 const batch = 50;
 const most = 200;
 
 /** Makes the check run, in progress. */
 export async function startCheckRun(api: Api, run: Run, name: string): Promise<CheckRun> {
   const { owner, repo, commit } = run;
-  const { data } = await api.rest.checks.create({ owner, repo, name, head_sha: commit, status: 'in_progress' });
-  return { id: data.id, url: data.html_url ?? '' };
+  const { data }: { data: unknown } = await api.rest.checks.create({
+    owner,
+    repo,
+    name,
+    head_sha: commit,
+    status: 'in_progress',
+  });
+  // Octokit gives what there is of an answer that was cut.
+  if (!isRecord(data) || typeof data['id'] !== 'number') throw new TypeError('no check run in the answer');
+  return { id: data['id'], url: typeof data['html_url'] === 'string' ? data['html_url'] : '' };
 }
 
 /** Ends the check run with its conclusion, and adds the annotations that are on files. */
@@ -59,8 +68,10 @@ interface CheckAnnotation {
   readonly message: string;
 }
 
+// One error more than is shown, because the verdict is on no file.
 function checkAnnotations(ending: Ending, deployment: Deployment | undefined, fileOf: FileOf): CheckAnnotation[] {
-  return renderAnnotations(ending, deployment, fileOf, { errors: most, warnings: most }).flatMap(checkAnnotation).slice(0, most);
+  const room = { errors: most + 1, warnings: most };
+  return renderAnnotations(ending, deployment, fileOf, room).flatMap(checkAnnotation).slice(0, most);
 }
 
 // A check run's annotation must be on a file; the others are in its summary.

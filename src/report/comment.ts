@@ -14,28 +14,25 @@ export async function writeComment(
   api: Api,
   { owner, repo }: Run,
   pullRequest: number,
-  { when, token, identity }: { when: 'on-failure' | 'always'; token: string; identity: Identity },
+  { when, identity }: { when: 'on-failure' | 'always'; identity: Identity },
   ending: Ending,
   context: SummaryContext,
 ): Promise<void> {
   const marker = `<!-- nomad-upload-check ${createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32)} -->`;
   const body = `${marker}\n${renderSummary(ending, context, 'comment')}`;
-  const old = await findComment(api, { owner, repo, issue_number: pullRequest }, marker, await authorOf(api, token));
+  const old = await findComment(api, { owner, repo, issue_number: pullRequest }, marker, await ownLogin(api));
   if (old !== undefined) await api.rest.issues.updateComment({ owner, repo, comment_id: old, body });
   else if (when === 'always' || ending.failure !== undefined)
     await api.rest.issues.createComment({ owner, repo, issue_number: pullRequest, body });
 }
 
-type IsAuthor = (user: { readonly login: string; readonly type: string } | null) => boolean;
-
-// The token of an app can't ask whose it is: its comments are by a bot, and strangers are none.
-async function authorOf(api: Api, token: string): Promise<IsAuthor> {
-  if (token.startsWith('ghs_')) return (user) => user?.type === 'Bot';
+// Not `GET /user`: the token of an app may not ask that, the job's own included.
+async function ownLogin(api: Api): Promise<string> {
   try {
-    const { data } = await api.rest.users.getAuthenticated();
-    return (user) => user?.login === data.login;
+    const { viewer }: { viewer: { login: string } } = await api.graphql('{ viewer { login } }');
+    return viewer.login;
   } catch {
-    return (user) => user?.login === 'github-actions[bot]';
+    return 'github-actions[bot]';
   }
 }
 
@@ -43,11 +40,14 @@ async function findComment(
   api: Api,
   where: { owner: string; repo: string; issue_number: number },
   marker: string,
-  isAuthor: IsAuthor,
+  login: string,
 ): Promise<number | undefined> {
-  for await (const { data } of api.paginate.iterator(api.rest.issues.listComments, { ...where, per_page: 100 })) {
-    const found = data.find(({ body, user }) => body?.startsWith(marker) === true && isAuthor(user));
+  for (let page = 1; ; page++) {
+    const { data, headers } = await api.rest.issues.listComments({ ...where, per_page: 100, page });
+    // Octokit gives what there is of an answer that was cut, and its pagination takes that for the end.
+    if (!Array.isArray(data)) throw new TypeError('no comments in the answer');
+    const found = data.find(({ body, user }) => body?.startsWith(marker) === true && user?.login === login);
     if (found !== undefined) return found.id;
+    if (headers.link?.includes('rel="next"') !== true) return undefined;
   }
-  return undefined;
 }

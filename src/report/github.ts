@@ -45,16 +45,28 @@ function readEvent(path: string | undefined): Readonly<Record<string, unknown>> 
 export async function openGitHub(token: string, signal: AbortSignal): Promise<Api> {
   // Node's fetch does not look at HTTPS_PROXY by itself. Early releases of Node 24 lack the function.
   if (typeof http.setGlobalProxyFromEnv === 'function') http.setGlobalProxyFromEnv();
+  // It reads the event file once more while it is loaded, and throws if that is none.
+  delete process.env['GITHUB_EVENT_PATH'];
   const github = await import('@actions/github');
   return github.getOctokit(token, { request: { fetch: globalThis.fetch, signal } });
 }
 
 /** Why GitHub refused, and which permission is missing, in one sentence without anything that GitHub was sent. */
 export function refusalOf(error: unknown, permission: string): string {
-  const status = isRecord(error) && typeof error['status'] === 'number' ? error['status'] : undefined;
-  if (status === 403 || status === 404) {
-    return `GitHub refused it (status ${status}): the job needs "permissions: ${permission}: write". In pull requests from forks and of Dependabot the token may only read.`;
-  }
+  // Octokit gives an error without answer a status too.
+  const response = isRecord(error) && isRecord(error['response']) ? error['response'] : {};
+  const { status, headers, data } = response;
+  if (typeof status !== 'number') return 'GitHub could not be reached, or gave no whole answer.';
   if (status === 401) return 'GitHub did not accept github-token (status 401).';
-  return status === undefined ? 'GitHub could not be reached in time.' : `GitHub refused it (status ${status}).`;
+  if (status === 429 || (status === 403 && isLimit(headers)))
+    return `GitHub refused it (status ${status}): too many requests were made with this token for now.`;
+  if (status === 403 && isRecord(data) && String(data['message']).includes('authenticate via a GitHub App'))
+    return `GitHub refused it (status ${status}): only the token of an app may, such as the job's own. Leave github-token out.`;
+  if (status === 403 || status === 404)
+    return `GitHub refused it (status ${status}): the job needs "permissions: ${permission}: write". In pull requests from forks and of Dependabot the token may only read.`;
+  return `GitHub refused it (status ${status}).`;
+}
+
+function isLimit(headers: unknown): boolean {
+  return isRecord(headers) && (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0');
 }

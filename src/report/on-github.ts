@@ -10,7 +10,20 @@ import { log } from './log.ts';
 import type { SummaryContext } from './summary.ts';
 
 const second = 1000;
-const bound = { usual: 30 * second, cancelled: 3 * second } as const;
+
+/** How much time all of it may have taken when a part ends: the verdict must not wait for GitHub. */
+const until = { start: 10 * second, checkRun: 20 * second, comment: 30 * second } as const;
+
+/** How long a part goes on after a cancellation: a check run is not left behind in progress. */
+const grace = { start: second, checkRun: 3 * second, comment: 0 } as const;
+
+const sentences = {
+  start: { what: 'The check run could not be written', permission: 'checks' },
+  checkRun: { what: 'The check run could not be written', permission: 'checks' },
+  comment: { what: 'The pull-request comment could not be written', permission: 'pull-requests' },
+} as const;
+
+type Part = keyof typeof until;
 
 /** The check run and the pull-request comment. Nothing that fails here changes a verdict: it is a warning that says why. */
 export class OnGitHub {
@@ -19,6 +32,7 @@ export class OnGitHub {
   readonly #environment: NodeJS.ProcessEnv;
   readonly #run: Run | undefined;
   #checkRun: CheckRun | undefined;
+  #spent = 0;
 
   constructor(asked: AskedOfGitHub, clock: Clock, environment: NodeJS.ProcessEnv) {
     this.#asked = asked;
@@ -27,9 +41,13 @@ export class OnGitHub {
     this.#run = asked.checkRunName !== '' || asked.prComment !== 'never' ? readRun(environment) : undefined;
   }
 
-  /** Makes the check run, in progress. */
+  /** Makes the check run, in progress. What fails is tried again at the end, and warned of then: the verdict comes first. */
   async start(signal: AbortSignal): Promise<void> {
-    await this.#checkRunStep(bound.usual, signal, (api, run) => this.#ensureCheckRun(api, run));
+    if (this.#asked.checkRunName === '') return;
+    const problem = await this.#try('start', signal, async (api, run) => {
+      this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
+    });
+    if (problem !== undefined) log.line(`${problem} It is tried again at the end.`);
   }
 
   /** '' when there is none. */
@@ -39,21 +57,17 @@ export class OnGitHub {
 
   /** Ends the check run, then writes the comment; after a cancellation only the former, in short time. */
   async end(ending: Ending, context: SummaryContext, fileOf: FileOf, signal: AbortSignal): Promise<void> {
-    const cancelled = ending.failure?.reason === 'cancelled';
-    const time = cancelled ? bound.cancelled : bound.usual;
-    await this.#checkRunStep(time, cancelled ? undefined : signal, async (api, run) => {
-      await endCheckRun(api, run, await this.#ensureCheckRun(api, run), ending, context, fileOf);
-    });
-    if (!cancelled) await this.#comment(ending, context, signal);
+    await this.#endCheckRun(ending, context, fileOf, signal);
+    await this.#comment(ending, context, signal);
   }
 
-  async #checkRunStep(
-    time: number,
-    signal: AbortSignal | undefined,
-    write: (api: Api, run: Run) => Promise<unknown>,
-  ): Promise<void> {
+  async #endCheckRun(ending: Ending, context: SummaryContext, fileOf: FileOf, signal: AbortSignal): Promise<void> {
     if (this.#asked.checkRunName === '') return;
-    await this.#write('The check run could not be written', 'checks', time, signal, write);
+    warn(
+      await this.#try('checkRun', signal, async (api, run) => {
+        await endCheckRun(api, run, await this.#ensureCheckRun(api, run), ending, context, fileOf);
+      }),
+    );
   }
 
   async #ensureCheckRun(api: Api, run: Run): Promise<CheckRun> {
@@ -65,7 +79,7 @@ export class OnGitHub {
   }
 
   async #comment(ending: Ending, context: SummaryContext, signal: AbortSignal): Promise<void> {
-    const { prComment: when, token, matrix } = this.#asked;
+    const { prComment: when, matrix } = this.#asked;
     if (when === 'never') return;
     const { GITHUB_WORKFLOW: workflow = '', GITHUB_JOB: job = '', GITHUB_ACTION: step = '' } = this.#environment;
     const identity: Identity = [workflow, job, step, matrix];
@@ -74,33 +88,49 @@ export class OnGitHub {
       log.line('No comment: this run is not about a pull request.');
       return;
     }
-    await this.#write('The pull-request comment could not be written', 'pull-requests', bound.usual, signal, async (api, run) => {
-      await writeComment(api, run, pullRequest, { when, token, identity }, ending, context);
-    });
+    if (signal.aborted) {
+      log.line('No comment: the job was cancelled.');
+      return;
+    }
+    warn(
+      await this.#try('comment', signal, async (api, run) => {
+        await writeComment(api, run, pullRequest, { when, identity }, ending, context);
+      }),
+    );
   }
 
-  async #write(
-    what: string,
-    permission: string,
-    time: number,
-    signal: AbortSignal | undefined,
-    write: (api: Api, run: Run) => Promise<unknown>,
-  ): Promise<void> {
-    const timer = new AbortController();
-    const stop = this.#clock.after(time, () => {
-      timer.abort();
-    });
+  /** Gives what went wrong. */
+  async #try(part: Part, signal: AbortSignal, write: (api: Api, run: Run) => Promise<void>): Promise<string | undefined> {
+    const { what, permission } = sentences[part];
+    if (this.#run === undefined) return `${what}. GITHUB_REPOSITORY and GITHUB_SHA are not set.`;
+    const began = this.#clock.now();
+    const limit = new AbortController();
+    const stops = [this.#after(until[part] - this.#spent, limit)];
+    const hurry = (): void => {
+      stops.push(this.#after(grace[part], limit));
+    };
+    if (signal.aborted) hurry();
+    else signal.addEventListener('abort', hurry, { once: true });
     try {
-      if (this.#run === undefined) throw new Error('no repository');
-      const until = signal === undefined ? timer.signal : AbortSignal.any([timer.signal, signal]);
-      await write(await openGitHub(this.#asked.token, until), this.#run);
+      await write(await openGitHub(this.#asked.token, limit.signal), this.#run);
+      return undefined;
     } catch (error) {
-      core.warning(
-        `${what}. ${this.#run === undefined ? 'GITHUB_REPOSITORY and GITHUB_SHA are not set.' : refusalOf(error, permission)}`,
-        { title: 'NOMAD upload check' },
-      );
+      const cutOff = signal.aborted ? 'The job was cancelled.' : 'GitHub did not answer in time.';
+      return `${what}. ${limit.signal.aborted ? cutOff : refusalOf(error, permission)}`;
     } finally {
-      stop();
+      signal.removeEventListener('abort', hurry);
+      for (const stop of stops) stop();
+      this.#spent += this.#clock.now() - began;
     }
   }
+
+  #after(time: number, limit: AbortController): () => void {
+    return this.#clock.after(time, () => {
+      limit.abort();
+    });
+  }
+}
+
+function warn(problem: string | undefined): void {
+  if (problem !== undefined) core.warning(problem, { title: 'NOMAD upload check' });
 }

@@ -25,9 +25,9 @@ export interface Reporting {
 
 /**
  * Writes outputs, annotations, the last line of the log and the job summary. Synchronous, so that it also works while the process ends.
- * Gives the conclusion: a success whose outputs can't be written is none. A summary that can't be written is a warning.
+ * Gives the ending as it was reported: a success whose outputs can't be written is none. A summary that can't be written is a warning.
  */
-export function report(known: Ending, reporting: Reporting): 'success' | 'failure' {
+export function report(known: Ending, reporting: Reporting): Ending {
   const { deployment, jobSummary, fileOf, reportPath } = reporting;
   const ending = writeOutputs(renderOutputs(known, deployment, reporting.checkRunUrl))
     ? known
@@ -39,7 +39,7 @@ export function report(known: Ending, reporting: Reporting): 'success' | 'failur
   if (jobSummary === 'always' || (jobSummary === 'on-failure' && ending.failure !== undefined))
     warn(writeSummary(renderSummary(ending, contextOf(reporting))));
   if (reportPath !== undefined) warn(writeReport(renderReport(ending, deployment), reportPath));
-  return ending.failure === undefined ? 'success' : 'failure';
+  return ending;
 }
 
 /** What the summary shows beside the ending. */
