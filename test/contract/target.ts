@@ -72,14 +72,15 @@ async function real(api: string): Promise<Target> {
 }
 
 const url = process.env.NOMAD_CONTRACT_URL;
+
+/** Where the environment names one. */
+export const realTarget = url === undefined ? undefined : await real(url.replace(/\/$/, ''));
+
 const targets: [string, Target][] = [
   ['the embedded NOMAD 1.3', await embedded('1.3')],
   ['the embedded NOMAD 2.0', await embedded('2.0')],
 ];
-if (url !== undefined) {
-  const target = await real(url.replace(/\/$/, ''));
-  targets.push([`the NOMAD ${target.version} at ${url}`, target]);
-}
+if (realTarget !== undefined) targets.push([`the NOMAD ${realTarget.version} at ${realTarget.api}`, realTarget]);
 
 /** The same assertions, once for each NOMAD. */
 export function describeEach(what: string, tests: (target: Target) => void): void {
