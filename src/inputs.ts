@@ -78,6 +78,7 @@ const askedNames = [
 export function readInputs(environment: Environment, secrets: InputSecrets, now: number): Reading {
   const form = new Form(environment, secrets);
   const credentials = readCredentials(form, secrets);
+  for (const name of ['nomad-url', 'upload-id']) form.refuseSecrets(name);
   const allowHttp = form.boolean('allow-http', false);
   const deployment = form.read('nomad-url', 'prod', (text) => readAddress(text, allowHttp));
   const ids = form.lines('upload-id', (id) =>
@@ -183,7 +184,7 @@ function readCredentials(form: Form, secrets: InputSecrets): Credentials | undef
   }
   if (/[^\x21-\x7e]/.test(token))
     form.problem('token', 'token has a blank, a line break or another character inside that no token has: give the bare token.');
-  if (/^(gh[a-z0-9]_|github_pat_)/i.test(token))
+  if (/(?:^|[^\w-])(?:gh[a-z0-9]_|github_pat_)/i.test(token))
     form.problem(
       'token',
       "token is a token of GitHub, not of NOMAD: give a token that you made on the NOMAD deployment (GitHub's has been sent nowhere).",

@@ -67,16 +67,22 @@ async function readPages(
   clock: Clock,
 ): Promise<Upload[] | undefined> {
   const first = await client.uploads(query, patience);
-  const ids = new Set(first.uploads.map(({ id }) => id));
-  const kept = first.uploads.filter(keep);
+  const ids = new Set<string>();
+  const kept: Upload[] = [];
+  const take = (uploads: readonly Upload[]): void => {
+    for (const upload of uploads) {
+      ids.add(upload.id);
+      if (keep(upload)) kept.push(upload);
+    }
+  };
+  take(first.uploads);
   try {
     for (let page = 2; page <= Math.ceil(first.total / pageSize); page++) {
       // Whatever a server says of its number of pages: the search has its time.
       if (clock.now() >= patience.until) throw unreadable('could not be read to its end in time');
       const next = await client.uploads({ ...query, page }, patience);
       if (next.total !== first.total) return undefined;
-      for (const { id } of next.uploads) ids.add(id);
-      kept.push(...next.uploads.filter(keep));
+      take(next.uploads);
     }
   } catch (error) {
     if (error instanceof PageOutOfRange) return undefined;

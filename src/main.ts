@@ -8,7 +8,7 @@ import { type Ending, Ledger } from './ledger.ts';
 import { filesBelow } from './report/files.ts';
 import { log } from './report/log.ts';
 import { OnGitHub } from './report/on-github.ts';
-import { contextOf, report, type Reporting } from './report/report.ts';
+import { contextOf, report, reportBare, type Reporting } from './report/report.ts';
 import { Secrets } from './report/secrets.ts';
 
 const cancelled = new NoVerdict({
@@ -28,7 +28,11 @@ export async function main(): Promise<void> {
   const secrets = new Secrets(core.setSecret);
   let reporting: Reporting = nothingAsked;
   const guard = failClosed(cancelled, (failure) => {
-    report(ledger.ending(failure), reporting);
+    try {
+      report(ledger.ending(failure), reporting);
+    } catch {
+      reportBare(failure);
+    }
   });
   const read = readInputs(process.env, secrets, systemClock.now());
   reporting = reportingOf(read, ledger, secrets);

@@ -92,7 +92,7 @@ function newWatched(target: Target, began: number): Watched {
 }
 
 function nextRound(open: readonly Watched[], means: Watch): Round<undefined> {
-  return { settled: false, next: Math.min(...open.map((watched) => endOf(watched, means))) };
+  return { settled: false, next: earliestEnd(open, means) };
 }
 
 /**
@@ -103,7 +103,7 @@ async function listUnended(open: readonly Watched[], means: Watch): Promise<Map<
   const listed = open.filter(({ target, looked }) => target.by !== 'id' && looked);
   const unended = new Map<string, Sighting>();
   if (listed.length < 2) return unended;
-  const until = Math.min(...listed.map((watched) => endOf(watched, means)));
+  const until = earliestEnd(listed, means);
   for (let i = 0; i < listed.length; i += 100) {
     const chunk = new Map(listed.slice(i, i + 100).map((watched) => [watched.target.id, watched]));
     for (const upload of await listChunk([...chunk.keys()], { retries: Infinity, until }, means)) {
@@ -202,6 +202,10 @@ function mayBecomeNewer({ target }: Watched, { upload }: Sighting, { notBefore, 
 function settleAtDeadline(watched: Watched, means: Watch): Outcome | undefined {
   if (watched.last === undefined || means.clock.now() < endOf(watched, means)) return undefined;
   return seen(watched, watched.last, 'deadline', means);
+}
+
+function earliestEnd(open: readonly Watched[], means: Watch): number {
+  return open.reduce((earliest, watched) => Math.min(earliest, endOf(watched, means)), Infinity);
 }
 
 /** When the wait for it ends: counted from the moment it was found. */

@@ -47,7 +47,8 @@ function deployment(base: string): Deployment {
 }
 
 function parse(text: string): URL | undefined {
-  if (/\s/.test(text)) return undefined;
+  // Without a host, as where a variable was empty, URL would take the next part of the path for one.
+  if (/\s/.test(text) || /^[/@]|:\/\/\/|^https?:(?!\/\/)/i.test(text)) return undefined;
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
     ? text
     : `${isLoopback(text.split(/[:/]/, 1)[0] ?? '') ? 'http' : 'https'}://${text}`;

@@ -1,5 +1,5 @@
 import type { Failure } from '../errors.ts';
-import { cut } from '../phrases.ts';
+import { cut, visible } from '../phrases.ts';
 import { durationHint, readDuration } from './duration.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -8,6 +8,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface InputSecrets {
   add(secret: string): void;
   redact(text: string): string;
+  standsIn(text: string): boolean;
 }
 
 // A verdict has at most 500 characters.
@@ -93,7 +94,7 @@ export class Form {
   }
 
   problem(name: string, sentence: string): void {
-    this.#problems.push({ name, sentence });
+    this.#problems.push({ name, sentence: visible(sentence) });
   }
 
   /** All problems in one, if there are any. */
@@ -114,6 +115,15 @@ export class Form {
         'Correct the with: section of this step. Nothing was asked of NOMAD.',
       ].join('\n'),
     };
+  }
+
+  /** An input that goes into addresses and links must not hold a secret. */
+  refuseSecrets(name: string): void {
+    if (this.#secrets.standsIn(this.text(name)))
+      this.problem(
+        name,
+        `${name} holds the value of a secret, which would be shown: give token and password only as those inputs.`,
+      );
   }
 
   #refuse(name: string, given: string, allowed: string): void {

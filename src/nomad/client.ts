@@ -183,11 +183,18 @@ function understand<T>({ headers, body, bytes }: Answer, asked: Asked, read: Rea
     throw alien(asked, `${kindOf(type)} instead of JSON`);
   if (body === undefined) throw alien(asked, 'it is not valid UTF-8');
   try {
-    return read(JSON.parse(body), bytes);
+    return read(parse(body), bytes);
   } catch (error) {
-    if (error instanceof SyntaxError) throw alien(asked, 'it is not whole JSON');
     if (error instanceof NotUnderstood) throw alien(asked, error.message);
     throw error;
+  }
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new NotUnderstood('it is not whole JSON');
   }
 }
 

@@ -24,7 +24,7 @@ export function readReason(json: unknown, mainfile: string, redact: Redact): Rea
   const items = errorsOf(json);
   for (const { exception } of [...items.filter(({ step }) => step), ...items.filter(({ step }) => !step)]) {
     const message = causeOf(exception, redact);
-    if (message !== undefined) return reasonFrom(message, mainfile);
+    if (message !== undefined) return reasonFrom(message, mainfile, redact);
   }
   return undefined;
 }
@@ -45,24 +45,27 @@ const chain =
 const generic = /(?:^|\.)ProcessFailure: (?:parser|normalizer) failed with exception|^[\w.]*SystemExit/;
 
 // Bounds the work on a text that a user's file can shape.
-const longestMessage = 2000;
+const longest = { exception: 100_000, message: 2000 } as const;
 
 /** The message of the first exception of a chain that is not generic: the lines after its last frame, trimmed. */
 function causeOf(exception: string, redact: Redact): string[] | undefined {
-  return exception
-    .split(chain)
-    .map((block) => {
-      const lines = block.split(/\r\n|\r|\n/);
-      const lastFrame = lines.findLastIndex((line) => line.startsWith('  File "'));
-      const start = lines.findIndex((line, i) => i > lastFrame && /^\S/.test(line) && !line.startsWith('Traceback '));
-      if (start < 0) return [];
-      // Redact before cutting: half a secret is found no more.
-      return cut(redact(lines.slice(start).join('\n')), longestMessage)
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '');
-    })
-    .find(([first]) => first !== undefined && !generic.test(first));
+  // Redact before cutting: half a secret is found no more.
+  for (const block of redact(exception).slice(0, longest.exception).split(chain)) {
+    const message = messageOf(block);
+    if (message[0] !== undefined && !generic.test(message[0])) return message;
+  }
+  return undefined;
+}
+
+function messageOf(block: string): string[] {
+  const lines = block.split(/\r\n|\r|\n/);
+  const lastFrame = lines.findLastIndex((line) => line.startsWith('  File "'));
+  const start = lines.findIndex((line, i) => i > lastFrame && /^\S/.test(line) && !line.startsWith('Traceback '));
+  if (start < 0) return [];
+  return cut(lines.slice(start).join('\n'), longest.message)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }
 
 const place = /\bline (\d{1,7})\b(?:,? col(?:umn)? (\d{1,7})\b)?/g;
@@ -71,12 +74,13 @@ const serverPath = /(?<![\w.])(?:\.volumes)?(?:\/[\w.@+-]+){2,}\/([\w.@+-]+)/g;
 const mark = /^in "([^"]*)",? (line \d+(?:, column \d+)?)$/;
 const elsewhere = /(?:\/[^\s"']*|\bin "[^"<]*)["']?[,:]? line \d/;
 
-function reasonFrom(lines: readonly string[], mainfile: string): Reason {
+function reasonFrom(lines: readonly string[], mainfile: string, redact: Redact): Reason {
   const message = lines.map((line) => ownMark(line, mainfile) ?? line).join(' ');
   const files = [...message.matchAll(rawFile)].map((match) => match[1] ?? '');
   const own = files.every((file) => file === mainfile) && !elsewhere.test(message.replace(rawFile, ''));
   const [, line, column] = (own ? [...message.matchAll(place)] : []).at(-1) ?? [];
-  return { text: cut(oneLine(lines, mainfile), 500), line: numberOf(line), column: numberOf(column) };
+  // Joining lines can put together what was apart.
+  return { text: cut(redact(oneLine(lines, mainfile)), 500), line: numberOf(line), column: numberOf(column) };
 }
 
 /** `line 4, column 7`, if a line of the message marks a place in the mainfile, or in a text that has no file. */

@@ -1,4 +1,5 @@
 import { type Failure, type FailureReason, NoSuchUpload, NoVerdict, PageOutOfRange, TokenRefused } from '../errors.ts';
+import { cut } from '../phrases.ts';
 import { oneLine, readDetail } from './detail.ts';
 import type { Answer } from './http.ts';
 import { Retryable } from './retry.ts';
@@ -25,7 +26,7 @@ const address = 'Check nomad-url: it must be the address of a NOMAD deployment, 
 export function refusal(answer: Answer, asked: Asked, redact: Redact, now: number): Error {
   const { status } = answer;
   const raw = readDetail(answer.body);
-  const refused = { ...asked, status, detail: raw === undefined ? undefined : oneLine(redact(raw)) };
+  const refused = { ...asked, status, detail: raw === undefined ? undefined : redact(oneLine(redact(raw))) };
   if (status === 429 || status >= 500) return unavailable(refused, raw ?? '', retryAfter(answer, now));
   if (status >= 300 && status < 400) return redirect(refused, answer, redact);
   if (raw === undefined) return unexpected(refused);
@@ -87,23 +88,30 @@ function unavailable(refused: Refused, raw: string, after: number | undefined): 
   );
 }
 
+const mostSeconds = 10 ** 9;
+
 /** Seconds or a date, as milliseconds from now. */
 function retryAfter({ headers }: Answer, now: number): number | undefined {
   const value = headers['retry-after'];
   if (typeof value !== 'string') return undefined;
-  if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
+  if (/^\d+$/.test(value.trim())) return Math.min(Number(value), mostSeconds) * 1000;
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
 function redirect({ api, route, status }: Refused, { headers }: Answer, redact: Redact): Error {
-  const { location } = headers;
-  const target = typeof location === 'string' && URL.canParse(location, api) ? new URL(location, api).host : 'an unknown address';
+  const location = typeof headers['location'] === 'string' ? redact(headers['location']) : '';
+  const host = hostOf(location) ?? (location.startsWith('/') ? new URL(api).host : 'an unknown address');
   return noVerdict(
     'unexpected-answer',
-    `${api} answered ${route} with a redirect (${status}) to ${redact(target)}, which is not followed.`,
+    `${api} answered ${route} with a redirect (${status}) to ${cut(host, 100)}, which is not followed.`,
     'Set nomad-url to the address that the deployment really has.',
   );
+}
+
+// As it stands there: URL would write the host in small letters, in which a secret is not known any more.
+function hostOf(location: string): string | undefined {
+  return /^(?:[a-z][a-z0-9+.-]*:)?\/\/(?:[^/?#]*@)?([^/?#@[\]]+)/i.exec(location)?.[1];
 }
 
 function wrongPassword(refused: Refused): Error {
@@ -137,7 +145,7 @@ function denied(refused: Refused, raw: string): Error {
       'Log in to the deployment in a browser once, then try again.',
     );
   }
-  if (/^Missing scopes:/.test(raw)) return missingScope(refused, raw);
+  if (/^Missing scopes:/.test(raw)) return missingScope(refused);
   if (refused.status === 403)
     return noVerdict(
       'permission',
@@ -178,8 +186,8 @@ const tokenTroubles: readonly (readonly [RegExp, string, string])[] = [
 ];
 
 // 2.0 gives an enum's representation: Missing scopes: [<Scope.UPLOADS_READ: 'uploads:read'>]
-function missingScope(refused: Refused, raw: string): Error {
-  const scopes = [...raw.matchAll(/'([a-z_]+:[a-z_]+)'/g)].map((match) => match[1]);
+function missingScope(refused: Refused): Error {
+  const scopes = [...(refused.detail ?? '').matchAll(/'([a-z_]+:[a-z_]+)'/g)].map((match) => match[1]);
   const named = scopes.length > 0 ? scopes.join(', ') : 'of which NOMAD gave no name';
   return noVerdict(
     'permission',

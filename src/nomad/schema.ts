@@ -106,7 +106,7 @@ export function readEntries(json: unknown, redact: Redact): Entry[] {
   return list(record(json, 'the answer')['data'], '"data"').map((item) => {
     const fields = record(item, 'an entry');
     return {
-      id: word(fields, 'entry_id'),
+      id: word(fields, 'entry_id', redact),
       mainfile: redact(text(fields, 'mainfile')),
       mainfileKey: redact(optionalText(fields, 'mainfile_key')),
       status: statusWord(text(fields, 'process_status'), redact),
@@ -128,12 +128,12 @@ function readUpload(json: unknown, redact: Redact): Upload {
   }
   const name = optionalText(fields, 'upload_name');
   return {
-    id: word(fields, 'upload_id'),
+    id: word(fields, 'upload_id', redact),
     name: redact(name),
     exactName: name,
     running,
     status: statusWord(status, redact),
-    process: redact(optionalText(fields, 'current_process').replace(/^_/, '')),
+    process: processName(optionalText(fields, 'current_process').replace(/^_/, ''), redact),
     statusMessage: redact(optionalText(fields, 'last_status_message')),
     errors: texts(fields, 'errors', redact),
     warnings: texts(fields, 'warnings', redact),
@@ -141,6 +141,23 @@ function readUpload(json: unknown, redact: Redact): Upload {
     createdAt: time(fields, 'upload_create_time'),
     completedAt: time(fields, 'complete_time'),
   };
+}
+
+const processes = [
+  'process_upload',
+  'edit_upload_metadata',
+  'edit_metadata',
+  'publish_upload',
+  'publish_externally',
+  'import_bundle',
+  'delete_upload',
+  'put_file_and_process_local',
+  'transfer_upload_ownership',
+];
+
+// The names that 1.3 and 2.0 have are words of ours, as statuses are.
+function processName(name: string, redact: Redact): string {
+  return processes.includes(name) ? name : redact(name);
 }
 
 /** Whether a status is one of the six that 1.3 and 2.0 have. */
@@ -183,9 +200,11 @@ function texts(fields: Fields, name: string, redact: Redact): string[] {
 }
 
 /** An id, which goes into addresses of ours. */
-function word(fields: Fields, name: string): string {
+function word(fields: Fields, name: string, redact: Redact): string {
   const value = text(fields, name);
   if (!/^[A-Za-z0-9_-]+$/.test(value)) throw new NotUnderstood(`"${name}" is not an id`);
+  // Ids are not rewritten; one that repeats more of a secret than chance can is none.
+  if (value.length - redact(value).replaceAll('***', '').length >= 8) throw new NotUnderstood(`"${name}" repeats a secret`);
   return value;
 }
 

@@ -2,7 +2,7 @@ import { type Deployment, entryLink, uploadLink } from '../inputs/address.ts';
 import type { EntryFailure } from '../failures.ts';
 import type { Ending, Result } from '../ledger.ts';
 import { count, cut, lastLine } from '../phrases.ts';
-import { annotationText, visible } from './escape.ts';
+import { annotationLine } from './escape.ts';
 
 export interface Annotation {
   readonly level: 'error' | 'warning';
@@ -37,7 +37,7 @@ export function renderAnnotations(
   const red = results.filter(({ failure }) => failure?.reason === 'processing-failed' || failure?.reason === 'entries-failed');
   const tolerating = results.filter(isTolerating);
   const warnings = [...ending.warnings, ...results.flatMap((result) => result.warnings)].map((message) =>
-    annotation('warning', 'NOMAD upload check', message),
+    annotation('warning', 'NOMAD upload check', [message]),
   );
   return [
     ...verdict(ending, deployment),
@@ -62,7 +62,11 @@ function verdict({ failure, message, results }: Ending, deployment: Deployment |
   const worst = results?.[0];
   const link = worst?.sighting !== undefined && deployment !== undefined ? uploadLink(deployment, worst.id) : '';
   return [
-    annotation('error', 'NOMAD upload check failed', [message, failure.advice, link].filter((line) => line !== '').join('\n')),
+    annotation(
+      'error',
+      'NOMAD upload check failed',
+      [message, ...failure.advice.split('\n'), link].filter((line) => line !== ''),
+    ),
   ];
 }
 
@@ -85,8 +89,8 @@ function entryAnnotations(
     const upload = results.length > 1 ? [`Upload: ${result.name === '' ? result.id : cut(result.name, 200)}`] : [];
     const title = level === 'error' ? 'NOMAD entry failed' : 'NOMAD entry failed (tolerated)';
     // Cut is what others wrote, never the link and the count.
-    const tail = ['', ...upload, ...link, ...more].map(visible).join('\n');
-    const message = cut(visible(entrySentence(entry)), longest - tail.length) + tail;
+    const tail = ['', ...upload, ...link, ...more].map(annotationLine).join('\n');
+    const message = cut(annotationLine(entrySentence(entry)), longest - tail.length) + tail;
     return { level, title, message, at: placeOf(entry, fileOf) };
   });
 }
@@ -114,8 +118,8 @@ export function entryReason({ errors, reason }: EntryFailure): string {
   return text === '' ? 'NOMAD gave no reason' : cut(text, 500);
 }
 
-function annotation(level: Annotation['level'], title: string, message: string): Annotation {
-  return { level, title, message: cut(annotationText(message), longest), at: undefined };
+function annotation(level: Annotation['level'], title: string, lines: readonly string[]): Annotation {
+  return { level, title, message: cut(lines.map(annotationLine).join('\n'), longest), at: undefined };
 }
 
 /** The last one also counts what finds no place after it. */

@@ -8,22 +8,24 @@ export { visible };
 export function logLines(text: string): string {
   return text
     .split(/\r\n|\r|\n/)
-    .map((line) =>
-      visible(line)
-        .replace(/##\[/g, '#\\u{23}[')
-        .replace(/^(\s*)::/, '$1\\u{3a}:'),
-    )
+    .map(logLine)
     .join('\n');
 }
 
-/** One or more lines for an annotation. The toolkit escapes them for the command. */
-export function annotationText(text: string): string {
-  return text.split('\n').map(visible).join('\n');
+function logLine(line: string): string {
+  return visible(line)
+    .replace(/##\[/g, '#\\u{23}[')
+    .replace(/^(\s*)::/, '$1\\u{3a}:');
+}
+
+/** One line of an annotation, whose lines the log shows too. The toolkit escapes them for the command. */
+export function annotationLine(text: string): string {
+  return logLine(text);
 }
 
 // GitHub finds these in the finished page, where an entity is a character again; an empty comment inside keeps them apart: mentions
 // and addresses, references to issues (#1, GH-1) and to commits (7 to 40 hexadecimal digits, so no more than 6 are left together).
-const breaks = /[@#]|\bGH(?=-\d)|[0-9a-f]{6}(?=[0-9a-f])/gi;
+const breaks = /[@#$]|\bGH(?=-\d)|[0-9a-f]{6}(?=[0-9a-f])/gi;
 const markup = /[!"#$&()*+\-./:<>@[\\\]^_`{|}~]/g;
 
 /** A plain text within Markdown or HTML: no markup, link, mention or reference comes of it. */
@@ -33,7 +35,9 @@ export function markdown(text: string): string {
   let result = '';
   let end = 0;
   for (const { 0: match, index } of shown.matchAll(breaks)) {
-    result += `${entities(shown.slice(end, index) + match)}<!-- -->`;
+    const before = entities(shown.slice(end, index));
+    // A dollar sign in an element of its own is no mathematics.
+    result += match === '$' ? `${before}<span>&#36;</span>` : `${before}${entities(match)}<!-- -->`;
     end = index + match.length;
   }
   return result + entities(shown.slice(end));

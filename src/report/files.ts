@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { isInside, realPath } from '../paths.ts';
 import type { FileOf } from './annotations.ts';
 
@@ -20,6 +20,8 @@ export function filesBelow(workspace: string, root: string): FilesRoot {
     fileOf: (mainfile) => {
       // Node looks for half a character by its replacement, and would find another file, whose name can't be encoded.
       if (!mainfile.isWellFormed()) return undefined;
+      // A path in the upload, so a way down from its top.
+      if (isAbsolute(mainfile) || mainfile.split(/[\\/]/).includes('..')) return undefined;
       const path = realPath(resolve(base, mainfile));
       if (path === undefined || !isInside(path, top) || !isFile(path)) return undefined;
       return relative(top, path).split(sep).join('/');

@@ -37,9 +37,24 @@ export function report(known: Ending, reporting: Reporting): Ending {
   if (results.length > 1) for (const { failure, message } of results) log.line(`  ${iconOf(failure)} ${message}`);
   log.line(`${iconOf(ending.failure)} ${ending.message}`);
   if (jobSummary === 'always' || (jobSummary === 'on-failure' && ending.failure !== undefined))
-    warn(writeSummary(renderSummary(ending, contextOf(reporting))));
-  if (reportPath !== undefined) warn(writeReport(renderReport(ending, deployment), reportPath));
+    warn(guarded('job summary', () => writeSummary(renderSummary(ending, contextOf(reporting)))));
+  if (reportPath !== undefined) warn(guarded('report', () => writeReport(renderReport(ending, deployment), reportPath)));
   return ending;
+}
+
+/** The least that can be said, where even the report is broken. */
+export function reportBare({ reason, message }: Failure): void {
+  writeOutputs({ conclusion: 'failure', 'failure-reason': reason, message });
+  core.error(message, { title: 'NOMAD upload check failed' });
+}
+
+/** A defect in what comes after the verdict changes no verdict. */
+function guarded(what: string, write: () => string | undefined): string | undefined {
+  try {
+    return write();
+  } catch {
+    return `The ${what} could not be made, which is a defect of the action. Please report it.`;
+  }
 }
 
 /** What the summary shows beside the ending. */

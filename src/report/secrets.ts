@@ -18,6 +18,12 @@ export class Secrets {
     this.#pattern = undefined;
   }
 
+  /** Whether a secret that is no everyday word stands in a text, in letters of any case: where it can't be replaced, it must not be used. */
+  standsIn(text: string): boolean {
+    const low = text.toLowerCase();
+    return [...this.#values].some((value) => value.trim().length >= 8 && low.includes(value.trim().toLowerCase()));
+  }
+
   /** Replaces secrets, plain and coded, by `***`: a server may echo what it was sent. */
   redact(text: string): string {
     if (this.#forms.length === 0) return text;
@@ -46,18 +52,46 @@ function patternOf(forms: readonly Form[]): RegExp {
 
 function formsOf(secret: string): Form[] {
   const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
-  const texts = [secret, secret.trim(), ...lines, ...base64Forms(secret), ...jsonForms(secret)];
-  return [...texts.map((text) => ({ source: escapeForRegExp(text), length: text.length })), percentForm(secret)];
+  return [...new Set([secret, secret.trim(), ...lines, ...base64Forms(secret)])].map(codedForm);
 }
 
-// Which characters are encoded, and in which letters, differs between browsers, Python, curl and forms: each may be or not.
-function percentForm(secret: string): Form {
-  const characters = Array.from(secret.toWellFormed(), (c) => {
-    const coded = Array.from(Buffer.from(c), (byte) => `%${anyCase(byte.toString(16).padStart(2, '0'))}`).join('');
-    return `(?:${escapeForRegExp(c)}|${coded}${c === ' ' ? '|\\+' : ''})`;
-  });
-  return { source: characters.join(''), length: characters.length };
+// A longer secret is known by its beginning, and hidden up to a character that no token has: the expression must stay small.
+const longest = 64;
+const tail = '[\\w.~%+/=\\\\&#;-]*';
+
+// Which characters are coded, and how, differs between browsers, Python, curl, forms, JSON and HTML: each may be or not.
+function codedForm(secret: string): Form {
+  const characters = Array.from(secret);
+  const source = characters.slice(0, longest).map(codedCharacter).join('');
+  return { source: characters.length > longest ? source + tail : source, length: characters.length };
 }
+
+function codedCharacter(c: string): string {
+  const hex = (n: number, digits: number): string => anyCase(n.toString(16).padStart(digits, '0'));
+  const code = c.codePointAt(0) ?? 0;
+  const forms = [
+    escapeForRegExp(c),
+    Array.from(Buffer.from(c), (byte) => `%${hex(byte, 2)}`).join(''),
+    Array.from({ length: c.length }, (_, i) => `\\\\u${hex(c.charCodeAt(i), 4)}`).join(''),
+    `&#(?:0*${code}|[xX]0*${hex(code, 1)});`,
+    ...(otherForms[c] ?? []),
+  ];
+  return `(?:${forms.join('|')})`;
+}
+
+const otherForms: Readonly<Record<string, readonly string[]>> = {
+  ' ': ['\\+'],
+  '"': ['\\\\"', '&quot;'],
+  "'": ["\\\\'", '&apos;'],
+  '\\': ['\\\\\\\\'],
+  '/': ['\\\\\\/'],
+  '&': ['&amp;'],
+  '<': ['&lt;'],
+  '>': ['&gt;'],
+  '\n': ['\\\\n'],
+  '\r': ['\\\\r'],
+  '\t': ['\\\\t'],
+};
 
 function anyCase(hex: string): string {
   return hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
@@ -72,18 +106,11 @@ function base64Forms(secret: string): string[] {
     const text = Buffer.concat([Buffer.alloc(offset), bytes])
       .toString('base64')
       .replace(/=+$/, '');
-    const tail = (offset + bytes.length) % 3 === 0 ? text.length : text.length - 1;
-    const inner = text.slice(offset === 0 ? 0 : offset + 1, tail);
+    const end = (offset + bytes.length) % 3 === 0 ? text.length : text.length - 1;
+    const inner = text.slice(offset === 0 ? 0 : offset + 1, end);
     return inner.length < 4 ? [] : [inner, inner.replaceAll('+', '-').replaceAll('/', '_')];
   });
   return [...whole, ...shifted];
-}
-
-// JSON as JavaScript and as Python write it (the latter with non-ASCII characters as \uXXXX).
-function jsonForms(secret: string): string[] {
-  const text = JSON.stringify(secret).slice(1, -1);
-  const ascii = text.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return [text, ascii, text.replaceAll('/', '\\/')];
 }
 
 function escapeForRegExp(text: string): string {

@@ -1,3 +1,4 @@
+import { visible } from '../../src/phrases.ts';
 import { describe, expect, it } from 'vitest';
 import { inputsOf, refusalOf } from './given.ts';
 
@@ -33,7 +34,7 @@ describe('an upload id', () => {
   it.each(['a b', 'a/b', '../x', 'a?b', 'a#b', 'a%2fb', 'ä', 'a.b', 'a,b', '*', '{"a":1}', 'a\u200bb'])('can not be %j', (id) => {
     const { reason, message } = refusalOf({ 'upload-id': id });
     expect(reason).toBe('invalid-input');
-    expect(message).toContain(`upload-id is "${id}"`);
+    expect(message).toContain(`upload-id is "${visible(id)}"`);
   });
 
   it('that is wrong is found among good ones, and named', () => {

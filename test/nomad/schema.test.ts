@@ -139,8 +139,15 @@ describe('values of secrets', () => {
   });
 
   it('leave the statuses that NOMAD has alone, and not others', () => {
-    const hide = (): string => '***';
+    const hide = (text: string): string => (/^(SUCCESS|hunter2|process_upload)$/.test(text) ? '***' : text);
     expect(readSighting(look, id, hide).upload.status).toBe('SUCCESS');
     expect(readSighting(withUpload({ process_status: 'hunter2' }), id, hide).upload.status).toBe('***');
+    const processed = withUpload({ current_process: '_process_upload' });
+    expect(readSighting(processed, id, hide).upload.process).toBe('process_upload');
+  });
+
+  it('are in no id', () => {
+    const hide = (text: string): string => text.replace('nomad_pat_x', '***');
+    expect(() => readSighting(withUpload({ upload_id: 'nomad_pat_x' }), 'nomad_pat_x', hide)).toThrow('repeats a secret');
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { annotationText, code, codeBlock, logLines, markdown, visible } from '../../src/report/escape.ts';
+import { annotationLine, code, codeBlock, logLines, markdown, visible } from '../../src/report/escape.ts';
 import { parseCommand } from '../runner/workflow-commands.ts';
 import { hostileTexts } from './hostile.ts';
 import { elementsOf, htmlOf, shownOf } from './rendered.ts';
@@ -83,7 +83,9 @@ describe('a line of the log is never a command of the runner:', () => {
 });
 
 it('an annotation keeps its lines, and nothing else that is not seen', () => {
-  expect(annotationText('one\ntwo\r\u001b[31m\u2028')).toBe('one\ntwo\\u{d}\\u{1b}[31m\\u{2028}');
+  expect(annotationLine('one\ntwo\r\u001b[31m\u2028')).toBe('one\\u{a}two\\u{d}\\u{1b}[31m\\u{2028}');
+  expect(annotationLine('##[error]x')).toBe('#\\u{23}[error]x');
+  expect(annotationLine('::error::x')).toBe('\\u{3a}:error::x');
 });
 
 describe('a text within Markdown is only a text:', () => {

@@ -49,7 +49,6 @@ describe('a mainfile is the file of the checkout', () => {
     ['..odd/x', 'tests/data', 'tests/data/..odd/x'],
     ['a b#ä.yaml', 'folder-in', 'tests/data/a b#ä.yaml'],
     ['folder-in/a b#ä.yaml', '.', 'tests/data/a b#ä.yaml'],
-    ['../../top.yaml', 'tests/data', 'top.yaml'],
   ])('%s below %s', (mainfile, root, file) => {
     expect(fileOf(mainfile, root)).toBe(file);
   });
@@ -69,6 +68,8 @@ describe('no file of the checkout is', () => {
     ['a directory', 'tests'],
     ['the directory itself', ''],
     ['one outside', '../secret'],
+    ['a way up that comes back', 'tests/../top.yaml'],
+    ['an absolute path inside', join(workspace, 'top.yaml')],
     ['one in a sibling whose name begins alike', '../workspace-2/x'],
     ['an absolute path', join(outside, 'secret')],
     ['a link that leads out', 'link-out'],
@@ -112,7 +113,7 @@ describe('the page of a mainfile on GitHub', () => {
   }
 
   it('is that of the file at the commit of the run, from the top of the repository, at its line if one is known', () => {
-    expect(pageOf('../../top.yaml')).toBe(`${commit}/top.yaml`);
+    expect(pageOf('..odd/x')).toBe(`${commit}/tests/data/..odd/x`);
     expect(pageOf('a b.yaml')).toBe(`${commit}/tests/data/a%20b.yaml`);
     expect(pageOf('a b.yaml', 4)).toBe(`${commit}/tests/data/a%20b.yaml#L4`);
   });

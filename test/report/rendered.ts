@@ -2,7 +2,9 @@ import { Marked } from 'marked';
 
 /** HTML as GitHub's Markdown gives it, before GitHub's sanitiser, which nothing may depend on. */
 export function htmlOf(markdown: string): string {
-  return new Marked({ gfm: true, async: false }).parse(markdown, { async: false });
+  const html = new Marked({ gfm: true, async: false }).parse(markdown, { async: false });
+  // In an element of its own a dollar sign is no mathematics for GitHub.
+  return html.replaceAll('<span>&#36;</span>', '&#36;').replaceAll('<span>$</span>', '$');
 }
 
 /** Names of all elements, in order, those in Markdown's own HTML too. */
