@@ -14,6 +14,9 @@ const second = 1000;
 /** How much time all of it may have taken when a part ends: the verdict must not wait for GitHub. */
 const until = { start: 10 * second, checkRun: 20 * second, comment: 30 * second } as const;
 
+/** One part, and so one request, takes no longer. */
+const longest = 20 * second;
+
 /** How long a part goes on after a cancellation: a check run is not left behind in progress. */
 const grace = { start: second, checkRun: 3 * second, comment: 0 } as const;
 
@@ -105,7 +108,7 @@ export class OnGitHub {
     if (this.#run === undefined) return `${what}. GITHUB_REPOSITORY and GITHUB_SHA are not set.`;
     const began = this.#clock.now();
     const limit = new AbortController();
-    const stops = [this.#after(until[part] - this.#spent, limit)];
+    const stops = [this.#after(Math.min(until[part] - this.#spent, longest), limit)];
     const hurry = (): void => {
       stops.push(this.#after(grace[part], limit));
     };

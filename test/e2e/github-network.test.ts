@@ -1,0 +1,150 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startNomadServer } from '../nomad-server/server.ts';
+import { runStep, type StepRun } from '../runner/runner.ts';
+import { type Certificate, hasOpenssl, selfSigned } from './certificate.ts';
+import { checkWith, on, onlyCheckRun, onlyOne, pullRequest, uploads, warningsOf, withGitHub } from './on-github.ts';
+import { startProxy } from './proxy.ts';
+import { expectEnding, leastToken, root } from './step.ts';
+
+const both = { 'check-run-name': 'NOMAD', 'pr-comment': 'always' };
+
+/** The same GitHub under a name that only the proxy finds. */
+function behindProxy(api: string): string {
+  return api.replace('127.0.0.1', 'github.internal');
+}
+
+// Visible in the report as skipped, with this reason in the name.
+describe.skipIf(!hasOpenssl)('GitHub over TLS (needs openssl on this machine to make a certificate)', () => {
+  let certificate: Certificate;
+  beforeAll(() => {
+    certificate = selfSigned('DNS:github.internal');
+  });
+  afterAll(() => {
+    certificate.remove();
+  });
+
+  it.each(['HTTPS_PROXY', 'https_proxy'])('is reached through the proxy of %s', async (variable) => {
+    const proxy = await startProxy('user:p@ss');
+    try {
+      await withGitHub(
+        async (github) => {
+          const comments = github.comments(pullRequest);
+          const env = {
+            GITHUB_API_URL: behindProxy(github.api),
+            [variable]: `http://user:p%40ss@127.0.0.1:${proxy.port}`,
+            NODE_EXTRA_CA_CERTS: certificate.file,
+          };
+          const run = await checkWith(both, uploads.good, on(github, { env }));
+          expectEnding(run, 'success');
+          expect(warningsOf(run)).toEqual([]);
+          expect(onlyCheckRun(github).conclusion).toBe('success');
+          expect(comments).toHaveLength(1);
+          expect(new Set(proxy.tunnels)).toEqual(new Set([new URL(behindProxy(github.api)).host]));
+          expect(proxy.others).toEqual([]);
+          expect(run.raw).not.toMatch(/p@ss|p%40ss/);
+        },
+        { tls: certificate },
+      );
+    } finally {
+      await proxy.close();
+    }
+  });
+
+  it('with a certificate that nobody trusts is a warning', async () => {
+    await withGitHub(
+      async (github) => {
+        const run = await checkWith(both, uploads.good, on(github));
+        expectEnding(run, 'success');
+        expect(warningsOf(run)).toHaveLength(2);
+        expect(github.requests).toEqual([]);
+      },
+      { tls: certificate },
+    );
+  });
+});
+
+describe.concurrent('a proxy for GitHub', () => {
+  it('that does not work is a warning, and NOMAD on this machine is asked directly all the same', async () => {
+    await withGitHub(async (github) => {
+      const proxy = await startProxy('user:pass');
+      try {
+        const env = { GITHUB_API_URL: behindProxy(github.api), HTTP_PROXY: `http://user:wrong-word@127.0.0.1:${proxy.port}` };
+        const run = await checkWith(both, uploads.good, on(github, { env }));
+        expectEnding(run, 'success');
+        expect(warningsOf(run)).toHaveLength(2);
+        expect(run.raw).not.toContain('wrong-word');
+        expect(run.requests).toHaveLength(1);
+        expect(proxy.tunnels.filter((tunnel) => !tunnel.startsWith('github.internal:'))).toEqual([]);
+        expect(proxy.others).toEqual([]);
+      } finally {
+        await proxy.close();
+      }
+    });
+  });
+
+  it('whose address is none is a warning', async () => {
+    await withGitHub(async (github) => {
+      const run = await checkWith(both, uploads.good, on(github, { env: { HTTPS_PROXY: 'http://[secret-of-proxy' } }));
+      expectEnding(run, 'success');
+      expect(warningsOf(run)).toHaveLength(2);
+      expect(run.raw).not.toContain('secret-of-proxy');
+    });
+  });
+});
+
+describe.concurrent('a redirect of GitHub', () => {
+  it('to another host does not get the token', async () => {
+    await withGitHub((github) =>
+      withGitHub(async (elsewhere) => {
+        github.intercept(({ path }) => ({ kind: 'redirect', location: new URL(path, elsewhere.api).href }));
+        const run = await checkWith(both, uploads.good, on(github));
+        expectEnding(run, 'success');
+        expect(elsewhere.requests.length).toBeGreaterThan(0);
+        expect(elsewhere.requests.filter(({ headers }) => headers['authorization'] !== undefined)).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('octokit', () => {
+  let folder: string;
+  let main: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'without-octokit-'));
+    cpSync(join(root, 'dist'), folder, { recursive: true });
+    main = join(folder, 'index.js');
+    rmSync(join(folder, onlyOne(readdirSync(folder).filter((file) => /^\d+\.index\.js$/.test(file)))));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  /** The packaged action without the file that octokit is in. */
+  async function runWithout(more: Record<string, string>): Promise<StepRun> {
+    const nomad = await startNomadServer({ tokenSeconds: 90 * 86_400 });
+    try {
+      const inputs = { 'nomad-url': nomad.api, token: leastToken(nomad), 'upload-id': nomad.add({}), ...more };
+      return await runStep({ main, action: join(root, 'action.yml'), inputs });
+    } finally {
+      await nomad.close();
+    }
+  }
+
+  it('is not loaded when neither check run nor comment is asked for, or there is no pull request to comment on', async () => {
+    for (const more of [{}, { 'pr-comment': 'always' }]) {
+      const run = await runWithout(more);
+      expect({ exitCode: run.exitCode, annotations: run.annotations }).toEqual({ exitCode: 0, annotations: [] });
+    }
+  });
+
+  it('is loaded for a check run, and a package without it changes no verdict', async () => {
+    const run = await runWithout({ 'check-run-name': 'NOMAD' });
+    expect(run.exitCode).toBe(0);
+    expect(run.annotations.map(({ message }) => message)).toEqual([
+      expect.stringContaining('The check run could not be written'),
+    ]);
+  });
+});
