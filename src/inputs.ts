@@ -134,7 +134,8 @@ export function readInputs(environment: Environment, secrets: InputSecrets, now:
     form.read('min-entries', '0', (text) => readWhole(text) ?? 'Allowed is a whole number of entries such as 12.') ?? 0;
   const failOnWarnings = form.boolean('fail-on-warnings', false);
   const problem = form.failure();
-  if (problem !== undefined) return { ok: false, failure: problem, reporting: { ...reporting, reportPath: undefined } };
+  if (problem !== undefined)
+    return { ok: false, failure: problem, reporting: { ...reporting, deployment: undefined, reportPath: undefined } };
   if (credentials === undefined) return { ok: false, failure: noCredentials, reporting };
   if (deployment === undefined || maxFailedEntries === undefined)
     throw new TypeError('an input without value and without problem');

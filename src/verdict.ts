@@ -191,7 +191,9 @@ function goodEntries(total: number, bad: number): string {
 function stillProcessing(seen: Observation): string {
   const { upload, counters } = seen;
   const said = upload.statusMessage === '' ? '' : `, "${cut(lastLine(upload.statusMessage), 120)}"`;
-  const progress = `${counters.successful + counters.failed} of ${count(counters.total, 'entry', 'entries')} done, ${counters.failed} failed`;
+  const { total, successful, failed } = counters;
+  const progress =
+    total === 0 ? 'no entries yet' : `${successful + failed} of ${count(total, 'entry', 'entries')} done, ${failed} failed`;
   const still = seen.still === undefined ? '' : `; nothing has changed for ${span(seen.still)}`;
   return `The timeout was reached while NOMAD still processes ${called(seen)} (${upload.status}${said}; ${progress})${still}.`;
 }

@@ -69,14 +69,14 @@ function messageOf(block: string): string[] {
 }
 
 const place = /\bline (\d{1,7})\b(?:,? col(?:umn)? (\d{1,7})\b)?/g;
-const rawFile = /"?[^\s"']*\/raw\/([^\s"',;:()]+)"?/g;
+const rawFile = /"[^"]*\/raw\/([^"]+)"|[^\s"']*\/raw\/([^\s"',;:()]+)/g;
 const serverPath = /(?<![\w.])(?:\.volumes)?(?:\/[\w.@+-]+){2,}\/([\w.@+-]+)/g;
 const mark = /^in "([^"]*)",? (line \d+(?:, column \d+)?)$/;
-const elsewhere = /(?:\/[^\s"']*|\bin "[^"<]*)["']?[,:]? line \d/;
+const elsewhere = /(?:\/[^\s"']*|\bin "[^"<]*|[\w-]\.\w+)["')]?[,:]? line \d/;
 
 function reasonFrom(lines: readonly string[], mainfile: string, redact: Redact): Reason {
   const message = lines.map((line) => ownMark(line, mainfile) ?? line).join(' ');
-  const files = [...message.matchAll(rawFile)].map((match) => match[1] ?? '');
+  const files = [...message.matchAll(rawFile)].map(([, quoted, bare]) => quoted ?? bare);
   const own = files.every((file) => file === mainfile) && !elsewhere.test(message.replace(rawFile, ''));
   const [, line, column] = (own ? [...message.matchAll(place)] : []).at(-1) ?? [];
   // Joining lines can put together what was apart.
@@ -106,5 +106,5 @@ function oneLine(lines: readonly string[], mainfile: string): string {
     else if (where !== '') text += ` ("${name}", ${where})`;
     else text += text === '' ? line.replace(/^(?:\w+\.)+(?=\w+(?::|$))/, '') : `${text.endsWith(')') ? ':' : ''} ${line}`;
   }
-  return text.replace(rawFile, '$1').replace(serverPath, '$1');
+  return text.replace(rawFile, '$1$2').replace(serverPath, '$1');
 }
