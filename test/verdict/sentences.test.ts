@@ -89,6 +89,15 @@ it('a timeout says the last status, its message, the progress, and for how long 
   expect(message).toContain('nothing has changed for 1 minute 30 seconds');
 });
 
+it('a timeout before NOMAD has matched any file says so, and counts nothing', () => {
+  const message = messageOf({
+    upload: { running: true, status: 'PENDING', statusMessage: 'Pending: _process_upload' },
+    counters: { total: 0, successful: 0, failed: 0 },
+    seen: { settled: 'deadline' },
+  });
+  expect(message).toContain('(PENDING, "Pending: _process_upload"; no entries yet)');
+});
+
 it('what was never processed names the usual mistake, and how long it was READY', () => {
   const ready = { upload: { status: 'READY' } };
   expect(adviceOf(ready)).toMatch(/curl --data-binary without a content type/);
