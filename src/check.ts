@@ -8,7 +8,7 @@ import { createClient, type NomadClient } from './nomad/client.ts';
 import { tokenFacts, tokenWarning } from './nomad/credentials.ts';
 import { isKnownStatus, type Sighting } from './nomad/schema.ts';
 import { explainMissingId } from './not-found.ts';
-import { cut, span } from './phrases.ts';
+import { span } from './phrases.ts';
 import { Progress } from './progress.ts';
 import { log } from './report/log.ts';
 import type { Secrets } from './report/secrets.ts';
@@ -110,7 +110,8 @@ async function follow(
 /** What a look at a running upload should tell at once. */
 function warningsOf({ upload }: Sighting, still: number | undefined, { deployment, timeout }: Inputs): string[] {
   if (!upload.running) return [];
-  const unknown = `NOMAD shows the status "${cut(upload.status, 60)}", which this action does not know; it waits on.`;
+  // Without the word: a status that changes all the time gives one warning.
+  const unknown = `NOMAD shows a status that this action does not know for ${uploadLink(deployment, upload.id)}; it waits on.`;
   const patience = Math.max(minute, Math.min(5 * minute, timeout / 2));
   const stuck = `Nothing has changed for ${span(patience)} while NOMAD processes ${uploadLink(deployment, upload.id)}: its workers may be busy or down.`;
   return [...(isKnownStatus(upload.status) ? [] : [unknown]), ...(still !== undefined && still >= patience ? [stuck] : [])];

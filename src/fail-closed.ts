@@ -47,7 +47,7 @@ export function failClosed(cancellation: Error & { readonly failure: Failure }, 
   process.on('exit', () => {
     breakOff(defect(undefined));
   });
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
       cancelling.abort(cancellation);
       setTimeout(() => {

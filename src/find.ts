@@ -4,7 +4,7 @@ import { type Failure, NoVerdict } from './errors.ts';
 import { listAll, searchName } from './list.ts';
 import type { NomadClient } from './nomad/client.ts';
 import type { Redact, Upload } from './nomad/schema.ts';
-import { explainMissingName, explainMissingPattern } from './not-found.ts';
+import { type Absences, explainAbsences } from './not-found.ts';
 import { ago, count, cut } from './phrases.ts';
 import { poll } from './wait.ts';
 
@@ -97,7 +97,8 @@ export async function find(wanted: Wanted, search: Search): Promise<{ targets: T
   );
   const duplicates = found.filter(({ by, total }) => by === 'name' && total > 1 && wanted.onDuplicate === 'fail');
   const misses: Miss[] = duplicates.map((match) => missOf(match, duplicate(match, search), search));
-  for (const match of missing) misses.push(missOf(match, await explain(match, wanted, search), search));
+  const absence = explainAbsences(wanted, search);
+  for (const match of missing) misses.push(missOf(match, await explain(match, absence, search), search));
   const targets = [
     ...wanted.ids.map((id): Target => ({ line: id, by: 'id', id, name: '', older: 0, foundAt: undefined })),
     ...found.filter((match) => !duplicates.includes(match)).flatMap((match) => targetsOf(match, search)),
@@ -120,6 +121,7 @@ async function matchAll(
   const patience = { retries: until > now + minute ? Infinity : 5, until: Math.max(until, now + minute) };
   const matched: Match[] = [];
   for (const line of wanted.names.filter((name) => isOpen({ by: 'name', line: name }))) {
+    if (clock.now() >= patience.until) throw outOfTime();
     const { uploads, total } = await searchName(line, { own, whole: wanted.notBefore !== undefined }, client, patience, clock);
     const fresh = uploads.filter((upload) => isFresh(upload, wanted.notBefore));
     matched.push({
@@ -174,11 +176,17 @@ function missOf({ line, by }: Match, failure: Failure, { redact }: Search): Miss
   return { line: redact(line), by, failure };
 }
 
-async function explain(match: Match, wanted: Wanted, search: Search): Promise<Failure> {
+async function explain(match: Match, absence: Absences, search: Search): Promise<Failure> {
   if (match.stale !== undefined) return stale(match, match.stale, search);
-  return match.by === 'name'
-    ? await explainMissingName(match.line, wanted, search)
-    : await explainMissingPattern(match.line, wanted, search);
+  return match.by === 'name' ? await absence.ofName(match.line) : await absence.ofPattern(match.line);
+}
+
+function outOfTime(): NoVerdict {
+  return new NoVerdict({
+    reason: 'unreachable',
+    message: 'NOMAD answers too slowly: the search for all names took longer than the time that it has.',
+    advice: 'Run the job again when NOMAD is less busy, give fewer names, or give upload-id.',
+  });
 }
 
 function duplicate({ line, total }: Match, { redact }: Search): Failure {

@@ -85,7 +85,9 @@ export function readInputs(environment: Environment, secrets: InputSecrets, now:
     /^[A-Za-z0-9_-]+$/.test(id) ? undefined : 'An upload id has only letters, digits, - and _.',
   );
   const names = form.lines('upload-name', () => undefined);
-  const patternLines = form.lines('upload-pattern', () => undefined);
+  const patternLines = form.lines('upload-pattern', (line) =>
+    line.length > 1000 ? 'A pattern has at most 1000 characters.' : undefined,
+  );
   const patterns = readPatterns(patternLines);
   if (ids.length + names.length + patternLines.length === 0) {
     form.problem(

@@ -24,7 +24,9 @@ export async function searchName(
   if (!name.startsWith('{')) {
     const first = await client.uploads({ names: [name], own, pageSize }, patience);
     const exact = first.uploads.every(({ exactName }) => exactName === name);
-    if (exact && (!whole || first.uploads.length === first.total))
+    const ids = new Set(first.uploads.map(({ id }) => id));
+    // Rows and total are read one after the other: an upload may have come between.
+    if (exact && ids.size === Math.min(first.total, pageSize) && (!whole || first.uploads.length === first.total))
       return { uploads: newestFirst(first.uploads), total: first.total };
   }
   const query = name.startsWith('{') ? { own } : { own, names: [name] };

@@ -1,6 +1,7 @@
 import type { Failure } from './errors.ts';
 import type { Search, Wanted } from './find.ts';
 import { pageSize, searchName } from './list.ts';
+import type { Patience } from './nomad/retry.ts';
 import { nearest } from './nearest.ts';
 import { count, cut } from './phrases.ts';
 
@@ -9,35 +10,52 @@ const mostPages = 10;
 
 type Scope = Pick<Wanted, 'includeShared' | 'waitForUpload'>;
 
-/** Why a name leads to no upload: where was searched, how many uploads there are, and which names are near. */
-export async function explainMissingName(name: string, scope: Scope, search: Search): Promise<Failure> {
-  const { client, clock, redact } = search;
-  const patience = { retries: 5, until: clock.now() + minute };
-  const asksShared = !scope.includeShared && !name.startsWith('{');
-  const shared = asksShared ? (await searchName(name, { own: false, whole: false }, client, patience, clock)).uploads.length : 0;
-  const { names, total } = await newestNames(scope, search);
-  const facts = [`No upload with the name "${cut(redact(name), 100)}" ${place(total, scope, search)}`];
-  if (shared > 0) facts.push('One of that name is only shared with the account: set include-shared: true if that one is meant.');
-  const near = nearest(name, names).map((one) => `"${cut(redact(one), 60)}"`);
-  if (near.length > 0) facts.push(`Nearest: ${near.join(', ')}.`);
-  return {
-    reason: 'not-found',
-    message: facts.join(' '),
-    advice:
-      'Names are compared exactly, capitals included. Check the name, the account and nomad-url; best is upload-id, taken from the step that sends.',
-  };
+/** Why names and patterns lead to no upload: where was searched, how many uploads there are, and which names are near. */
+export interface Absences {
+  ofName(name: string): Promise<Failure>;
+  ofPattern(pattern: string): Promise<Failure>;
 }
 
-/** Why a pattern leads to no upload. */
-export async function explainMissingPattern(pattern: string, scope: Scope, search: Search): Promise<Failure> {
-  const { names, total } = await newestNames(scope, search);
-  const some = names.slice(0, 3).map((one) => `"${cut(search.redact(one), 60)}"`);
-  const newest = some.length === 0 ? '' : ` The newest are named ${some.join(', ')}.`;
+/** The newest names are listed once, for all; all of it within a minute. */
+export function explainAbsences(scope: Scope, search: Search): Absences {
+  const { client, clock, redact } = search;
+  const patience = { retries: 5, until: clock.now() + minute };
+  let listed: Promise<Newest> | undefined;
+  const newest = (): Promise<Newest> => (listed ??= newestNames(scope, patience, search));
+
+  async function isShared(name: string): Promise<boolean> {
+    if (scope.includeShared || name.startsWith('{') || clock.now() >= patience.until) return false;
+    const { uploads } = await searchName(name, { own: false, whole: false }, client, patience, clock);
+    return uploads.length > 0;
+  }
+
   return {
-    reason: 'not-found',
-    message: `No upload matches the pattern "${cut(search.redact(pattern), 100)}" ${place(total, scope, search)}${newest}`,
-    advice:
-      'A pattern must match the whole name, capitals included; * is any text, ? one character. Check it, the exclusions, the account and nomad-url.',
+    ofName: async (name) => {
+      const shared = await isShared(name);
+      const { names, total } = await newest();
+      const facts = [`No upload with the name "${cut(redact(name), 100)}" ${place(total, scope, search)}`];
+      if (shared) facts.push('One of that name is only shared with the account: set include-shared: true if that one is meant.');
+      const near = nearest(name, names).map((one) => `"${cut(redact(one), 60)}"`);
+      if (near.length > 0) facts.push(`Nearest: ${near.join(', ')}.`);
+      return {
+        reason: 'not-found',
+        message: facts.join(' '),
+        advice:
+          'Names are compared exactly, capitals included. Check the name, the account and nomad-url; best is upload-id, taken from the step that sends.',
+      };
+    },
+
+    ofPattern: async (pattern) => {
+      const { names, total } = await newest();
+      const some = names.slice(0, 3).map((one) => `"${cut(redact(one), 60)}"`);
+      const named = some.length === 0 ? '' : ` The newest are named ${some.join(', ')}.`;
+      return {
+        reason: 'not-found',
+        message: `No upload matches the pattern "${cut(redact(pattern), 100)}" ${place(total, scope, search)}${named}`,
+        advice:
+          'A pattern must match the whole name, capitals included; * is any text, ? one character. Check it, the exclusions, the account and nomad-url.',
+      };
+    },
   };
 }
 
@@ -57,12 +75,17 @@ function place(total: number, { includeShared, waitForUpload }: Scope, { api }: 
   return `at ${api}${waited}: this account has ${count(total, 'upload')}${includeShared ? '' : ' of its own'}.`;
 }
 
+interface Newest {
+  readonly names: readonly string[];
+  readonly total: number;
+}
+
 /** Distinct names among the newest thousand uploads. */
-async function newestNames({ includeShared }: Scope, { client, clock }: Search): Promise<{ names: string[]; total: number }> {
-  const patience = { retries: 5, until: clock.now() + minute };
+async function newestNames({ includeShared }: Scope, patience: Patience, { client, clock }: Search): Promise<Newest> {
   const names = new Set<string>();
   let total = 0;
   for (let page = 1; page === 1 || (page <= mostPages && (page - 1) * pageSize < total); page++) {
+    if (page > 1 && clock.now() >= patience.until) break;
     const answer = await client.uploads({ own: !includeShared, page, pageSize }, patience);
     total = answer.total;
     for (const { exactName } of answer.uploads) if (exactName !== '') names.add(exactName);

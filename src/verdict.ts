@@ -136,6 +136,11 @@ function judgeEntries(seen: Observation, demands: Demands, now: number): Judgeme
     warnings.push(
       `${badEntries(counters)} in ${called(seen)}: max-failed-entries (${demands.maxFailedEntriesText}) tolerates that.`,
     );
+  // An edit ends with SUCCESS whatever the processing before it ended with, and its entries may be a former run's (seen in 1.3 and 2.0).
+  if (upload.process.startsWith('edit_'))
+    warnings.push(
+      `The last thing that NOMAD did with ${called(seen)} was "${upload.process}": it no longer says how the processing before that ended. ${hiddenAdvice}`,
+    );
   return {
     conclusion: 'success',
     message: `NOMAD processed ${called(seen)}: ${goodEntries(total, bad)}; ${endedWhen(seen, now)}.`,

@@ -41,6 +41,7 @@ export interface Watch {
 const minute = 60_000;
 const readyPatience = minute;
 const lateFirstLooks = 5 * minute;
+const lastRound = 2000;
 
 interface Watched {
   readonly target: Target;
@@ -133,8 +134,14 @@ async function lookAt(watched: Watched, began: number, means: Watch): Promise<Ou
   const now = clock.now();
   const lastFirstLook = began + means.timeout + lateFirstLooks;
   if (!watched.looked && now >= lastFirstLook) return { kind: 'not-looked' };
+  const end = endOf(watched, means);
+  // The last round has its time, however many uploads are in it.
+  if (now >= end + lastRound) {
+    if (watched.last !== undefined) return seen(watched, watched.last, 'deadline', means);
+    if (watched.absence !== undefined) return { kind: 'absent', failure: watched.absence };
+  }
   const firstLook = { retries: 5, until: Math.min(now + minute, lastFirstLook) };
-  const patience = watched.last === undefined ? firstLook : { retries: Infinity, until: endOf(watched, means) };
+  const patience = watched.last === undefined ? firstLook : { retries: Infinity, until: end };
   watched.looked = true;
   try {
     const sighting = await client.look(watched.target.id, patience);

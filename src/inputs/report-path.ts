@@ -10,6 +10,7 @@ export interface ReportPath {
 
 /** Reads a path relative to the workspace, or an absolute one below the workspace or `temporary`. Gives a sentence when it can't be used. */
 export function readReportPath(text: string, workspace: string, temporary: string | undefined): ReportPath | string {
+  if (text.length > 4096) return 'A path has at most 4096 characters.';
   if (text.includes('\0') || text.split(/[\\/]/).includes('..')) return 'A path must not contain "..".';
   const roots = (isAbsolute(text) ? [workspace, temporary] : [workspace]).flatMap((root) => {
     const real = root === undefined || root === '' ? undefined : realPath(root);

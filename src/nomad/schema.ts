@@ -1,3 +1,5 @@
+import { cut } from '../phrases.ts';
+
 /** Guards at the border: unknown in, named fields out. Texts lose the values of secrets here, once, before anything else sees them. */
 
 /** Replaces the values of secrets in a text from outside. */
@@ -127,6 +129,7 @@ function readUpload(json: unknown, redact: Redact): Upload {
     throw new NotUnderstood(`it says ${status} and that ${running ? 'a' : 'no'} process is running`);
   }
   const name = optionalText(fields, 'upload_name');
+  if (name.length > longest.name) throw new NotUnderstood('"upload_name" is too long');
   return {
     id: word(fields, 'upload_id', redact),
     name: redact(name),
@@ -134,7 +137,7 @@ function readUpload(json: unknown, redact: Redact): Upload {
     running,
     status: statusWord(status, redact),
     process: processName(optionalText(fields, 'current_process').replace(/^_/, ''), redact),
-    statusMessage: redact(optionalText(fields, 'last_status_message')),
+    statusMessage: cut(redact(optionalText(fields, 'last_status_message')), longest.text),
     errors: texts(fields, 'errors', redact),
     warnings: texts(fields, 'warnings', redact),
     published: flag(fields, 'published'),
@@ -191,12 +194,20 @@ function optionalText(fields: Fields, name: string): string {
   return fields[name] === undefined || fields[name] === null ? '' : text(fields, name);
 }
 
+// What one upload or entry may take of the memory: more is not shown anywhere.
+const longest = { name: 65_536, text: 4000, texts: 40_000 } as const;
+
 function texts(fields: Fields, name: string, redact: Redact): string[] {
-  const value = fields[name] ?? [];
-  return list(value, `"${name}"`).map((item) => {
+  const kept: string[] = [];
+  let room: number = longest.texts;
+  for (const item of list(fields[name] ?? [], `"${name}"`)) {
     if (typeof item !== 'string') throw new NotUnderstood(`"${name}" has something that is not a text`);
-    return redact(item);
-  });
+    if (room <= 0) continue;
+    const text = cut(redact(item), longest.text);
+    room -= text.length + 10;
+    kept.push(text);
+  }
+  return kept;
 }
 
 /** An id, which goes into addresses of ours. */

@@ -72,9 +72,11 @@ const noOutputs: Failure = {
   advice: 'Check the disk of the runner, and whether an earlier step changed GITHUB_OUTPUT.',
 };
 
-function writeOutputs(outputs: Readonly<Record<string, string>>): boolean {
+// The conclusion comes last: a disk that fills up meanwhile must not leave a success behind.
+function writeOutputs({ conclusion, ...others }: Readonly<Record<string, string>>): boolean {
   try {
-    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+    for (const [name, value] of Object.entries(others)) core.setOutput(name, value);
+    core.setOutput('conclusion', conclusion);
     return true;
   } catch {
     return false;

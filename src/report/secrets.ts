@@ -1,9 +1,9 @@
 /** The values that must never be shown, and their removal from texts that come from outside. */
 export class Secrets {
   readonly #values = new Set<string>();
-  readonly #forms: Form[] = [];
+  readonly #sources: Record<Form['kind'], Set<string>> = { whole: new Set(), beginning: new Set() };
   readonly #mask: (value: string) => void;
-  #pattern: RegExp | undefined;
+  #patterns: readonly RegExp[] | undefined;
 
   /** `mask` tells the runner to hide a value in the log; it is called before the value can be used. */
   constructor(mask: (value: string) => void) {
@@ -14,8 +14,12 @@ export class Secrets {
     if (value.trim() === '' || this.#values.has(value)) return;
     this.#mask(value);
     this.#values.add(value);
-    this.#forms.push(...formsOf(value).filter(({ length }) => length > 0));
-    this.#pattern = undefined;
+    for (const { kind, source } of formsOf(value)) {
+      // Tokens of one server begin alike: renewals add nothing.
+      if (this.#sources[kind].has(source)) continue;
+      this.#sources[kind].add(source);
+      this.#patterns = undefined;
+    }
   }
 
   /** Whether a secret that is no everyday word stands in a text, in letters of any case: where it can't be replaced, it must not be used. */
@@ -26,33 +30,43 @@ export class Secrets {
 
   /** Replaces secrets, plain and coded, by `***`: a server may echo what it was sent. */
   redact(text: string): string {
-    if (this.#forms.length === 0) return text;
-    this.#pattern ??= patternOf(this.#forms);
+    this.#patterns ??= patternsOf(this.#sources);
+    const found = this.#patterns
+      .flatMap((pattern) => Array.from(text.matchAll(pattern), spanOf))
+      .sort((a, b) => a.start - b.start);
     let shown = '';
     let hidden = 0;
-    for (const { index, 1: value = '' } of text.matchAll(this.#pattern)) {
-      if (index >= hidden) shown += `${text.slice(hidden, index)}***`;
-      hidden = Math.max(hidden, index + value.length);
+    for (const { start, end } of found) {
+      if (start >= hidden) shown += `${text.slice(hidden, start)}***`;
+      hidden = Math.max(hidden, end);
     }
     return shown + text.slice(hidden);
   }
 }
 
-/** A way to write a secret: a regular expression, and the least length of what it matches. */
+/** A way to write a secret, as a regular expression: the whole of it, or the beginning of a long one. */
 interface Form {
+  readonly kind: 'whole' | 'beginning';
   readonly source: string;
-  readonly length: number;
 }
 
-// It looks ahead only, so that values that overlap are all found.
-function patternOf(forms: readonly Form[]): RegExp {
-  const alternatives = forms.toSorted((a, b) => b.length - a.length).map(({ source }) => source);
-  return new RegExp(`(?=(${[...new Set(alternatives)].join('|')}))`, 'gu');
+// Whole ones are looked for ahead of every character, so that values that overlap are all found; that is bounded by their length. What
+// follows a beginning is not, so it is consumed.
+function patternsOf({ whole, beginning }: Readonly<Record<Form['kind'], ReadonlySet<string>>>): RegExp[] {
+  const longestFirst = [...whole].sort((a, b) => b.length - a.length);
+  return [
+    ...(whole.size === 0 ? [] : [new RegExp(`(?=(${longestFirst.join('|')}))`, 'gu')]),
+    ...(beginning.size === 0 ? [] : [new RegExp(`(?:${[...beginning].join('|')})${tail}`, 'gu')]),
+  ];
+}
+
+function spanOf(match: RegExpExecArray): { start: number; end: number } {
+  return { start: match.index, end: match.index + (match[1] ?? match[0]).length };
 }
 
 function formsOf(secret: string): Form[] {
   const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
-  return [...new Set([secret, secret.trim(), ...lines, ...base64Forms(secret)])].map(codedForm);
+  return [...new Set([secret, secret.trim(), ...lines, ...base64Forms(secret)])].filter((text) => text !== '').map(codedForm);
 }
 
 // A longer secret is known by its beginning, and hidden up to a character that no token has: the expression must stay small.
@@ -63,7 +77,7 @@ const tail = '[\\w.~%+/=\\\\&#;-]*';
 function codedForm(secret: string): Form {
   const characters = Array.from(secret);
   const source = characters.slice(0, longest).map(codedCharacter).join('');
-  return { source: characters.length > longest ? source + tail : source, length: characters.length };
+  return { kind: characters.length > longest ? 'beginning' : 'whole', source };
 }
 
 function codedCharacter(c: string): string {
