@@ -48,7 +48,7 @@ export function lastLine(text: string): string {
 // Controls, line separators, bidi controls, zero-width and other invisible formatting characters, lone surrogates, variation selectors.
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Shows what can't be seen, or would change how the rest is read, as `\u{…}`. */
+/** Shows what can't be seen, or would change how the rest is read, as `\u{…}`: also the runner's `##[command]`, wherever it stands. */
 export function visible(text: string): string {
-  return text.replace(invisible, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`);
+  return text.replace(invisible, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`).replaceAll('##[', '#\\u{23}[');
 }

@@ -13,9 +13,7 @@ export function logLines(text: string): string {
 }
 
 function logLine(line: string): string {
-  return visible(line)
-    .replace(/##\[/g, '#\\u{23}[')
-    .replace(/^(\s*)::/, '$1\\u{3a}:');
+  return visible(line).replace(/^(\s*)::/, '$1\\u{3a}:');
 }
 
 /** One line of an annotation, whose lines the log shows too. The toolkit escapes them for the command. */

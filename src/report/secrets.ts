@@ -56,7 +56,7 @@ function patternsOf({ whole, beginning }: Readonly<Record<Form['kind'], Readonly
   const longestFirst = [...whole].sort((a, b) => b.length - a.length);
   return [
     ...(whole.size === 0 ? [] : [new RegExp(`(?=(${longestFirst.join('|')}))`, 'gu')]),
-    ...(beginning.size === 0 ? [] : [new RegExp(`(?:${[...beginning].join('|')})${tail}`, 'gu')]),
+    ...(beginning.size === 0 ? [] : [new RegExp([...beginning].join('|'), 'gu')]),
   ];
 }
 
@@ -69,15 +69,18 @@ function formsOf(secret: string): Form[] {
   return [...new Set([secret, secret.trim(), ...lines, ...base64Forms(secret)])].filter((text) => text !== '').map(codedForm);
 }
 
-// A longer secret is known by its beginning, and hidden up to a character that no token has: the expression must stay small.
+// A longer secret is known by its beginning: the expression must stay small. It is hidden up to a character that no token has, or to the
+// end of the line if it has such a character itself.
 const longest = 64;
 const tail = '[\\w.~%+/=\\\\&#;-]*';
+const isToken = new RegExp(`^${tail}$`);
 
 // Which characters are coded, and how, differs between browsers, Python, curl, forms, JSON and HTML: each may be or not.
 function codedForm(secret: string): Form {
   const characters = Array.from(secret);
   const source = characters.slice(0, longest).map(codedCharacter).join('');
-  return { kind: characters.length > longest ? 'beginning' : 'whole', source };
+  if (characters.length <= longest) return { kind: 'whole', source };
+  return { kind: 'beginning', source: source + (isToken.test(secret) ? tail : '[^\\r\\n]*') };
 }
 
 function codedCharacter(c: string): string {
@@ -88,9 +91,16 @@ function codedCharacter(c: string): string {
     Array.from(Buffer.from(c), (byte) => `%${hex(byte, 2)}`).join(''),
     Array.from({ length: c.length }, (_, i) => `\\\\u${hex(c.charCodeAt(i), 4)}`).join(''),
     `&#(?:0*${code}|[xX]0*${hex(code, 1)});`,
+    ...(/[ -~]/.test(c) ? [] : pythonForms(c, code, hex)),
     ...(otherForms[c] ?? []),
   ];
   return `(?:${forms.join('|')})`;
+}
+
+/** How Python writes what is no printable ASCII, in bytes and in texts. */
+function pythonForms(c: string, code: number, hex: (n: number, digits: number) => string): string[] {
+  const bytes = Array.from(Buffer.from(c), (byte) => `\\\\x${hex(byte, 2)}`).join('');
+  return [bytes, code < 0x100 ? `\\\\x${hex(code, 2)}` : `\\\\U${hex(code, 8)}`];
 }
 
 const otherForms: Readonly<Record<string, readonly string[]>> = {

@@ -54,7 +54,9 @@ function shape(run: Step): unknown {
 
 /** The elements of the finished page; where their links lead, without ids and ports. */
 function tagsOf(summary: string): string[] {
-  const page = new Marked({ gfm: true, async: false }).parse(summary, { async: false });
+  // In an element of its own a dollar sign is no mathematics for GitHub.
+  const text = summary.replaceAll('<span>&#36;</span>', '&#36;');
+  const page = new Marked({ gfm: true, async: false }).parse(text, { async: false });
   // Comments break mentions, and show nothing.
   const tags = page.replace(/<!-- -->/g, '').match(/<[^>]*>/g) ?? [];
   return tags.map((tag) => tag.replace(/127\.0\.0\.1:\d+|[\w-]{22,}/g, '…'));
