@@ -69,18 +69,18 @@ function formsOf(secret: string): Form[] {
   return [...new Set([secret, secret.trim(), ...lines, ...base64Forms(secret)])].filter((text) => text !== '').map(codedForm);
 }
 
-// A longer secret is known by its beginning: the expression must stay small. It is hidden up to a character that no token has, or to the
-// end of the line if it has such a character itself.
-const longest = 64;
-const tail = '[\\w.~%+/=\\\\&#;-]*';
-const isToken = new RegExp(`^${tail}$`);
+// A long token is known by its beginning, and hidden up to a character that no token has: the expression must stay small. Anything else
+// is looked for as a whole, up to a length that no password has.
+const longest = { token: 64, other: 1000 } as const;
+const tails = { token: '[\\w.~%+/=\\\\&#;-]*', other: '[^\\n]*' } as const;
 
 // Which characters are coded, and how, differs between browsers, Python, curl, forms, JSON and HTML: each may be or not.
 function codedForm(secret: string): Form {
   const characters = Array.from(secret);
-  const source = characters.slice(0, longest).map(codedCharacter).join('');
-  if (characters.length <= longest) return { kind: 'whole', source };
-  return { kind: 'beginning', source: source + (isToken.test(secret) ? tail : '[^\\r\\n]*') };
+  const kind = /^[\w.~+/=-]+$/.test(secret) ? 'token' : 'other';
+  const source = characters.slice(0, longest[kind]).map(codedCharacter).join('');
+  if (characters.length <= longest[kind]) return { kind: 'whole', source };
+  return { kind: 'beginning', source: source + tails[kind] };
 }
 
 function codedCharacter(c: string): string {
