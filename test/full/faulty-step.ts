@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { partOf } from '../fault-parts.ts';
 import { type Inputs, root } from '../e2e/step.ts';
 import type { NomadServer } from '../nomad-server/server.ts';
@@ -19,8 +19,11 @@ export interface FaultyStep extends StepRun {
 }
 
 /** A copy: these tests take minutes, and a build in the meantime must not change what they look at. */
-const dist = mkdtempSync(join(tmpdir(), 'dist-'));
-cpSync(join(root, 'dist'), dist, { recursive: true });
+let dist = '';
+beforeAll(() => {
+  dist = mkdtempSync(join(tmpdir(), 'dist-'));
+  cpSync(join(root, 'dist'), dist, { recursive: true });
+});
 afterAll(() => {
   rmSync(dist, { recursive: true });
 });
