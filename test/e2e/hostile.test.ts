@@ -11,6 +11,7 @@ const texts = {
     'a\r::error::pwned\r\n::notice::n\u2028::error::e\u2029::error::e\u0085::error::e\v::error::e\f::error::e',
   'commands inside of a line':
     'a ##[error]pwned ##[set-output name=conclusion;]success ##[add-mask]NOMAD ##[group]g ##[ENDGROUP] ##[save-state name=a]b',
+  'commands of the old form at the start of a line': 'a\n##[error]pwned\r\n##[group]g\n[command]rm -rf x\r##[warning]w',
   'encoded commands': 'a%0A::error::pwned%0D%0A::error::pwned &#10;::error::pwned\\n::error::pwned',
   'a first line that is a command': '::error file=a.js,line=1::pwned',
   'file commands': 'a\nconclusion=success\nghadelimiter_0\nEOF\nNODE_OPTIONS<<EOF\n--require=x\nEOF',
