@@ -19,6 +19,21 @@ describe('no path of the server is shown, only the file:', () => {
   });
 });
 
+describe('a secret is hidden also where it is put together', () => {
+  const secrets = new Secrets(() => undefined);
+  for (const secret of ['correct horse', 'pass-word-of-ada', 'b horse battery']) secrets.add(secret);
+
+  it.each([
+    ['by joining lines', 'it was correct\nhorse', 'it was ***'],
+    ['by joining lines that blanks begin', 'it was correct\n    horse', 'it was ***'],
+    ['by leaving out a path of the server', 'it was pass-/opt/lib/word-of-ada', 'it was ***'],
+    ['by leaving out a path of the upload', 'it was "/srv/x/raw/b" horse battery', 'it was ***'],
+  ])('%s', (_, message, text) => {
+    const logs = [{ level: 'ERROR', exception: `${frames}ValueError: ${message}` }];
+    expect(reasonOf(logs, (said) => secrets.redact(said))?.text).toBe(`ValueError: ${text}`);
+  });
+});
+
 describe('line and column are', () => {
   const raw = '/app/.volumes/fs/staging/og/og-Id_1/raw';
 
@@ -48,6 +63,11 @@ describe('line and column are', () => {
     ['it is of a file of the server', 'in "/opt/lib/schemas/a.yaml", line 3, column 5'],
     ['it is of a file of the server, in the next line', 'bad\n  in "/opt/lib/schemas/a.yaml", line 3, column 5'],
     ['it is of a file of the server without quotes', '/a.yaml: line 3'],
+    ['it is of a file in brackets', 'bad (helper.py, line 99)'],
+    ['it is of a file that is only mentioned', 'see input.dat line 5'],
+    ['it is of a file with a colon', 'input.dat: line 5'],
+    ['it is of another file with a blank in its name', `in "${raw}/data/my other.yaml", line 3, column 5`],
+    ['it is of another file that ends so after a blank', `"${raw}/x ${mainfile}", line 3`],
     ['it is of a file without a path', 'bad\n  in "other.yaml", line 3, column 5'],
   ])('not known where %s', (_, message) => {
     expect(reasonIn(`ValueError: ${message}`)).toMatchObject({ line: undefined, column: undefined });

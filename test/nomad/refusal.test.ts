@@ -94,6 +94,7 @@ describe('Retry-After', () => {
     ['0', 0],
     ['7', 7000],
     [' 120 ', 120_000],
+    ['9'.repeat(400), 10 ** 12],
     [new Date(now + 90_000).toUTCString(), 90_000],
     [new Date(now - 90_000).toUTCString(), 0],
     ['soon', undefined],
@@ -124,6 +125,39 @@ describe('the value of a secret in an answer', () => {
   it('is not shown in part either, where a long text is cut', () => {
     for (let before = 280; before <= 300; before++)
       expect(shown(`${'x'.repeat(before)}pass  word-of-ada`)).not.toMatch(/pass|word/);
+  });
+});
+
+describe('the value of a secret is hidden also', () => {
+  const secrets = new Secrets(() => undefined);
+  for (const secret of ['correct horse', 'NOMAD-pat-Xy', 'hunter:two']) secrets.add(secret);
+
+  function shown(status: number, detail: string, headers: Answer['headers'] = {}): string {
+    const error = refusal(
+      answer(status, JSON.stringify({ detail }), headers),
+      asked('list'),
+      (text) => secrets.redact(text),
+      now,
+    );
+    return failureOf(error).message + failureOf(error).advice;
+  }
+
+  it.each(['correct\nhorse', 'correct \t\r\n  horse'])('where blanks are joined to one: %j', (detail) => {
+    expect(shown(400, `a ${detail} b`)).toContain('"a *** b"');
+  });
+
+  it.each(['https://NOMAD-pat-Xy.example.org/x', '//ada@NOMAD-pat-Xy.example.org:80'])(
+    'in the letters that it has, where a redirect leads to it as a host: %s',
+    (location) => {
+      expect(shown(302, '', { location })).toMatch(/\(302\) to \*\*\*\.example\.org(:80)?, which/);
+      expect(shown(302, '', { location })).not.toMatch(/nomad-pat/i);
+    },
+  );
+
+  it('in the name of a missing scope', () => {
+    const said = shown(403, "Missing scopes: ['hunter:two', 'uploads:read']");
+    expect(said).toContain('lacks the scope uploads:read (');
+    expect(said).not.toContain('hunter');
   });
 });
 
