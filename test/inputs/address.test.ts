@@ -103,6 +103,12 @@ describe('refused is', () => {
     ['a line end inside', 'https://nomad.example.org\n/o'],
     ['a scheme without host', 'https://'],
     ['a scheme with one slash', 'https:/nomad.example.org/o'],
+    ['no host, as where a variable is empty', 'https:///nomad-oasis'],
+    ['no host, and a real one after it', 'https:///nomad.example.org/o'],
+    ['no scheme and no host', '//nomad.example.org/o'],
+    ['a path alone', '/nomad-oasis/api/v1'],
+    ['nothing before the host but a sign', '@nomad.example.org'],
+    ['a scheme without slashes', 'https:nomad.example.org/o'],
     ['a port that there can not be', 'https://nomad.example.org:99999'],
   ])('%s', (_, text) => {
     expect(readAddress(text, false)).toContain('neither an address nor one of prod, staging, test, develop');

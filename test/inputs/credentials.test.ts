@@ -59,6 +59,9 @@ describe('a token that no NOMAD gives is refused before any request, and not rep
     ['of a user in an app', 'ghu_16C7e42F292c6912E7710c838347Ae178B4a'],
     ['that renews others', 'ghr_16C7e42F292c6912E7710c838347Ae178B4a'],
     ['of a person, fine-grained', 'github_pat_11ABCDEFG0_abcdefghijklmnop'],
+    ['in quotes', '"ghs_16C7e42F292c6912E7710c838347Ae178B4a"'],
+    ['in single quotes', "'github_pat_11ABCDEFG0_abcdefghijklmnop'"],
+    ['after its name', 'token=ghp_16C7e42F292c6912E7710c838347Ae178B4a'],
     ['with blanks around it', ' ghs_16C7e42F292c6912E7710c838347Ae178B4a\n'],
   ])('a token of GitHub %s', (_, token) => {
     const { reason, message, advice } = refusalOf({ token });

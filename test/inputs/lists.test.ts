@@ -44,6 +44,16 @@ describe('an upload id', () => {
   });
 });
 
+it('a pattern has at most 1000 characters', () => {
+  expect(inputsOf({ 'upload-pattern': 'a'.repeat(1000) }).patterns.include).toHaveLength(1);
+  for (const pattern of ['a'.repeat(1001), `ok*\n!${'*a'.repeat(600)}`]) {
+    const { reason, message } = refusalOf({ 'upload-pattern': pattern });
+    expect(reason).toBe('invalid-input');
+    expect(message).toContain('A pattern has at most 1000 characters.');
+    expect(message.length).toBeLessThanOrEqual(500);
+  }
+});
+
 describe('at least one upload is named:', () => {
   it('one input of the three is enough', () => {
     expect(inputsOf({ 'upload-id': '', 'upload-name': 'a' })).toMatchObject({ ids: [], names: ['a'] });

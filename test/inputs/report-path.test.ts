@@ -67,6 +67,11 @@ describe('a report can go to', () => {
 });
 
 describe('refused is', () => {
+  it('a path of more than 4096 characters', () => {
+    expect(read('x/'.repeat(2048))).toMatchObject({ path: join(workspace, 'x/'.repeat(2048)).replace(/\/$/, '') });
+    expect(read(`${'x/'.repeat(2048)}x`)).toBe('A path has at most 4096 characters.');
+  });
+
   it.each([
     ['..', '..'],
     ['a way out', '../report.json'],
