@@ -9,20 +9,24 @@ let server: NomadServer;
 let answers: string[];
 let nomad: NomadClient;
 
-beforeEach(async () => {
-  clock = new SimulatedClock();
-  server = await startNomadServer({ now: () => clock.now() });
-  answers = [];
-  nomad = createClient({
+function clientWith(redact: (text: string) => string): NomadClient {
+  return createClient({
     ...{ api: server.api, credentials: { kind: 'token', token: server.pat('ada') }, clock, random: () => 0.5 },
     signal: new AbortController().signal,
-    redact: (text) => text,
+    redact,
     onSecret: () => undefined,
     onRetry: () => undefined,
     onAnswer: (route, outcome, _ms, bytes) => {
       answers.push(`${route}: ${outcome}, ${bytes > 0 ? 'a body' : 'nothing'}`);
     },
   });
+}
+
+beforeEach(async () => {
+  clock = new SimulatedClock();
+  server = await startNomadServer({ now: () => clock.now() });
+  answers = [];
+  nomad = clientWith((text) => text);
 });
 afterEach(() => server.close());
 
@@ -129,6 +133,16 @@ describe('a 200 is not NOMAD’s', () => {
       expect(await nomad.uploads({ pageSize: 0 }, patience)).toEqual({ uploads: [], total: 0 });
     },
   );
+});
+
+it('a defect of ours while an answer is read is not taken for an answer that is not NOMAD’s', async () => {
+  server.add({});
+  const defect = new SyntaxError('Invalid regular expression');
+  const broken = clientWith(() => {
+    throw defect;
+  });
+  await expect(broken.uploads({ pageSize: 100 }, patience)).rejects.toBe(defect);
+  expect(server.requests).toHaveLength(1);
 });
 
 describe('what is said of a request', () => {

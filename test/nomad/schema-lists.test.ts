@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readEntries, readLogin, readUploadPage } from '../../src/nomad/schema.ts';
+import { type Upload, readEntries, readLogin, readUploadPage } from '../../src/nomad/schema.ts';
 import { complaint, entry, upload } from './recorded-answers.ts';
 
 const asIs = (text: string): string => text;
@@ -20,6 +20,38 @@ describe('a list of uploads', () => {
     ['one broken upload among whole ones', { pagination: { total: 2 }, data: [upload, { ...upload, process_running: 1 }] }],
   ])('is not understood: %s', (_, json) => {
     expect(complaint(() => readUploadPage(json, asIs))).toBeTypeOf('string');
+  });
+});
+
+describe('what an upload says takes bounded memory:', () => {
+  const read = (part: Record<string, unknown>): Upload | undefined =>
+    readUploadPage({ pagination: { total: 1 }, data: [{ ...upload, ...part }] }, asIs).uploads[0];
+
+  it('a text is cut, after secrets are hidden', () => {
+    const long = 'x'.repeat(5000);
+    const shown = read({ errors: [long], warnings: [long], last_status_message: long });
+    for (const text of [...(shown?.errors ?? []), ...(shown?.warnings ?? []), shown?.statusMessage])
+      expect(text).toBe(`${'x'.repeat(3999)}…`);
+    const secret = `${'x'.repeat(3995)} hunter2`;
+    const page = readUploadPage({ pagination: { total: 1 }, data: [{ ...upload, errors: [secret] }] }, (text) =>
+      text.replaceAll('hunter2', '***'),
+    );
+    expect(page.uploads[0]?.errors).toEqual([`${'x'.repeat(3995)} ***`]);
+  });
+
+  it('of many texts the first ones are kept', () => {
+    const many = Array.from({ length: 100_000 }, (_, i) => String(i));
+    const kept = read({ errors: many, warnings: many })?.errors ?? [];
+    expect(kept.length).toBeGreaterThan(1000);
+    expect(kept.length).toBeLessThanOrEqual(4000);
+    expect(kept).toEqual(many.slice(0, kept.length));
+    expect(read({ warnings: many.map(() => 'x'.repeat(4000)) })?.warnings).toHaveLength(10);
+    expect(complaint(() => read({ errors: [...many, 7] }))).toBe('"errors" has something that is not a text');
+  });
+
+  it('a name is not cut, because it is compared, so one above 64 KiB is not understood', () => {
+    expect(read({ upload_name: 'x'.repeat(65_536) })?.exactName).toHaveLength(65_536);
+    expect(complaint(() => read({ upload_name: 'x'.repeat(65_537) }))).toBe('"upload_name" is too long');
   });
 });
 
