@@ -1,0 +1,40 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { check } from './step.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'full-disk-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** A Node.js that can write so many KiB into one file. */
+function nodeWith(kibibytes: number): string {
+  const file = join(folder, `node-${kibibytes}`);
+  writeFileSync(file, `#!/bin/bash\nulimit -f ${kibibytes}\nexec '${process.execPath}' "$@"\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+const warnings = Array.from({ length: 20 }, (_, i) => `${i} ${'x'.repeat(100)}`);
+
+describe.runIf(process.platform === 'linux')('a GITHUB_OUTPUT that takes only a part of the outputs', () => {
+  it.each([1, 2, 3])('has no success in it, and the step is red (%i KiB)', async (kibibytes) => {
+    const outputs = join(folder, `outputs-${kibibytes}`);
+    writeFileSync(outputs, '');
+    const step = await check('2.0', (nomad) => ({ 'upload-id': nomad.add({ warnings }) }), {
+      env: { GITHUB_OUTPUT: outputs },
+      node: nodeWith(kibibytes),
+    });
+    expect({ exitCode: step.exitCode, signal: step.signal, conclusion: step.conclusion }).toEqual({
+      exitCode: 1,
+      signal: null,
+      conclusion: 'failure',
+    });
+    const written = readFileSync(outputs, 'utf8');
+    expect(written).toContain('upload-id');
+    expect(written).not.toMatch(/^conclusion\b/m);
+    expect(step.annotations[0]?.message).toContain('The outputs of this step could not be written');
+  });
+});
