@@ -105,6 +105,23 @@ describe.concurrent.each(versions)('a cancelled job (%s)', (version) => {
   });
 });
 
+describe.concurrent('a step that gets the signal', () => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('%s ends in order, with outputs and summary', async (name) => {
+    const script = `data:text/javascript,setTimeout(() => process.kill(process.pid, '${name}'), 1500)`;
+    const run = await check('2.0', (nomad) => ({ 'upload-id': nomad.add({ name: 'a', status: 'RUNNING' }) }), {
+      env: { NODE_OPTIONS: `--import=${encodeURI(script)}` },
+    });
+    expect({ exitCode: run.exitCode, signal: run.signal }).toEqual({ exitCode: 1, signal: null });
+    expect(run.outputs).toMatchObject({
+      conclusion: 'failure',
+      'failure-reason': 'cancelled',
+      'upload-name': 'a',
+      status: 'RUNNING',
+    });
+    expectSummary(run, 'cancelled');
+  });
+});
+
 describe('a cancelled job', () => {
   it('whose proxy never answers ends within five seconds', async () => {
     const cancelled = Promise.withResolvers<undefined>();
