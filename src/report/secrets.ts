@@ -70,8 +70,8 @@ function formsOf(secret: string): Form[] {
 }
 
 // A long token is known by its beginning, and hidden up to a character that no token has: the expression must stay small. Anything else
-// is looked for as a whole, up to a length that no password has.
-const longest = { token: 64, other: 1000 } as const;
+// is looked for as a whole, up to a length that hardly any password has.
+const longest = { token: 64, other: 200 } as const;
 const tails = { token: '[\\w.~%+/=\\\\&#;-]*', other: '[^\\n]*' } as const;
 
 // Which characters are coded, and how, differs between browsers, Python, curl, forms, JSON and HTML: each may be or not.
