@@ -8,6 +8,7 @@ describe('no path of the server is shown, only the file:', () => {
     ["No such file: '/app/.volumes/fs/staging/og/og-Id_1/raw/data/a.csv'", "No such file: 'data/a.csv'"],
     ['No such file: .volumes/fs/staging/og/og-Id_1/raw/data/a.csv', 'No such file: data/a.csv'],
     ['"/srv/data/raw/a.csv": bad', 'a.csv: bad'],
+    ['"/srv/my data/raw/my a.csv": bad', 'my a.csv: bad'],
     ['in /opt/venv/lib/python3.11/site-packages/x/y.py', 'in y.py'],
     ['in (/opt/lib/y.py), /usr/share/z+1.xml', 'in (y.py), z+1.xml'],
     ['path=/home/nomad/.cache/x', 'path=x'],
