@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { NomadServer } from '../nomad-server/server.ts';
 import { scenes } from './hostile-scenes.ts';
@@ -95,6 +98,24 @@ describe.concurrent.each(versions)('secrets that NOMAD %s repeats are shown nowh
       for (const secret of secrets) expect(run.masks).toContain(secret);
     },
   );
+
+  it.each(['failed entries', 'a failed upload', 'several uploads'] as const)('in %s, in the JSON report', async (scene) => {
+    const workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
+    const secrets: string[] = [];
+    await check(
+      version,
+      (nomad) => {
+        const token = nomad.token('ada');
+        secrets.push(token);
+        return { ...scenes[scene]?.prepare(nomad, echoes(secrets).join(' ')), token, 'report-file': 'report.json' };
+      },
+      { workspace },
+    );
+    const report = readFileSync(join(workspace, 'report.json'), 'utf8');
+    rmSync(workspace, { recursive: true });
+    expect(report).toContain('***');
+    for (const trace of secrets.flatMap(tracesOf)) expect(report).not.toContain(trace);
+  });
 
   it.each([401, 403, 422, 500, 200])('in the answer %i to the login', async (status) => {
     const run = await check(version, (nomad) => {
