@@ -15,8 +15,7 @@ export const systemClock: Clock = {
     new Promise((resolve, reject) => {
       const stop = (): void => {
         clearTimeout(timer);
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the reason is what the aborter gave
-        reject(signal.reason);
+        reject(signal.reason instanceof Error ? signal.reason : new Error('aborted', { cause: signal.reason }));
       };
       const timer = setTimeout(() => {
         signal.removeEventListener('abort', stop);

@@ -62,8 +62,9 @@ export async function exchange(request: Request, limit: number, clock: Clock, si
     })();
     return await Promise.race([answer, ended.promise]);
   } catch (error) {
-    if (error instanceof HttpFault || signal.aborted) throw error;
-    throw faultOf(error);
+    // A cancellation tears connections down too: it is the reason then, not what the connection says.
+    signal.throwIfAborted();
+    throw error instanceof HttpFault ? error : faultOf(error);
   } finally {
     state.over = true;
     stopTimer();

@@ -106,7 +106,7 @@ function pauseBefore(
 function askedToWait(failure: Failure, retryAfter: number): Failure {
   return {
     ...failure,
-    message: `${failure.message.replace(/\.$/, '')}, and asked to wait ${span(retryAfter)}, which is longer than this step may take`,
+    message: `${failure.message.replace(/\.$/, '')}, and asked to wait ${span(retryAfter)}, which is longer than this step may take.`,
   };
 }
 
