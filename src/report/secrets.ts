@@ -1,7 +1,7 @@
 /** The values that must never be shown, and their removal from texts that come from outside. */
 export class Secrets {
   readonly #values = new Set<string>();
-  readonly #sources: Record<Form['kind'], Set<string>> = { whole: new Set(), beginning: new Set() };
+  readonly #forms: Forms = { whole: new Set(), token: new Set(), other: new Set() };
   readonly #mask: (value: string) => void;
   #patterns: readonly RegExp[] | undefined;
 
@@ -14,10 +14,10 @@ export class Secrets {
     if (value.trim() === '' || this.#values.has(value)) return;
     this.#mask(value);
     this.#values.add(value);
-    for (const { kind, source } of formsOf(value)) {
+    for (const { kind, plain } of formsOf(value)) {
       // Tokens of one server begin alike: renewals add nothing.
-      if (this.#sources[kind].has(source)) continue;
-      this.#sources[kind].add(source);
+      if (this.#forms[kind].has(plain)) continue;
+      this.#forms[kind].add(plain);
       this.#patterns = undefined;
     }
   }
@@ -30,7 +30,8 @@ export class Secrets {
 
   /** Replaces secrets, plain and coded, by `***`: a server may echo what it was sent. */
   redact(text: string): string {
-    this.#patterns ??= patternsOf(this.#sources);
+    if (!this.#mayStandIn(text)) return text;
+    this.#patterns ??= patternsOf(this.#forms);
     const found = this.#patterns
       .flatMap((pattern) => Array.from(text.matchAll(pattern), spanOf))
       .sort((a, b) => a.start - b.start);
@@ -42,21 +43,37 @@ export class Secrets {
     }
     return shown + text.slice(hidden);
   }
+
+  // Most steps never need the expressions, which take longer to compile than everything else at the start: a text in which nothing is
+  // coded can only have a secret as it is.
+  #mayStandIn(text: string): boolean {
+    if (coded.test(text)) return true;
+    return Object.values(this.#forms).some((plains) => [...plains].some((plain) => text.includes(plain)));
+  }
 }
 
-/** A way to write a secret, as a regular expression: the whole of it, or the beginning of a long one. */
+/** What every way to code a character has in it: all forms of codedCharacter() but the character itself. */
+const coded = /[%\\&+]/;
+
+/** A text to look for, in whatever way its characters are coded: the whole of a secret, or the beginning of a long one. */
 interface Form {
-  readonly kind: 'whole' | 'beginning';
-  readonly source: string;
+  readonly kind: 'whole' | keyof typeof longest;
+  readonly plain: string;
 }
+
+type Forms = Readonly<Record<Form['kind'], Set<string>>>;
 
 // Whole ones are looked for ahead of every character, so that values that overlap are all found; that is bounded by their length. What
 // follows a beginning is not, so it is consumed.
-function patternsOf({ whole, beginning }: Readonly<Record<Form['kind'], ReadonlySet<string>>>): RegExp[] {
-  const longestFirst = [...whole].sort((a, b) => b.length - a.length);
+function patternsOf({ whole, token, other }: Forms): RegExp[] {
+  const longestFirst = Array.from(whole, codedText).sort((a, b) => b.length - a.length);
+  const beginnings = [
+    ...Array.from(token, (plain) => codedText(plain) + tails.token),
+    ...Array.from(other, (plain) => codedText(plain) + tails.other),
+  ];
   return [
     ...(whole.size === 0 ? [] : [new RegExp(`(?=(${longestFirst.join('|')}))`, 'gu')]),
-    ...(beginning.size === 0 ? [] : [new RegExp([...beginning].join('|'), 'gu')]),
+    ...(beginnings.length === 0 ? [] : [new RegExp(beginnings.join('|'), 'gu')]),
   ];
 }
 
@@ -66,7 +83,7 @@ function spanOf(match: RegExpExecArray): { start: number; end: number } {
 
 function formsOf(secret: string): Form[] {
   const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
-  return [...new Set([secret, secret.trim(), ...lines, ...base64Forms(secret)])].filter((text) => text !== '').map(codedForm);
+  return [...new Set([secret, secret.trim(), ...lines, ...base64Forms(secret)])].filter((text) => text !== '').map(formOf);
 }
 
 // A long token is known by its beginning, and hidden up to a character that no token has: the expression must stay small. Anything else
@@ -74,13 +91,16 @@ function formsOf(secret: string): Form[] {
 const longest = { token: 64, other: 200 } as const;
 const tails = { token: '[\\w.~%+/=\\\\&#;-]*', other: '[^\\n]*' } as const;
 
-// Which characters are coded, and how, differs between browsers, Python, curl, forms, JSON and HTML: each may be or not.
-function codedForm(secret: string): Form {
+function formOf(secret: string): Form {
   const characters = Array.from(secret);
-  const kind = /^[\w.~+/=-]+$/.test(secret) ? 'token' : 'other';
-  const source = characters.slice(0, longest[kind]).map(codedCharacter).join('');
-  if (characters.length <= longest[kind]) return { kind: 'whole', source };
-  return { kind: 'beginning', source: source + tails[kind] };
+  const alphabet = /^[\w.~+/=-]+$/.test(secret) ? 'token' : 'other';
+  if (characters.length <= longest[alphabet]) return { kind: 'whole', plain: secret };
+  return { kind: alphabet, plain: characters.slice(0, longest[alphabet]).join('') };
+}
+
+// Which characters are coded, and how, differs between browsers, Python, curl, forms, JSON and HTML: each may be or not.
+function codedText(plain: string): string {
+  return Array.from(plain, codedCharacter).join('');
 }
 
 function codedCharacter(c: string): string {
