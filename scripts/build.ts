@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { markAsCommonJs, prepareBundleInput } from './build/bundle-input.ts';
 import { writeLicenses } from './build/licenses.ts';
 
 /** Builds the packaged action into a directory: `node scripts/build.ts [dist]`. */
@@ -9,8 +10,10 @@ function run(script: string, ...args: string[]): void {
   execFileSync(process.execPath, [script, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-rmSync('build/js', { recursive: true, force: true });
+for (const made of ['build/js', 'build/node_modules']) rmSync(made, { recursive: true, force: true });
 rmSync(target, { recursive: true, force: true });
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
+prepareBundleInput('build');
 run('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', 'build/js/index.js', '-o', target, '-m', '-q');
+markAsCommonJs(target);
 writeLicenses(target);

@@ -1,3 +1,4 @@
 import { main } from './main.ts';
 
-await main();
+// Not awaited: that would make all modules of the bundle asynchronous, and the start slower. What is thrown ends in fail-closed.ts.
+void main();
