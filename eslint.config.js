@@ -34,7 +34,7 @@ const github = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'build/', 'node_modules/', 'undici/', '.start/', '.tools/'] },
+  { ignores: ['dist/', 'build/', 'node_modules/', 'undici/', '.start/', '.nomad/', '.tools/'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {
