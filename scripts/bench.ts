@@ -1,0 +1,46 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { bytes } from './bench/bytes.ts';
+import { lag } from './bench/lag.ts';
+import { size } from './bench/size.ts';
+import { startUp } from './bench/start-up.ts';
+
+/** Measures the packaged action beside other ways to ask the same, prints the tables and writes them to docs/performance.md. */
+const rounds = 31;
+const sizeRuns = 5;
+
+const text = `# Performance
+
+Written by \`npm run bench\`, on ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.version}, against the
+embedded NOMAD in a process of its own. Times are medians of ${rounds} rounds, in which the programs run in shuffled order; ratios are
+those of the same round. In brackets: what half of the values lie between.
+
+## Start to exit
+
+Whole processes that check an upload that NOMAD has processed. The floor is a script that sends the same requests with Node's own client
+and does nothing else. A NOMAD on the network is asked over https, which the floor pays for too.
+
+${await startUp(rounds)}
+
+## Waiting
+
+A check by name with user name and password, on a simulated clock, where answers take no time: requests in all for the whole
+time, login and search included; then the lag of the verdict behind the end of the processing, median and most of 20 processing times up
+to 10 % shorter.
+
+${await lag()}
+
+## Memory and time by size
+
+Least of ${sizeRuns} runs. An upload costs one request however many entries it has; a name one page, a pattern all pages of the account.
+The time is that of the embedded NOMAD too, which reads its whole list for each page.
+
+${await size(sizeRuns)}
+
+## Bytes
+
+${bytes()}
+`;
+
+writeFileSync('docs/performance.md', text);
+process.stdout.write(text);
