@@ -14,9 +14,9 @@ export async function responds(address: string): Promise<boolean> {
   }
 }
 
-/** Whether the worker listens to its queue: the one of 1.3 says so, the one of 2.0 has to be asked for at the queue. */
+/** Whether the worker listens to its queue: the one of 1.3 lists its tasks then, the one of 2.0 has to be asked for at the queue. */
 export function isWorking(version: Version): Promise<boolean> {
-  if (version === '1.3') return Promise.resolve(/ ready\.$/m.test(readFileSync(logOf(version, 'worker'), 'utf8')));
+  if (version === '1.3') return Promise.resolve(/^\[tasks\]$/m.test(readFileSync(logOf(version, 'worker'), 'utf8')));
   const queue = ['--task-queue', 'nomad-internal-workflows-task-queue', '--address', `${host}:${portOf(version, 'queue')}`];
   const temporal = join(venvOf(version), 'bin', 'temporal');
   const { stdout } = spawnSync(temporal, ['task-queue', 'describe', ...queue, '-o', 'json'], { encoding: 'utf8' });
