@@ -23,6 +23,8 @@ export interface Target {
   readonly older: number;
   /** Clock time; undefined for an id that was not looked at yet. */
   readonly foundAt: number | undefined;
+  /** true: the search has just shown that NOMAD processes it. */
+  readonly running?: boolean;
 }
 
 /** A line of an input that leads to no upload. */
@@ -169,7 +171,10 @@ function checkNumber(matched: readonly Match[]): void {
 
 function targetsOf({ line, by, uploads, total, at }: Match, { redact }: Search): Target[] {
   const judged = by === 'name' ? uploads.slice(0, 1) : uploads;
-  return judged.map(({ id, name }) => ({ line: redact(line), by, id, name, older: by === 'name' ? total - 1 : 0, foundAt: at }));
+  return judged.map(({ id, name, running }) => ({
+    ...{ line: redact(line), by, id, name, older: by === 'name' ? total - 1 : 0, foundAt: at },
+    ...(running && { running }),
+  }));
 }
 
 function missOf({ line, by }: Match, failure: Failure, { redact }: Search): Miss {

@@ -61,8 +61,14 @@ export async function watch(targets: readonly Target[], means: Watch): Promise<v
   const began = means.clock.now();
   const all = targets.map((target) => newWatched(target, began));
   let open = all;
+  // Then the search was the first look: another one at once could only say the same.
+  let justSeen = targets.every(({ running }) => running === true) && earliestEnd(all, means) > began;
   await poll<undefined>(
     async () => {
+      if (justSeen) {
+        justSeen = false;
+        return nextRound(open, means);
+      }
       const listed = await listUnended(open, means);
       const left = [];
       for (const watched of open) {

@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { catchLog, password, runCheck } from '../in-process.ts';
+import { startNomadServer } from '../nomad-server/server.ts';
+import { SimulatedClock } from '../simulated-clock.ts';
+import { root } from './step.ts';
+
+const dist = join(root, 'dist');
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+// Counts, not seconds: what makes a step slow is found on a busy machine too. The seconds are those of `npm run bench`.
+describe('the packaged action is small:', () => {
+  it('what every step loads, and what only those load that write to GitHub', () => {
+    const sizes = readdirSync(dist)
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => ({ always: file === 'index.js', size: statSync(join(dist, file)).size }));
+    expect(sizes.filter(({ always }) => !always)).toHaveLength(1);
+    for (const { always, size } of sizes) expect(size).toBeLessThan(always ? 125_000 : 230_000);
+  });
+
+  it('it asks Node for these modules only', () => {
+    const asked = [...readFileSync(join(dist, 'index.js'), 'utf8').matchAll(/\brequire\("(?:node:)?([\w/]+)"\)/g)];
+    const names = new Set(asked.map(([, name]) => name));
+    expect([...names].sort()).toEqual(['assert', 'crypto', 'events', 'fs', 'http', 'https', 'net', 'os', 'path', 'tls', 'util']);
+  });
+
+  it('loading it, and ending without inputs, loads nothing of Node that takes long and is not needed', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'budget-'));
+    try {
+      writeFileSync(join(folder, 'output'), '');
+      const tell = `process.on('exit', () => process._rawDebug('loaded ' + process.moduleLoadList.join()))`;
+      const env = { GITHUB_OUTPUT: join(folder, 'output') };
+      const script = `${tell}; require(${JSON.stringify(join(dist, 'index.js'))})`;
+      const { stderr } = spawnSync(process.execPath, ['-e', script], { cwd: folder, env, encoding: 'utf8' });
+      const loaded = new Set(stderr.replace('loaded ', '').trim().split(','));
+      expect(loaded).toContain('NativeModule http');
+      for (const name of ['child_process', 'fs/promises', 'perf_hooks', 'readline', 'zlib', 'worker_threads', 'dgram'])
+        for (const module of [name, `internal/${name}`]) expect(loaded).not.toContain(`NativeModule ${module}`);
+      expect([...loaded].filter((name) => name.includes('undici'))).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('a wait by name with a password asks no more than', () => {
+  it.each([
+    { most: 14, seconds: 20 },
+    { most: 145, seconds: 1800 },
+  ])('$most times for $seconds seconds of processing', async ({ most, seconds }) => {
+    catchLog();
+    const clock = new SimulatedClock();
+    const nomad = await startNomadServer({ now: () => clock.now() });
+    try {
+      const id = nomad.add({ name: 'a', status: 'RUNNING' });
+      nomad.intercept(() => {
+        if (clock.elapsed >= seconds * 1000) nomad.change(id, { status: 'SUCCESS', completedAt: new Date(clock.now()) });
+        return undefined;
+      });
+      const { verdict } = await runCheck(nomad, { 'upload-name': 'a', timeout: '1h', ...password }, clock);
+      expect(verdict).toBe('success');
+      expect(nomad.requests.length).toBeLessThanOrEqual(most);
+    } finally {
+      await nomad.close();
+    }
+  });
+});
