@@ -37,8 +37,12 @@ export function runOnce({ name, command, args, env }: Program, nodeArgs: readonl
 }
 
 /** Peak memory of a Node program in MB, and its time in milliseconds: the least of some runs. */
-export function leastOf(runs: number, program: Program): { readonly megabytes: number; readonly wall: number } {
-  const all = Array.from({ length: runs }, () => runOnce(program, ['--import', tellPeak]));
+export function leastOf(
+  runs: number,
+  program: Program,
+  nodeArgs: readonly string[] = [],
+): { readonly megabytes: number; readonly wall: number } {
+  const all = Array.from({ length: runs }, () => runOnce(program, [...nodeArgs, '--import', tellPeak]));
   const peaks = all.map(({ stderr }) => Number(stderr.split(peakMark).at(-1)) * 1024);
   return { megabytes: Math.min(...peaks) / 1e6, wall: Math.min(...all.map(({ wall }) => wall)) };
 }
