@@ -22,7 +22,6 @@ export interface Differences {
   readonly waitingEntry: { readonly process_status: string; readonly process_running: boolean };
   readonly entryProcess: string | undefined;
   readonly entryMessage: string;
-  readonly archiveByMainfile: number;
   readonly entryFailure: { readonly error: string; readonly message: string };
   readonly time: RegExp;
   readonly nullsOfPost: readonly string[];
@@ -53,7 +52,6 @@ export const differences: Record<Version, Differences> = {
     waitingEntry: { process_status: 'PENDING', process_running: true },
     entryProcess: '_process_entry',
     entryMessage: 'Process _process_entry completed successfully',
-    archiveByMainfile: 404,
     entryFailure: {
       error: 'parser failed with exception',
       message: 'Process _process_entry failed: parser failed with exception',
@@ -83,7 +81,6 @@ export const differences: Record<Version, Differences> = {
     waitingEntry: { process_status: 'READY', process_running: false },
     entryProcess: undefined,
     entryMessage: 'Archiving',
-    archiveByMainfile: 200,
     entryFailure: {
       error: 'ProcessFailure: parser failed with exception',
       message: 'Process None failed: ProcessFailure: parser failed with exception',

@@ -71,9 +71,8 @@ export function archive(nomad: Nomad, asked: Asked, id: string, wanted: { entryI
   if (!upload) return unknownUpload;
   const refused = refusal(nomad, asked.caller, upload);
   if (refused) return refused;
-  // 1.3 was seen to find no entry by its mainfile.
   const entry = upload.entries.find((one) =>
-    'entryId' in wanted ? entryIdOf(id, one) === wanted.entryId : nomad.version === '2.0' && one.mainfile === wanted.mainfile,
+    'entryId' in wanted ? entryIdOf(id, one) === wanted.entryId : one.mainfile === wanted.mainfile,
   );
   if (!entry) return detail(404, 'The entry does not exist or is not visible to you.');
   const failed = nomad.uploads.entryStatus(upload, entry) === 'FAILURE';
