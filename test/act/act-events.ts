@@ -45,13 +45,14 @@ function note(line: Line, step: ActStep): void {
   if (text(line['stepResult']) !== '') step.outcome = text(line['stepResult']);
 }
 
-/** What `act --json` wrote, job by job; the legs of a matrix are jobs of their own. */
+/** What `act --json` wrote, job by job, by their ids; a leg of a matrix is a job whose values follow the id. */
 export function readEvents(output: string): Map<string, ActJob> {
   const jobs = new Map<string, ActJob>();
   for (const written of output.split('\n').filter((one) => one.startsWith('{'))) {
     const line: unknown = JSON.parse(written);
     if (!isRecord(line) || text(line['job']) === '') continue;
-    const name = text(line['job']).replace(/^.*\//, '').trim();
+    const legs = isRecord(line['matrix']) ? Object.values(line['matrix']).map(String) : [];
+    const name = [text(line['jobID']), ...legs].join(' ');
     const job = jobs.get(name) ?? { name, result: '', steps: new Map<string, ActStep>() };
     jobs.set(name, job);
     const step = stepOf(line, job);
