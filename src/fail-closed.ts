@@ -17,9 +17,12 @@ const lastMoment = 4500;
 
 /**
  * Makes the process red until decide(0) was called: exceptions nobody caught, an event loop that ran empty, signals. `whenBroken` reports
- * such an end synchronously; `cancellation` is the reason that `signal` gives.
+ * such an end synchronously, and may go on for a while where the process need not end at once; `cancellation` is the reason that `signal` gives.
  */
-export function failClosed(cancellation: Error & { readonly failure: Failure }, whenBroken: (failure: Failure) => void): Guard {
+export function failClosed(
+  cancellation: Error & { readonly failure: Failure },
+  whenBroken: (failure: Failure) => Promise<void>,
+): Guard {
   const cancelling = new AbortController();
   let verdict: ExitCode | undefined;
   process.exitCode = 1;
@@ -29,10 +32,10 @@ export function failClosed(cancellation: Error & { readonly failure: Failure }, 
     process.exitCode = verdict;
   }
 
-  function breakOff(failure: Failure): void {
+  async function breakOff(failure: Failure): Promise<void> {
     if (verdict !== undefined) return;
     decide(1);
-    whenBroken(failure);
+    await whenBroken(failure);
   }
 
   // What was written may still be on its way when standard output is a pipe.
@@ -41,17 +44,19 @@ export function failClosed(cancellation: Error & { readonly failure: Failure }, 
   }
 
   process.on('uncaughtException', (error) => {
-    breakOff(defect(error));
-    leave();
+    void breakOff(defect(error)).finally(leave);
+  });
+  process.on('beforeExit', () => {
+    void breakOff(defect(undefined)).finally(leave);
   });
   process.on('exit', () => {
-    breakOff(defect(undefined));
+    void breakOff(defect(undefined));
   });
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
       cancelling.abort(cancellation);
       setTimeout(() => {
-        breakOff(cancellation.failure);
+        void breakOff(cancellation.failure);
         leave();
       }, lastMoment).unref();
     });

@@ -27,16 +27,18 @@ export async function main(): Promise<void> {
   });
   const secrets = new Secrets(core.setSecret);
   let reporting: Reporting = nothingAsked;
-  const guard = failClosed(cancelled, (failure) => {
+  let onGitHub: OnGitHub | undefined = undefined;
+  const guard = failClosed(cancelled, async (failure) => {
     try {
-      report(ledger.ending(failure), reporting);
+      const ending = report(ledger.ending(failure), reporting);
+      await onGitHub?.end(ending, contextOf(reporting), reporting.fileOf, guard.signal);
     } catch {
       reportBare(failure);
     }
   });
   const read = readInputs(process.env, secrets, systemClock.now());
   reporting = reportingOf(read, ledger, secrets);
-  const onGitHub = new OnGitHub((read.ok ? read.inputs : read.reporting).gitHub, systemClock, process.env);
+  onGitHub = new OnGitHub((read.ok ? read.inputs : read.reporting).gitHub, systemClock, process.env);
   await onGitHub.start(guard.signal);
   reporting = { ...reporting, checkRunUrl: onGitHub.checkRunUrl };
   const ending = report(await endingOf(read, ledger, secrets, guard.signal), reporting);

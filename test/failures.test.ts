@@ -43,7 +43,7 @@ async function list(
     },
     reason: (id, { id: entry, mainfile }, most) => {
       answer(`log ${id} ${entry}${most < 1024 * 1024 - 8 * bytes ? ' of too little' : ''}`);
-      return Promise.resolve({ reason: { text: `why ${mainfile}`, line: 1, column: undefined }, bytes });
+      return Promise.resolve({ reason: { text: `why ${mainfile}`, line: 1, column: undefined, traceback: '' }, bytes });
     },
   };
   const { failures, complete } = await listFailures(uploads, 200, client, clock);

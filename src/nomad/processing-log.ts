@@ -8,6 +8,8 @@ export interface Reason {
   /** Where in the mainfile, from 1. */
   readonly line: number | undefined;
   readonly column: number | undefined;
+  /** The end of the exception's traceback, with paths of the server; '' when there is none. */
+  readonly traceback: string;
 }
 
 interface Item {
@@ -23,8 +25,8 @@ interface Item {
 export function readReason(json: unknown, mainfile: string, redact: Redact): Reason | undefined {
   const items = errorsOf(json);
   for (const { exception } of [...items.filter(({ step }) => step), ...items.filter(({ step }) => !step)]) {
-    const message = causeOf(exception, redact);
-    if (message !== undefined) return reasonFrom(message, mainfile, redact);
+    const cause = causeOf(exception, redact);
+    if (cause !== undefined) return reasonFrom(cause, mainfile, redact);
   }
   return undefined;
 }
@@ -45,14 +47,20 @@ const chain =
 const generic = /(?:^|\.)ProcessFailure: (?:parser|normalizer) failed with exception|^[\w.]*SystemExit/;
 
 // Bounds the work on a text that a user's file can shape.
-const longest = { exception: 100_000, message: 2000 } as const;
+const longest = { exception: 100_000, message: 2000, traceback: 4000 } as const;
 
-/** The message of the first exception of a chain that is not generic: the lines after its last frame, trimmed. */
-function causeOf(exception: string, redact: Redact): string[] | undefined {
+interface Cause {
+  /** The message: the lines after the last frame, trimmed. */
+  readonly lines: readonly string[];
+  readonly traceback: string;
+}
+
+/** The first exception of a chain that is not generic. */
+function causeOf(exception: string, redact: Redact): Cause | undefined {
   // Redact before cutting: half a secret is found no more.
   for (const block of redact(exception).slice(0, longest.exception).split(chain)) {
-    const message = messageOf(block);
-    if (message[0] !== undefined && !generic.test(message[0])) return message;
+    const lines = messageOf(block);
+    if (lines[0] !== undefined && !generic.test(lines[0])) return { lines, traceback: tracebackOf(block) };
   }
   return undefined;
 }
@@ -68,19 +76,24 @@ function messageOf(block: string): string[] {
     .filter((line) => line !== '');
 }
 
+/** Its end, which is nearest to the cause. */
+function tracebackOf(block: string): string {
+  return block.includes('\n  File "') ? block.trim().slice(-longest.traceback) : '';
+}
+
 const place = /\bline (\d{1,7})\b(?:,? col(?:umn)? (\d{1,7})\b)?/g;
 const rawFile = /"[^"]*\/raw\/([^"]+)"|[^\s"']*\/raw\/([^\s"',;:()]+)/g;
 const serverPath = /(?<![\w.])(?:\.volumes)?(?:\/[\w.@+-]+){2,}\/([\w.@+-]+)/g;
 const mark = /^in "([^"]*)",? (line \d+(?:, column \d+)?)$/;
 const elsewhere = /(?:\/[^\s"']*|\bin "[^"<]*|[\w-]\.\w+)["')]?[,:]? line \d/;
 
-function reasonFrom(lines: readonly string[], mainfile: string, redact: Redact): Reason {
+function reasonFrom({ lines, traceback }: Cause, mainfile: string, redact: Redact): Reason {
   const message = lines.map((line) => ownMark(line, mainfile) ?? line).join(' ');
   const files = [...message.matchAll(rawFile)].map(([, quoted, bare]) => quoted ?? bare);
   const own = files.every((file) => file === mainfile) && !elsewhere.test(message.replace(rawFile, ''));
   const [, line, column] = (own ? [...message.matchAll(place)] : []).at(-1) ?? [];
   // Joining lines can put together what was apart.
-  return { text: cut(redact(oneLine(lines, mainfile)), 500), line: numberOf(line), column: numberOf(column) };
+  return { text: cut(redact(oneLine(lines, mainfile)), 500), line: numberOf(line), column: numberOf(column), traceback };
 }
 
 /** `line 4, column 7`, if a line of the message marks a place in the mainfile, or in a text that has no file. */

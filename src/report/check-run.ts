@@ -2,7 +2,7 @@ import type { Deployment } from '../inputs/address.ts';
 import type { Ending } from '../ledger.ts';
 import { cut } from '../phrases.ts';
 import { type Annotation, type FileOf, renderAnnotations } from './annotations.ts';
-import type { Api, Run } from './github.ts';
+import { type Api, isFault, type Run } from './github.ts';
 import { isRecord } from '../nomad/schema.ts';
 import { renderSummary, type SummaryContext } from './summary.ts';
 
@@ -43,14 +43,26 @@ export async function endCheckRun(
   const output = { title: cut(ending.message, 255), summary: renderSummary(ending, context, 'check run') };
   const annotations = checkAnnotations(ending, context.deployment, fileOf);
   const where = { owner, repo, check_run_id: id };
-  await api.rest.checks.update({
-    ...where,
-    status: 'completed',
-    conclusion: conclusionOf(ending),
-    output: { ...output, annotations: annotations.slice(0, batch) },
-  });
+  await insist(() =>
+    api.rest.checks.update({
+      ...where,
+      status: 'completed',
+      conclusion: conclusionOf(ending),
+      output: { ...output, annotations: annotations.slice(0, batch) },
+    }),
+  );
   for (let i = batch; i < annotations.length; i += batch) {
     await api.rest.checks.update({ ...where, output: { ...output, annotations: annotations.slice(i, i + batch) } });
+  }
+}
+
+/** Once more after a fault of GitHub's own: a check run that stays in progress can block a pull request for ever. */
+async function insist(update: () => Promise<unknown>): Promise<void> {
+  try {
+    await update();
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    await update();
   }
 }
 

@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Ending } from '../ledger.ts';
+import { cut } from '../phrases.ts';
+import { isRecord } from '../nomad/schema.ts';
+import { markdown } from './escape.ts';
 import type { Api, Run } from './github.ts';
 import { renderSummary, type SummaryContext } from './summary.ts';
 
-/** What tells this step's comment from those of other steps: workflow, job, step, matrix leg. */
-export type Identity = readonly string[];
+/** What tells this step's comment from those of other steps. */
+export interface Identity {
+  readonly workflow: string;
+  readonly job: string;
+  readonly step: string;
+  /** The matrix leg as JSON, '' or `null` without one. */
+  readonly matrix: string;
+}
 
 /**
  * Writes the one comment of this step on the pull request, or edits it. With `on-failure` a success only edits an older comment.
@@ -18,12 +27,35 @@ export async function writeComment(
   ending: Ending,
   context: SummaryContext,
 ): Promise<void> {
-  const marker = `<!-- nomad-upload-check ${createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32)} -->`;
-  const body = `${marker}\n${renderSummary(ending, context, 'comment')}`;
+  const { workflow, job, step, matrix } = identity;
+  const marker = `<!-- nomad-upload-check ${createHash('sha256')
+    .update(JSON.stringify([workflow, job, step, matrix]))
+    .digest('hex')
+    .slice(0, 32)} -->`;
+  const body = `${marker}\n${renderSummary(ending, context, 'comment')}\n<sub>${markdown(whose(identity))}</sub>\n`;
   const old = await findComment(api, { owner, repo, issue_number: pullRequest }, marker, await ownLogin(api));
   if (old !== undefined) await api.rest.issues.updateComment({ owner, repo, comment_id: old, body });
   else if (when === 'always' || ending.failure !== undefined)
     await api.rest.issues.createComment({ owner, repo, issue_number: pullRequest, body });
+}
+
+/** `Workflow nightly, job check (linux, xrd)`: the comments of several legs look alike otherwise. */
+function whose({ workflow, job, step, matrix }: Identity): string {
+  const leg = valuesIn(matrix).join(', ');
+  // Without an id of its own a step is called __1, __actor_name.
+  const named = step.startsWith('__') ? '' : `, step ${step}`;
+  return cut(`Workflow ${workflow}, job ${job}${leg === '' ? '' : ` (${leg})`}${named}`, 500);
+}
+
+function valuesIn(json: string): string[] {
+  try {
+    const matrix: unknown = JSON.parse(json);
+    return isRecord(matrix)
+      ? Object.values(matrix).map((value) => (isRecord(value) ? JSON.stringify(value) : String(value)))
+      : [];
+  } catch {
+    return [];
+  }
 }
 
 // Not `GET /user`: the token of an app may not ask that, the job's own included.

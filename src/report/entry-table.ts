@@ -3,11 +3,11 @@ import type { EntryFailure } from '../failures.ts';
 import type { Result } from '../ledger.ts';
 import { cut } from '../phrases.ts';
 import { entryReason, mainfileOf } from './annotations.ts';
-import { code, markdown } from './escape.ts';
+import { code, codeBlock, markdown } from './escape.ts';
 import type { SummaryContext } from './summary.ts';
 import { listed, mostRows, within } from './summary-rows.ts';
 
-const mostBytes = 290 * 1024;
+const mostBytes = { rows: 250 * 1024, tracebacks: 40 * 1024 } as const;
 
 /** The entries that failed or never finished, worst upload first: the file on GitHub, the entry in NOMAD, and why. */
 export function entryTable(results: readonly Result[], context: SummaryContext, share: number): string[] {
@@ -19,7 +19,11 @@ export function entryTable(results: readonly Result[], context: SummaryContext, 
   const rows = failures.slice(0, mostRows).map(({ entry, result }) => entryRow(entry, result, several, context));
   return [
     '### Entries that failed or never finished',
-    ...listed(head, within(mostBytes * share, rows), all, ['entry', 'entries']),
+    ...listed(head, within(mostBytes.rows * share, rows), all, ['entry', 'entries']),
+    ...within(
+      mostBytes.tracebacks * share,
+      failures.flatMap(({ entry }) => traceback(entry)),
+    ),
   ];
 }
 
@@ -35,4 +39,10 @@ function entryRow(entry: EntryFailure, result: Result, several: boolean, { deplo
     deployment === undefined ? '' : `[NOMAD](${entryLink(deployment, result.id, entry.id)})`,
   ];
   return `| ${cells.join(' | ')} |`;
+}
+
+function traceback({ mainfile, reason }: EntryFailure): string[] {
+  if (reason === undefined || reason.traceback === '') return [];
+  const title = `Traceback of ${code(cut(mainfile, 200))}`;
+  return [`<details><summary>${title}</summary>\n\n${codeBlock(reason.traceback)}\n\n</details>`];
 }

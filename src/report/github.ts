@@ -51,11 +51,20 @@ export async function openGitHub(token: string, signal: AbortSignal): Promise<Ap
   return github.getOctokit(token, { request: { fetch: globalThis.fetch, signal } });
 }
 
+/** GitHub could not be reached, gave no whole answer, or one of 5xx: the next request may go well. */
+export function isFault(error: unknown): boolean {
+  const status = responseOf(error)['status'];
+  return typeof status !== 'number' || status >= 500;
+}
+
+// Octokit gives an error without answer a status too.
+function responseOf(error: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(error) && isRecord(error['response']) ? error['response'] : {};
+}
+
 /** Why GitHub refused, and which permission is missing, in one sentence without anything that GitHub was sent. */
 export function refusalOf(error: unknown, permission: string): string {
-  // Octokit gives an error without answer a status too.
-  const response = isRecord(error) && isRecord(error['response']) ? error['response'] : {};
-  const { status, headers, data } = response;
+  const { status, headers, data } = responseOf(error);
   if (typeof status !== 'number') return 'GitHub could not be reached, or gave no whole answer.';
   if (status === 401) return 'GitHub did not accept github-token (status 401).';
   if (status === 429 || (status === 403 && isLimit(headers)))

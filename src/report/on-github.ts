@@ -85,7 +85,7 @@ export class OnGitHub {
     const { prComment: when, matrix } = this.#asked;
     if (when === 'never') return;
     const { GITHUB_WORKFLOW: workflow = '', GITHUB_JOB: job = '', GITHUB_ACTION: step = '' } = this.#environment;
-    const identity: Identity = [workflow, job, step, matrix];
+    const identity: Identity = { workflow, job, step, matrix };
     const pullRequest = this.#run?.pullRequest;
     if (pullRequest === undefined) {
       log.line('No comment: this run is not about a pull request.');

@@ -80,6 +80,10 @@ describe.concurrent('a pull-request comment', () => {
         await Promise.all(round.map((settings) => checkWith(always, uploads.good, on(github, settings))));
       expect(new Set(bodies(github).map((body) => body.split('\n')[0])).size).toBe(others.length);
       expect(bodies(github)).toHaveLength(others.length);
+      const footers = bodies(github).map((body) => /<sub>(.*)<\/sub>/.exec(body)?.[1]);
+      expect(new Set(footers).size, 'what a reader can tell them by').toBe(others.length);
+      expect(footers).toContainEqual(expect.stringContaining('job other'));
+      expect(footers).toContainEqual(expect.stringContaining('&#40;3&#46;12&#41;'));
     });
   });
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { on, onlyCheckRun, withGitHub } from './on-github.ts';
 import { type Step, check, expectEnding, expectSummary } from './step.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fail-closed-'));
@@ -37,6 +38,9 @@ const defects = {
   'an exit code that was changed': `process.exitCode = 0; process.removeAllListeners('uncaughtException'); process.exit()`,
 } as const;
 
+/** Only the wait's pauses keep the process no longer alive: requests still do. */
+const emptyLoop = `const real = setTimeout; globalThis.setTimeout = (...all) => real(...all).unref();`;
+
 describe.concurrent('a defect is red, with a reason', () => {
   it.each(Object.entries(defects))('%s during the wait', async (name, what) => {
     const step = await run(before(name.replaceAll(' ', '-'), afterFirstLook(what)));
@@ -48,7 +52,7 @@ describe.concurrent('a defect is red, with a reason', () => {
 
   it.each(
     Object.entries({
-      'an event loop without timers': `const real = setTimeout; globalThis.setTimeout = (...all) => real(...all).unref();`,
+      'an event loop without timers': emptyLoop,
       'an event loop without connections': `const { Socket } = require('node:net'); const real = Socket.prototype.connect;
       Socket.prototype.connect = function (...all) { this.unref(); return real.apply(this, all).unref(); };
       const timer = setTimeout; globalThis.setTimeout = (...all) => timer(...all).unref();`,
@@ -57,6 +61,23 @@ describe.concurrent('a defect is red, with a reason', () => {
     const step = await run(before(name.replaceAll(' ', '-'), lines));
     expectEnding(step, 'internal-error');
     expect(step.outputs['message']).toContain('event loop');
+  });
+
+  it.each([
+    { name: 'an exception', lines: afterFirstLook(defects['an exception nobody catches']) },
+    { name: 'an event loop that runs empty', lines: emptyLoop },
+  ])('$name ends the check run too', async ({ name, lines }) => {
+    await withGitHub(async (github) => {
+      const env = before(`check-run-${name.replaceAll(' ', '-')}`, lines);
+      const settings = on(github, { env });
+      const step = await check(
+        '2.0',
+        (nomad) => ({ 'upload-id': nomad.add({ status: 'RUNNING' }), 'check-run-name': 'NOMAD' }),
+        settings,
+      );
+      expectEnding(step, 'internal-error');
+      expect(onlyCheckRun(github)).toMatchObject({ status: 'completed', conclusion: 'failure' });
+    });
   });
 
   it.each(

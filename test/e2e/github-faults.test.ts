@@ -133,7 +133,25 @@ describe.concurrent('whatever GitHub does, the verdict stays, and a warning says
       expectEnding(run, 'success');
       expect(onlyOne(warningsOf(run))).toMatch(/^The check run could not be written\. GitHub refused it \(status 500\)/);
       expect(run.outputs['check-run-url']).toMatch(/^https:/);
-      expect(asked(github)).toEqual(['POST /check-runs 201', 'PATCH /check-runs/1001 500']);
+      expect(asked(github)).toEqual(['POST /check-runs 201', 'PATCH /check-runs/1001 500', 'PATCH /check-runs/1001 500']);
+    });
+  });
+
+  it('a fault that only the end meets, once: the check run is ended all the same', async () => {
+    await withGitHub(async (github) => {
+      github.intercept(() => (github.requests.length === 2 ? { kind: 'status', status: 502 } : undefined));
+      const run = await checkWith({ 'check-run-name': 'NOMAD' }, uploads.good, on(github));
+      expectEnding(run, 'success');
+      expect(warningsOf(run)).toEqual([]);
+      expect(onlyCheckRun(github).conclusion).toBe('success');
+    });
+  });
+
+  it('a refusal is not asked again', async () => {
+    await withGitHub(async (github) => {
+      github.intercept(({ method }) => (method === 'PATCH' ? { kind: 'status', status: 422 } : undefined));
+      await checkWith({ 'check-run-name': 'NOMAD' }, uploads.good, on(github));
+      expect(asked(github)).toEqual(['POST /check-runs 201', 'PATCH /check-runs/1001 422']);
     });
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { NomadServer } from '../nomad-server/server.ts';
 import { scenes } from './hostile-scenes.ts';
+import { on, onlyCheckRun, onlyOne, pullRequest, withGitHub } from './on-github.ts';
 import { type Inputs, type Step, check, expectEnding, versions } from './step.ts';
 
 /** All that a careless encoder would change. */
@@ -115,6 +116,27 @@ describe.concurrent.each(versions)('secrets that NOMAD %s repeats are shown nowh
     rmSync(workspace, { recursive: true });
     expect(report).toContain('***');
     for (const trace of secrets.flatMap(tracesOf)) expect(report).not.toContain(trace);
+  });
+
+  it.each(['failed entries', 'a failed upload', 'several uploads'] as const)('in %s, on GitHub', async (scene) => {
+    await withGitHub(async (github) => {
+      const comments = github.comments(pullRequest);
+      const secrets: string[] = [];
+      await check(
+        version,
+        (nomad) => {
+          const token = nomad.token('ada');
+          secrets.push(token);
+          const more = { token, 'check-run-name': 'NOMAD', 'pr-comment': 'always' };
+          return { ...scenes[scene]?.prepare(nomad, echoes(secrets).join(' ')), ...more };
+        },
+        on(github),
+      );
+      for (const text of [JSON.stringify(onlyCheckRun(github)), onlyOne(comments).body]) {
+        expect(text).toMatch(/\*{3}|(&#42;){3}/);
+        for (const trace of secrets.flatMap(tracesOf)) expect(text).not.toContain(trace);
+      }
+    });
   });
 
   it.each([401, 403, 422, 500, 200])('in the answer %i to the login', async (status) => {

@@ -77,12 +77,12 @@ describe('line and column are', () => {
   it.each(['my data/a b.yaml', 'a(b).yaml', "it's.yaml", 'plain.yaml'])('found for a file of any name: %s', (name) => {
     const exception = `${frames}ParserError: bad\n  in "${raw}/${name}", line 3, column 5`;
     const reason = { text: 'ParserError: bad (line 3, column 5)', line: 3, column: 5 };
-    expect(readReason(answerOf([{ level: 'ERROR', exception }]), name, String)).toEqual(reason);
+    expect(readReason(answerOf([{ level: 'ERROR', exception }]), name, String)).toMatchObject(reason);
   });
 
   it('those of a text that has no file', () => {
     const reason = { text: 'ParserError: bad (line 3, column 5)', line: 3, column: 5 };
-    expect(reasonIn('ParserError: bad\n  in "<unicode string>", line 3, column 5')).toEqual(reason);
+    expect(reasonIn('ParserError: bad\n  in "<unicode string>", line 3, column 5')).toMatchObject(reason);
   });
 
   it('said with the name of the file that they are of, where that is another', () => {
@@ -92,7 +92,7 @@ describe('line and column are', () => {
   });
 
   it('not those of a line of Python, which are before the message', () => {
-    expect(reasonIn('  File "<string>", line 7\n    a b\n      ^\nSyntaxError: invalid syntax')).toEqual({
+    expect(reasonIn('  File "<string>", line 7\n    a b\n      ^\nSyntaxError: invalid syntax')).toMatchObject({
       text: 'SyntaxError: invalid syntax',
       line: undefined,
       column: undefined,

@@ -17,7 +17,7 @@ describe('the reason in a log that a real server wrote', () => {
       UPLOAD_ID: 'jx53JHy3Tbqr2h5TMVdwxA',
       MAINFILE: mainfile,
     });
-    expect(reasonOf(logs)).toEqual({ text, line: 4, column: version === '1.3' ? 1 : 7 });
+    expect(reasonOf(logs)).toMatchObject({ text, line: 4, column: version === '1.3' ? 1 : 7 });
     const items: unknown[] = Array.isArray(logs) ? logs : [];
     expect(items.length).toBeGreaterThan(2);
     // The last item alone, and with the first one of the two errors behind it.
@@ -119,5 +119,25 @@ describe('the reason is one line', () => {
       const logs = [{ level: 'ERROR', exception: `${frames}ValueError: ${before} hunter2-and-more` }];
       expect(reasonOf(logs, (text) => secrets.redact(text))?.text).not.toContain('hunter');
     }
+  });
+});
+
+describe('the traceback is', () => {
+  it('that of the cause alone, as it stands', () => {
+    const chain = '\nDuring handling of the above exception, another exception occurred:\n\n';
+    const generic = `${frames}nomad.processing.base.ProcessFailure: parser failed with exception`;
+    expect(reasonIn(`KeyError: 'first'\n${chain}${generic}`)?.traceback).toBe(`${frames}KeyError: 'first'`);
+  });
+
+  it('cut at its beginning, and without secrets', () => {
+    const redact = (text: string): string => text.replaceAll('hunter2', '***');
+    const long = [{ level: 'ERROR', exception: `${frames.repeat(100)}KeyError: 'hunter2'` }];
+    const traceback = reasonOf(long, redact)?.traceback ?? '';
+    expect(traceback).toHaveLength(4000);
+    expect(traceback).toMatch(/KeyError: '\*\*\*'$/);
+  });
+
+  it('empty where there is none', () => {
+    expect(reasonOf([{ level: 'ERROR', exception: 'ValueError: no frames' }])?.traceback).toBe('');
   });
 });

@@ -62,9 +62,15 @@ describe('a failed entry', () => {
   });
 
   it('says what its log says, at line and column', () => {
-    const reason = { text: 'ParserError: expected <block end>', line: 4, column: 7 };
+    const reason = {
+      text: 'ParserError: expected <block end>',
+      line: 4,
+      column: 7,
+      traceback: 'Traceback (most recent call last):',
+    };
     expect(errorOf({ reason })).toMatchObject({ at: { file: 'repo/data/run.yaml', line: 4, column: 7 } });
     expect(errorOf({ reason })?.message).toContain(' failed in parsers/archive: ParserError: expected <block end>\n');
+    expect(errorOf({ reason })?.message).not.toContain('Traceback');
   });
 
   it('says what is not known', () => {
