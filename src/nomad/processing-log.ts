@@ -8,7 +8,7 @@ export interface Reason {
   /** Where in the mainfile, from 1. */
   readonly line: number | undefined;
   readonly column: number | undefined;
-  /** The end of the exception's traceback, with paths of the server; '' when there is none. */
+  /** The end of the exception's traceback, paths of the server shortened; '' when there is none. */
   readonly traceback: string;
 }
 
@@ -60,7 +60,7 @@ function causeOf(exception: string, redact: Redact): Cause | undefined {
   // Redact before cutting: half a secret is found no more.
   for (const block of redact(exception).slice(0, longest.exception).split(chain)) {
     const lines = messageOf(block);
-    if (lines[0] !== undefined && !generic.test(lines[0])) return { lines, traceback: tracebackOf(block) };
+    if (lines[0] !== undefined && !generic.test(lines[0])) return { lines, traceback: tracebackOf(block, redact) };
   }
   return undefined;
 }
@@ -77,12 +77,16 @@ function messageOf(block: string): string[] {
 }
 
 /** Its end, which is nearest to the cause. */
-function tracebackOf(block: string): string {
-  return block.includes('\n  File "') ? block.trim().slice(-longest.traceback) : '';
+function tracebackOf(block: string, redact: Redact): string {
+  if (!block.includes('\n  File "')) return '';
+  const end = block.trim().slice(-longest.traceback);
+  // What is left out can put together what was apart.
+  return redact(end.replace(packages, '').replace(rawFile, '$1$2').replace(serverPath, '$1'));
 }
 
 const place = /\bline (\d{1,7})\b(?:,? col(?:umn)? (\d{1,7})\b)?/g;
 const rawFile = /"[^"]*\/raw\/([^"]+)"|[^\s"']*\/raw\/([^\s"',;:()]+)/g;
+const packages = /(?<=File ")\/[^"\n]*\/site-packages\//g;
 const serverPath = /(?<![\w.])(?:\.volumes)?(?:\/[\w.@+-]+){2,}\/([\w.@+-]+)/g;
 const mark = /^in "([^"]*)",? (line \d+(?:, column \d+)?)$/;
 const elsewhere = /(?:\/[^\s"']*|\bin "[^"<]*|[\w-]\.\w+)["')]?[,:]? line \d/;

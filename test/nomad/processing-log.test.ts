@@ -123,17 +123,20 @@ describe('the reason is one line', () => {
 });
 
 describe('the traceback is', () => {
-  it('that of the cause alone, as it stands', () => {
+  it('that of the cause alone, without the server’s paths', () => {
     const chain = '\nDuring handling of the above exception, another exception occurred:\n\n';
     const generic = `${frames}nomad.processing.base.ProcessFailure: parser failed with exception`;
-    expect(reasonIn(`KeyError: 'first'\n${chain}${generic}`)?.traceback).toBe(`${frames}KeyError: 'first'`);
+    expect(reasonIn(`KeyError: 'first'\n${chain}${generic}`)?.traceback).toBe(
+      'Traceback (most recent call last):\n  File "x/y.py", line 542, in parse\n    f(x)\nKeyError: \'first\'',
+    );
   });
 
   it('cut at its beginning, and without secrets', () => {
     const redact = (text: string): string => text.replaceAll('hunter2', '***');
     const long = [{ level: 'ERROR', exception: `${frames.repeat(100)}KeyError: 'hunter2'` }];
     const traceback = reasonOf(long, redact)?.traceback ?? '';
-    expect(traceback).toHaveLength(4000);
+    expect(traceback.length).toBeLessThanOrEqual(4000);
+    expect(traceback.length).toBeGreaterThan(2000);
     expect(traceback).toMatch(/KeyError: '\*\*\*'$/);
   });
 
