@@ -91,6 +91,7 @@ describeEach('The list of uploads', (target) => {
     const one = await page();
     const next = String(at(one.body, 'pagination', 'next_page_after_value'));
     expect(next).toBe('1');
+    expect(at(one.body, 'pagination', 'next_page_url')).toMatch(/[?&]page_after_value=1(&|$)/);
     const two = await page(['page', '2']);
     const after = await page(['page_after_value', next]);
     expect(each(rowsOf(two), 'upload_id')).toEqual([second, first]);
