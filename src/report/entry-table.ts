@@ -1,13 +1,13 @@
 import { entryLink } from '../inputs/address.ts';
 import type { EntryFailure } from '../failures.ts';
 import type { Result } from '../ledger.ts';
-import { cut } from '../phrases.ts';
+import { count, cut } from '../phrases.ts';
 import { entryReason, mainfileOf } from './annotations.ts';
 import { code, codeBlock, markdown } from './escape.ts';
 import type { SummaryContext } from './summary.ts';
 import { listed, mostRows, within } from './summary-rows.ts';
 
-const mostBytes = { rows: 250 * 1024, tracebacks: 40 * 1024 } as const;
+const mostBytes = { common: 10 * 1024, rows: 240 * 1024, tracebacks: 40 * 1024 } as const;
 
 /** The entries that failed or never finished, worst upload first: the file on GitHub, the entry in NOMAD, and why. */
 export function entryTable(results: readonly Result[], context: SummaryContext, share: number): string[] {
@@ -19,30 +19,45 @@ export function entryTable(results: readonly Result[], context: SummaryContext, 
   const rows = failures.slice(0, mostRows).map(({ entry, result }) => entryRow(entry, result, several, context));
   return [
     '### Entries that failed or never finished',
+    within(mostBytes.common * share, commonReasons(failures.map(({ entry }) => entry))).join('\n'),
     ...listed(head, within(mostBytes.rows * share, rows), all, ['entry', 'entries']),
-    ...within(
-      mostBytes.tracebacks * share,
-      failures.flatMap(({ entry }) => traceback(entry)),
-    ),
+    ...within(mostBytes.tracebacks * share, tracebacks(failures.map(({ entry }) => entry))),
   ];
 }
 
 function entryRow(entry: EntryFailure, result: Result, several: boolean, { deployment, pageOf }: SummaryContext): string {
   const mainfile = code(cut(mainfileOf(entry), 300));
   const page = pageOf(entry.mainfile, entry.reason?.line);
-  const why = entry.status === 'FAILURE' ? markdown(entryReason(entry)) : `never finished (${code(cut(entry.status, 60))})`;
   const cells = [
     ...(several ? [code(cut(result.name === '' ? result.id : result.name, 200))] : []),
     page === undefined ? mainfile : `[${mainfile}](${page})`,
     code(cut(entry.parser, 100)),
-    why,
+    why(entry),
     deployment === undefined ? '' : `[NOMAD](${entryLink(deployment, result.id, entry.id)})`,
   ];
   return `| ${cells.join(' | ')} |`;
 }
 
-function traceback({ mainfile, reason }: EntryFailure): string[] {
-  if (reason === undefined || reason.traceback === '') return [];
-  const title = `Traceback of ${code(cut(mainfile, 200))}`;
-  return [`<details><summary>${title}</summary>\n\n${codeBlock(reason.traceback)}\n\n</details>`];
+function why(entry: EntryFailure): string {
+  return entry.status === 'FAILURE' ? markdown(entryReason(entry)) : `never finished (${code(cut(entry.status, 60))})`;
+}
+
+const mostReasons = 5;
+
+/** What several entries failed for, the most frequent first: one mistake may have made all of them fail. */
+function commonReasons(entries: readonly EntryFailure[]): string[] {
+  const common = [...Map.groupBy(entries, why)]
+    .filter(([, { length }]) => length > 1)
+    .sort(([, a], [, b]) => b.length - a.length);
+  return common.slice(0, mostReasons).map(([reason, { length }]) => `- **${length} entries:** ${reason}`);
+}
+
+/** Folded; equal ones once. */
+function tracebacks(entries: readonly EntryFailure[]): string[] {
+  const withTraceback = entries.filter(({ reason }) => reason !== undefined && reason.traceback !== '');
+  return [...Map.groupBy(withTraceback, ({ reason }) => reason?.traceback ?? '')].map(([text, [first, ...others]]) => {
+    const more = others.length === 0 ? '' : ` and of ${count(others.length, 'more entry', 'more entries')}`;
+    const title = `Traceback of ${code(cut(first?.mainfile ?? '', 200))}${more}`;
+    return `<details><summary>${title}</summary>\n\n${codeBlock(text)}\n\n</details>`;
+  });
 }

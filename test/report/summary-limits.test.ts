@@ -63,7 +63,7 @@ describe.each([1, 2])('texts of others make nothing but text, with %i uploads:',
     );
     for (const [heads, cells] of tables) for (const n of cells) expect(n).toBe(heads);
     expect(elementsOf(html).filter((name) => name === 'pre')).toHaveLength(5 * uploads);
-    expect(elementsOf(html).filter((name) => name === 'li')).toHaveLength(1 + uploads + 2);
+    expect(elementsOf(html).filter((name) => name === 'li')).toHaveLength(1 + uploads + 2 + 2);
     expect(shownOf(html)).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
   });
 });

@@ -119,14 +119,6 @@ describe('the summary says', () => {
     expect(rowsOf(two, 'th')).toContainEqual(['Upload', 'Mainfile', 'Parser', 'Why', '']);
   });
 
-  it('the traceback of a failed entry, folded', () => {
-    const traceback = 'Traceback (most recent call last):\n  File "/opt/x.py", line 5, in f\nKeyError: </details>';
-    const listed = [anEntry({ reason: { text: 'KeyError', line: undefined, column: undefined, traceback } }), anEntry()];
-    const html = htmlOf(renderSummary(anEnding([aResult({ failure: failed, entries: { listed, more: 0 } })]), around));
-    expect(html.match(/<summary>Traceback of/g)).toHaveLength(1);
-    expect(html).toContain('KeyError: &lt;/details&gt;');
-  });
-
   it('where a failed entry is in NOMAD, and its file on GitHub at the line of the reason, if it is there', () => {
     const listed = [
       anEntry({ id: 'e-1', reason: { text: 'ParserError', line: 4, column: 7, traceback: '' } }),

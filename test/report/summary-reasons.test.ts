@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { renderSummary } from '../../src/report/summary.ts';
+import { aFailure, anEnding, anEntry, aResult, around } from '../builders.ts';
+import { htmlOf } from './rendered.ts';
+
+const failed = aFailure('entries-failed');
+
+describe('of the reasons why entries failed the summary shows', () => {
+  it('the traceback of a failed entry, folded', () => {
+    const traceback = 'Traceback (most recent call last):\n  File "/opt/x.py", line 5, in f\nKeyError: </details>';
+    const listed = [anEntry({ reason: { text: 'KeyError', line: undefined, column: undefined, traceback } }), anEntry()];
+    const html = htmlOf(renderSummary(anEnding([aResult({ failure: failed, entries: { listed, more: 0 } })]), around));
+    expect(html.match(/<summary>Traceback of/g)).toHaveLength(1);
+    expect(html).toContain('KeyError: &lt;/details&gt;');
+  });
+
+  it('equal reasons and tracebacks once, with how many entries have them', () => {
+    const reason = {
+      text: 'KeyError: spin',
+      line: undefined,
+      column: undefined,
+      traceback: 'Traceback:\n  File "x.py"\nKeyError',
+    };
+    const listed = [anEntry({ reason }), anEntry({ reason }), anEntry({ reason: { ...reason, text: 'other', traceback: '' } })];
+    const summary = renderSummary(anEnding([aResult({ failure: failed, entries: { listed, more: 0 } })]), around);
+    expect(summary).toContain('- **2 entries:** KeyError&#58; spin');
+    expect(summary.match(/Traceback of .*/g)).toEqual([expect.stringMatching(/ and of 1 more entry<\/summary>$/)]);
+    expect(summary).not.toMatch(/entries:\*\* other/);
+  });
+});
