@@ -58,6 +58,16 @@ export default tseslint.config(
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },
   forbid(['src/errors.ts', 'src/clock.ts', 'src/phrases.ts'], [{ regex: '.', why: 'The lowest layer imports nothing.' }]),
+  forbid(
+    ['src/endings/*.ts'],
+    [
+      {
+        regex: '^(?!\\./[\\w-]+\\.ts$|\\.\\./(errors|phrases|nomad/schema)\\.ts$)',
+        why: 'Endings say what others have decided.',
+      },
+      { regex: '/nomad/schema\\.ts$', why: 'Endings know the facts by their types only.', types: true },
+    ],
+  ),
   forbid(['src/nomad/*.ts'], [{ ...toolkit, regex: '^@actions/(core|github)' }, github]),
   forbid(['src/nomad/!(http).ts'], [toolkit, github]),
   forbid(

@@ -1,3 +1,4 @@
+import { brokenOff } from './endings/step.ts';
 import type { Failure } from './errors.ts';
 
 /** How the process may end. */
@@ -65,16 +66,11 @@ export function failClosed(
 }
 
 function defect(error: unknown): Failure {
-  const what = error instanceof Error ? `${error.name} (${codeOf(error)})` : 'the event loop ran empty';
-  return {
-    reason: 'internal-error',
-    message: `The action ended without a verdict, which is a defect of the action: ${what}.`,
-    advice: 'Please report it with the log of this step, run with debug logging.',
-  };
+  return brokenOff(error instanceof Error ? { name: error.name, place: placeOf(error) } : undefined);
 }
 
 // Never the message: it may hold what somebody sent.
-function codeOf(error: Error): string {
+function placeOf(error: Error): string | undefined {
   const place = /\(?([\w.-]+\.(?:js|ts)):(\d+):(\d+)\)?$/m.exec(error.stack ?? '');
-  return place === null ? 'place unknown' : `${place[1] ?? ''}:${place[2] ?? ''}:${place[3] ?? ''}`;
+  return place === null ? undefined : `${place[1] ?? ''}:${place[2] ?? ''}:${place[3] ?? ''}`;
 }

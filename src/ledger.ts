@@ -1,3 +1,4 @@
+import { noJudgement } from './endings/step.ts';
 import { type Failure, type FailureReason, failureReasons } from './errors.ts';
 import type { By, Miss, Target } from './find.ts';
 import type { EntryFailures } from './failures.ts';
@@ -116,12 +117,6 @@ export class Ledger {
 
 // Endings of a processing that is over: what its entries say is of this run.
 const aboutEntries: readonly FailureReason[] = ['processing-failed', 'entries-failed', 'too-few-entries', 'warnings'];
-
-export const noJudgement: Failure = {
-  reason: 'internal-error',
-  message: 'The action ended without a verdict, which is a defect of the action.',
-  advice: 'Please report it with the log of this step.',
-};
 
 /** A line that leads to no upload, or not yet. */
 function unknown({ line, by }: Pick<Line, 'line' | 'by'>): Row {

@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
 import { check } from './check.ts';
 import { systemClock } from './clock.ts';
+import { cancelled } from './endings/step.ts';
 import { NoVerdict } from './errors.ts';
 import { failClosed } from './fail-closed.ts';
 import { readInputs, type Reading } from './inputs.ts';
@@ -11,11 +12,7 @@ import { OnGitHub } from './report/on-github.ts';
 import { contextOf, report, reportBare, type Reporting } from './report/report.ts';
 import { Secrets } from './report/secrets.ts';
 
-const cancelled = new NoVerdict({
-  reason: 'cancelled',
-  message: 'The step was cancelled, or ran into the timeout-minutes of its job, before there was a verdict.',
-  advice: 'Run the job again. If timeout-minutes ended it, keep the input timeout below that.',
-});
+const cancellation = new NoVerdict(cancelled);
 
 const uncheckedTls =
   'NODE_TLS_REJECT_UNAUTHORIZED is 0: nobody checks that the server is NOMAD, so the token or password can be stolen. Use NODE_EXTRA_CA_CERTS with the certificate of your authority.';
@@ -28,7 +25,7 @@ export async function main(): Promise<void> {
   const secrets = new Secrets(core.setSecret);
   let reporting: Reporting = nothingAsked;
   let onGitHub: OnGitHub | undefined = undefined;
-  const guard = failClosed(cancelled, async (failure) => {
+  const guard = failClosed(cancellation, async (failure) => {
     try {
       const ending = report(ledger.ending(failure), reporting);
       await onGitHub?.end(ending, contextOf(reporting), reporting.fileOf, guard.signal);

@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import * as core from '@actions/core';
+import { noOutputs } from '../endings/step.ts';
 import type { Deployment } from '../inputs/address.ts';
 import type { Failure } from '../errors.ts';
 import type { Ending } from '../ledger.ts';
@@ -65,12 +66,6 @@ export function contextOf({ deployment, asked, fileOf }: Reporting): SummaryCont
 function iconOf(failure: Failure | undefined): string {
   return failure === undefined ? '✅' : '❌';
 }
-
-const noOutputs: Failure = {
-  reason: 'internal-error',
-  message: 'The outputs of this step could not be written, so later steps would not see the verdict.',
-  advice: 'Check the disk of the runner, and whether an earlier step changed GITHUB_OUTPUT.',
-};
 
 // The conclusion comes last: a disk that fills up meanwhile must not leave a success behind.
 function writeOutputs({ conclusion, ...others }: Readonly<Record<string, string>>): boolean {
