@@ -43,9 +43,12 @@ function why(entry: EntryFailure): string {
 }
 
 const mostReasons = 5;
+/** So many rows are seen at a glance. */
+const fewRows = 3;
 
 /** What several entries failed for, the most frequent first: one mistake may have made all of them fail. */
 function commonReasons(entries: readonly EntryFailure[]): string[] {
+  if (entries.length <= fewRows) return [];
   const common = [...Map.groupBy(entries, why)]
     .filter(([, { length }]) => length > 1)
     .sort(([, a], [, b]) => b.length - a.length);

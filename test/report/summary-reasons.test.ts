@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderSummary } from '../../src/report/summary.ts';
-import { aFailure, anEnding, anEntry, aResult, around } from '../builders.ts';
+import { aFailure, anEnding, anEntry, aResult, around, times } from '../builders.ts';
 import { htmlOf } from './rendered.ts';
 
 const failed = aFailure('entries-failed');
@@ -21,10 +21,16 @@ describe('of the reasons why entries failed the summary shows', () => {
       column: undefined,
       traceback: 'Traceback:\n  File "x.py"\nKeyError',
     };
-    const listed = [anEntry({ reason }), anEntry({ reason }), anEntry({ reason: { ...reason, text: 'other', traceback: '' } })];
+    const listed = [
+      anEntry({ reason }),
+      anEntry({ reason }),
+      ...times(2, (i) => anEntry({ reason: { ...reason, text: `other ${i}`, traceback: '' } })),
+    ];
     const summary = renderSummary(anEnding([aResult({ failure: failed, entries: { listed, more: 0 } })]), around);
     expect(summary).toContain('- **2 entries:** KeyError&#58; spin');
     expect(summary.match(/Traceback of .*/g)).toEqual([expect.stringMatching(/ and of 1 more entry<\/summary>$/)]);
     expect(summary).not.toMatch(/entries:\*\* other/);
+    const few = anEnding([aResult({ failure: failed, entries: { listed: listed.slice(0, 3), more: 0 } })]);
+    expect(renderSummary(few, around)).not.toContain('2 entries');
   });
 });
