@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { noTimeForEntries } from './endings/timeout.ts';
 import { NoVerdict } from './errors.ts';
 import type { NomadClient } from './nomad/client.ts';
 import type { Reason } from './nomad/processing-log.ts';
@@ -110,11 +111,7 @@ async function withReasons<T extends WithFailures>(
 }
 
 const gaveUp = Symbol('gave up');
-const outOfTime = new NoVerdict({
-  reason: 'timeout',
-  message: 'There is no time left for the list of failed entries.',
-  advice: '',
-});
+const outOfTime = new NoVerdict(noTimeForEntries);
 
 /** The verdict stands: what fails here only makes the report shorter, but for a cancellation. */
 async function quietly<T>(ask: () => Promise<T>): Promise<T | typeof gaveUp> {

@@ -1,11 +1,14 @@
 import { matches, type Patterns } from './inputs/pattern.ts';
 import type { Clock } from './clock.ts';
+import { tooManyMatches } from './endings/input.ts';
+import { allStale, duplicate } from './endings/search.ts';
+import { searchTooSlow } from './endings/unreachable.ts';
 import { type Failure, NoVerdict } from './errors.ts';
 import { listAll, searchName } from './list.ts';
 import type { NomadClient } from './nomad/client.ts';
 import type { Redact, Upload } from './nomad/schema.ts';
 import { type Absences, explainAbsences } from './not-found.ts';
-import { ago, count, cut } from './phrases.ts';
+import { cut } from './phrases.ts';
 import { poll } from './wait.ts';
 
 /** How an upload was named. */
@@ -98,7 +101,7 @@ export async function find(wanted: Wanted, search: Search): Promise<{ targets: T
     signal,
   );
   const duplicates = found.filter(({ by, total }) => by === 'name' && total > 1 && wanted.onDuplicate === 'fail');
-  const misses: Miss[] = duplicates.map((match) => missOf(match, duplicate(match, search), search));
+  const misses: Miss[] = duplicates.map((match) => missOf(match, duplicate(search.redact(match.line), match.total), search));
   const absence = explainAbsences(wanted, search);
   for (const match of missing) misses.push(missOf(match, await explain(match, absence, search), search));
   const targets = [
@@ -123,7 +126,7 @@ async function matchAll(
   const patience = { retries: until > now + minute ? Infinity : 5, until: Math.max(until, now + minute) };
   const matched: Match[] = [];
   for (const line of wanted.names.filter((name) => isOpen({ by: 'name', line: name }))) {
-    if (clock.now() >= patience.until) throw outOfTime();
+    if (clock.now() >= patience.until) throw new NoVerdict(searchTooSlow);
     const { uploads, total } = await searchName(line, { own, whole: wanted.notBefore !== undefined }, client, patience, clock);
     const fresh = uploads.filter((upload) => isFresh(upload, wanted.notBefore));
     matched.push({
@@ -161,12 +164,7 @@ function isFresh({ running, status, completedAt }: Upload, notBefore: number | u
 
 function checkNumber(matched: readonly Match[]): void {
   const ids = new Set(matched.filter(({ by }) => by === 'pattern').flatMap(({ uploads }) => uploads.map(({ id }) => id)));
-  if (ids.size <= mostMatches) return;
-  throw new NoVerdict({
-    reason: 'invalid-input',
-    message: `upload-pattern matches ${ids.size} uploads; at most ${mostMatches} can be checked in one step.`,
-    advice: 'Give narrower patterns, exclusions, or not-before.',
-  });
+  if (ids.size > mostMatches) throw new NoVerdict(tooManyMatches(ids.size, mostMatches));
 }
 
 function targetsOf({ line, by, uploads, total, at }: Match, { redact }: Search): Target[] {
@@ -181,33 +179,7 @@ function missOf({ line, by }: Match, failure: Failure, { redact }: Search): Miss
   return { line: redact(line), by, failure };
 }
 
-async function explain(match: Match, absence: Absences, search: Search): Promise<Failure> {
-  if (match.stale !== undefined) return stale(match, match.stale, search);
-  return match.by === 'name' ? await absence.ofName(match.line) : await absence.ofPattern(match.line);
-}
-
-function outOfTime(): NoVerdict {
-  return new NoVerdict({
-    reason: 'unreachable',
-    message: 'NOMAD answers too slowly: the search for all names took longer than the time that it has.',
-    advice: 'Run the job again when NOMAD is less busy, give fewer names, or give upload-id.',
-  });
-}
-
-function duplicate({ line, total }: Match, { redact }: Search): Failure {
-  return {
-    reason: 'duplicate',
-    message: `There are ${count(total, 'upload')} with the name "${cut(redact(line), 100)}", and on-duplicate is fail.`,
-    advice: 'Give upload-id from the sending step, use another name for each run, or delete the old uploads.',
-  };
-}
-
-function stale({ line, by }: Match, newest: Upload, { clock, redact }: Search): Failure {
-  const what = by === 'name' ? 'with the name' : 'matching';
-  return {
-    reason: 'stale',
-    message: `All uploads ${what} "${cut(redact(line), 100)}" are older than not-before: the processing of the newest, ${newest.id}, ended ${ago(clock.now() - Date.parse(newest.completedAt))}.`,
-    advice:
-      'Did the step that sends run? If NOMAD needs time until the upload appears, set wait-for-upload; best is upload-id, taken from the step that sends.',
-  };
+async function explain({ line, by, stale }: Match, absence: Absences, { clock, redact }: Search): Promise<Failure> {
+  if (stale !== undefined) return allStale(redact(line), by, stale.id, clock.now() - Date.parse(stale.completedAt));
+  return by === 'name' ? await absence.ofName(line) : await absence.ofPattern(line);
 }

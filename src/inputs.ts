@@ -1,6 +1,7 @@
 import { readAddress, type Deployment } from './inputs/address.ts';
 import { type Environment, Form, type InputSecrets } from './inputs/form.ts';
 import { readTolerance, type Tolerance } from './inputs/tolerance.ts';
+import { noCredentials } from './endings/input.ts';
 import type { Failure } from './errors.ts';
 import { readReportPath, type ReportPath } from './inputs/report-path.ts';
 import { readMoment } from './inputs/moment.ts';
@@ -195,13 +196,3 @@ function readCredentials(form: Form, secrets: InputSecrets): Credentials | undef
   if (token !== '') return { kind: 'token', token };
   return username !== '' && password !== '' ? { kind: 'password', username, password } : undefined;
 }
-
-const noCredentials: Failure = {
-  reason: 'no-credentials',
-  message: 'No login for NOMAD: token is empty, and so is username or password.',
-  advice: [
-    'GitHub gives no secrets to pull requests from forks, nor to Dependabot: there this is expected, and the step can be left out with',
-    "if: github.actor != 'dependabot[bot]' && (github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository)",
-    'Otherwise check that the secret exists and that the name in ${{ secrets.… }} is spelled right.',
-  ].join('\n'),
-};

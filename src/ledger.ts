@@ -1,9 +1,11 @@
 import { noJudgement } from './endings/step.ts';
+import { allProcessed } from './endings/success.ts';
+import { othersFailed } from './endings/upload.ts';
 import { type Failure, type FailureReason, failureReasons } from './errors.ts';
 import type { By, Miss, Target } from './find.ts';
 import type { EntryFailures } from './failures.ts';
 import type { Sighting } from './nomad/schema.ts';
-import { count, cut, visible } from './phrases.ts';
+import { cut, visible } from './phrases.ts';
 import type { Judgement } from './verdict.ts';
 
 /** One upload, or one line of an input that led to none, with how it ended. */
@@ -157,7 +159,7 @@ function order(reason: FailureReason): number {
 
 function failureMessage({ message }: Failure, results: readonly Result[]): string {
   const red = results.filter(({ failure }) => failure !== undefined).length;
-  const others = red > 1 ? ` (${red - 1} more of ${results.length} uploads failed)` : '';
+  const others = red > 1 ? othersFailed(red - 1, results.length) : '';
   return cut(visible(message), 500 - others.length) + others;
 }
 
@@ -165,5 +167,5 @@ function successMessage(results: readonly Result[]): string {
   const [first] = results;
   if (results.length === 1 && first !== undefined) return cut(first.message, 500);
   const entries = results.reduce((sum, { sighting }) => sum + (sighting?.counters.successful ?? 0), 0);
-  return `NOMAD processed all ${results.length} uploads: ${count(entries, 'entry', 'entries')} succeeded.`;
+  return allProcessed(results.length, entries);
 }

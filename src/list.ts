@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { unreadableList } from './endings/unexpected-answer.ts';
 import { NoVerdict, PageOutOfRange } from './errors.ts';
 import type { NomadClient, UploadQuery } from './nomad/client.ts';
 import type { Patience } from './nomad/retry.ts';
@@ -49,15 +50,7 @@ export async function listAll(
     const uploads = await readPages({ ...query, pageSize }, keep, client, patience, clock);
     if (uploads !== undefined) return newestFirst(uploads);
   }
-  throw unreadable('changed each time it was read, so it could not be read to its end');
-}
-
-function unreadable(why: string): NoVerdict {
-  return new NoVerdict({
-    reason: 'unexpected-answer',
-    message: `The list of uploads ${why}.`,
-    advice: 'Run the job again when NOMAD is less busy, or give upload-id.',
-  });
+  throw new NoVerdict(unreadableList('changing'));
 }
 
 /** undefined: the pages do not fit together. */
@@ -81,7 +74,7 @@ async function readPages(
   try {
     for (let page = 2; page <= Math.ceil(first.total / pageSize); page++) {
       // Whatever a server says of its number of pages: the search has its time.
-      if (clock.now() >= patience.until) throw unreadable('could not be read to its end in time');
+      if (clock.now() >= patience.until) throw new NoVerdict(unreadableList('slow'));
       const next = await client.uploads({ ...query, page }, patience);
       if (next.total !== first.total) return undefined;
       take(next.uploads);

@@ -1,9 +1,9 @@
+import { noSuchId, noSuchName, noSuchPattern, type Place } from './endings/search.ts';
 import type { Failure } from './errors.ts';
 import type { Search, Wanted } from './find.ts';
 import { pageSize, searchName } from './list.ts';
 import type { Patience } from './nomad/retry.ts';
 import { nearest } from './nearest.ts';
-import { count, cut } from './phrases.ts';
 
 const minute = 60_000;
 const mostPages = 10;
@@ -33,28 +33,12 @@ export function explainAbsences(scope: Scope, search: Search): Absences {
     ofName: async (name) => {
       const shared = await isShared(name);
       const { names, total } = await newest();
-      const facts = [`No upload with the name "${cut(redact(name), 100)}" ${place(total, scope, search)}`];
-      if (shared) facts.push('One of that name is only shared with the account: set include-shared: true if that one is meant.');
-      const near = nearest(name, names).map((one) => `"${cut(redact(one), 60)}"`);
-      if (near.length > 0) facts.push(`Nearest: ${near.join(', ')}.`);
-      return {
-        reason: 'not-found',
-        message: facts.join(' '),
-        advice:
-          'Names are compared exactly, capitals included. Check the name, the account and nomad-url; best is upload-id, taken from the step that sends.',
-      };
+      return noSuchName(redact(name), place(total, scope, search), shared, nearest(name, names).map(redact));
     },
 
     ofPattern: async (pattern) => {
       const { names, total } = await newest();
-      const some = names.slice(0, 3).map((one) => `"${cut(redact(one), 60)}"`);
-      const named = some.length === 0 ? '' : ` The newest are named ${some.join(', ')}.`;
-      return {
-        reason: 'not-found',
-        message: `No upload matches the pattern "${cut(redact(pattern), 100)}" ${place(total, scope, search)}${named}`,
-        advice:
-          'A pattern must match the whole name, capitals included; * is any text, ? one character. Check it, the exclusions, the account and nomad-url.',
-      };
+      return noSuchPattern(redact(pattern), place(total, scope, search), names.slice(0, 3).map(redact));
     },
   };
 }
@@ -62,17 +46,11 @@ export function explainAbsences(scope: Scope, search: Search): Absences {
 /** Why an id leads to no upload. Asking for the list also tells a dead personal access token, which 2.0 treats as no login (401). */
 export async function explainMissingId(id: string, { client, api, clock }: Search): Promise<Failure> {
   const { total } = await client.uploads({ own: true, pageSize: 0 }, { retries: 5, until: clock.now() + minute });
-  return {
-    reason: 'not-found',
-    message: `No upload with the id ${id} at ${api}: this account has ${count(total, 'upload')} of its own.`,
-    advice:
-      'Check that the id comes from the sending step, that it was sent to this deployment (nomad-url), and that the upload was not deleted.',
-  };
+  return noSuchId(id, { api, total });
 }
 
-function place(total: number, { includeShared, waitForUpload }: Scope, { api }: Search): string {
-  const waited = waitForUpload > 0 ? ', also after wait-for-upload' : '';
-  return `at ${api}${waited}: this account has ${count(total, 'upload')}${includeShared ? '' : ' of its own'}.`;
+function place(total: number, { includeShared, waitForUpload }: Scope, { api }: Search): Place {
+  return { api, total, includeShared, waited: waitForUpload > 0 };
 }
 
 interface Newest {

@@ -1,3 +1,4 @@
+import { invalidInput, type Problem } from '../endings/input.ts';
 import type { Failure } from '../errors.ts';
 import { cut, visible } from '../phrases.ts';
 import { durationHint, readDuration } from './duration.ts';
@@ -11,13 +12,10 @@ export interface InputSecrets {
   standsIn(text: string): boolean;
 }
 
-// A verdict has at most 500 characters.
-const mostShown = 480;
-
 /** The INPUT_ variables, with the problems found while reading them. */
 export class Form {
   readonly #environment: Environment;
-  readonly #problems: { name: string; sentence: string }[] = [];
+  readonly #problems: Problem[] = [];
 
   readonly #secrets: InputSecrets;
 
@@ -99,22 +97,7 @@ export class Form {
 
   /** All problems in one, if there are any. */
   failure(): Failure | undefined {
-    const problems = this.#problems;
-    if (problems.length === 0) return undefined;
-    const sentences = problems.map(({ sentence }) => sentence);
-    const all =
-      problems.length === 1
-        ? `An input can't be used: ${sentences.join('')}`
-        : `${problems.length} inputs can't be used: ${sentences.join(' | ')}`;
-    const names = [...new Set(problems.map(({ name }) => name))].join(', ');
-    return {
-      reason: 'invalid-input',
-      message: all.length <= mostShown ? all : `${problems.length} inputs can't be used (${names}); each is explained below.`,
-      advice: [
-        ...(problems.length === 1 && all.length <= mostShown ? [] : sentences.map((sentence) => `- ${sentence}`)),
-        'Correct the with: section of this step. Nothing was asked of NOMAD.',
-      ].join('\n'),
-    };
+    return this.#problems.length === 0 ? undefined : invalidInput(this.#problems);
   }
 
   /** An input that goes into addresses and links must not hold a secret. */

@@ -1,7 +1,9 @@
+import { notNomad } from '../endings/unexpected-answer.ts';
+import { noAnswer, untrusted } from '../endings/unreachable.ts';
 import { NoVerdict, TokenRefused } from '../errors.ts';
 import type { Credentials } from './credentials.ts';
 import { type Answer, HttpFault, type Request, exchange } from './http.ts';
-import { type Asked, noAnswer, notNomad, refusal, untrusted } from './refusal.ts';
+import { type Asked, refusal } from './refusal.ts';
 import { readReason, type Reason } from './processing-log.ts';
 import { type Patience, Retryable, type Retrying, retry } from './retry.ts';
 import {

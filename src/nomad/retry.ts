@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
+import { askedToWait } from '../endings/unreachable.ts';
 import { type Failure, NoVerdict, Unreachable } from '../errors.ts';
-import { span } from '../phrases.ts';
 
 /** How long one part of the check keeps asking. */
 export interface Patience {
@@ -101,13 +101,6 @@ function pauseBefore(
     return Math.max(second, error.retryAfter);
   }
   return Math.min(left, passing.pause(failed.passing, means.random()));
-}
-
-function askedToWait(failure: Failure, retryAfter: number): Failure {
-  return {
-    ...failure,
-    message: `${failure.message.replace(/\.$/, '')}, and asked to wait ${span(retryAfter)}, which is longer than this step may take.`,
-  };
 }
 
 function givenUp(last: Retryable, cutByDeadline: boolean): NoVerdict {

@@ -1,0 +1,48 @@
+import type { Failure } from '../errors.ts';
+
+// A verdict has at most 500 characters.
+const mostShown = 480;
+
+/** What is wrong with an input: one sentence of src/inputs/. */
+export interface Problem {
+  readonly name: string;
+  readonly sentence: string;
+}
+
+/** All problems in one, of which there is at least one. */
+export function invalidInput(problems: readonly Problem[]): Failure {
+  const sentences = problems.map(({ sentence }) => sentence);
+  const all =
+    problems.length === 1
+      ? `An input can't be used: ${sentences.join('')}`
+      : `${problems.length} inputs can't be used: ${sentences.join(' | ')}`;
+  const names = [...new Set(problems.map(({ name }) => name))].join(', ');
+  return {
+    reason: 'invalid-input',
+    message: all.length <= mostShown ? all : `${problems.length} inputs can't be used (${names}); each is explained below.`,
+    advice: [
+      ...(problems.length === 1 && all.length <= mostShown ? [] : sentences.map((sentence) => `- ${sentence}`)),
+      'Correct the with: section of this step. Nothing was asked of NOMAD.',
+    ].join('\n'),
+  };
+}
+
+/** The one problem with an input that shows only after the search. */
+export function tooManyMatches(matches: number, most: number): Failure {
+  return {
+    reason: 'invalid-input',
+    message: `upload-pattern matches ${matches} uploads; at most ${most} can be checked in one step.`,
+    advice: 'Give narrower patterns, exclusions, or not-before.',
+  };
+}
+
+/** Neither a token, nor user name and password. */
+export const noCredentials: Failure = {
+  reason: 'no-credentials',
+  message: 'No login for NOMAD: token is empty, and so is username or password.',
+  advice: [
+    'GitHub gives no secrets to pull requests from forks, nor to Dependabot: there this is expected, and the step can be left out with',
+    "if: github.actor != 'dependabot[bot]' && (github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository)",
+    'Otherwise check that the secret exists and that the name in ${{ secrets.… }} is spelled right.',
+  ].join('\n'),
+};
