@@ -1,47 +1,109 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { failureReasons } from '../../src/errors.ts';
+import { type FailureReason, failureReasons } from '../../src/errors.ts';
 import { headings, read, root } from './markdown.ts';
 
 const page = read('docs/troubleshooting.md');
-const quotes = [...page.matchAll(/^> (.+)$/gm)].map(([, quote = '']) => quote);
+const quotes = quotesIn(page);
 
-/** All texts of a source file, with `…` for what is put in when it runs. */
-function textsIn(path: string): string[] {
-  const texts: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node)) texts.push(node.text);
-    if (ts.isTemplateExpression(node))
-      texts.push(node.head.text + node.templateSpans.map(({ literal }) => `…${literal.text}`).join(''));
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest));
-  return texts;
+/** A source file of the action, parsed. */
+interface Source {
+  readonly path: string;
+  readonly tree: ts.Node;
 }
 
-const texts = globSync(join(root, 'src/**/*.ts')).flatMap(textsIn);
+function parse(path: string, code: string): Source {
+  return { path, tree: ts.createSourceFile(path, code, ts.ScriptTarget.Latest) };
+}
+
+function nodesIn(tree: ts.Node): ts.Node[] {
+  const nodes = [tree];
+  ts.forEachChild(tree, (node) => {
+    nodes.push(...nodesIn(node));
+  });
+  return nodes;
+}
+
+/** All texts below a node, with `…` for what is put in when it runs. */
+function textsIn(tree: ts.Node): string[] {
+  return nodesIn(tree).flatMap((node) => {
+    if (ts.isStringLiteralLike(node)) return [node.text];
+    if (!ts.isTemplateExpression(node)) return [];
+    return [node.head.text + node.templateSpans.map(({ literal }) => `…${literal.text}`).join('')];
+  });
+}
+
+/** The texts of each property of an object literal; none where a variable of that name is put in. */
+function propertiesOf(object: ts.ObjectLiteralExpression): Map<string, string[]> {
+  const properties = new Map<string, string[]>();
+  for (const property of object.properties) {
+    if (ts.isSpreadAssignment(property)) properties.set('...', []);
+    else if (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name))
+      properties.set(property.name.text, ts.isPropertyAssignment(property) ? textsIn(property.initializer) : []);
+  }
+  return properties;
+}
+
+interface Made {
+  readonly path: string;
+  readonly reason: FailureReason | undefined;
+  readonly messages: readonly string[];
+}
+
+/** Object literals that make a failure: they have a failure's reason, all that it has, or another message for one that there is. */
+function failuresIn({ path, tree }: Source): Made[] {
+  return nodesIn(tree)
+    .filter(ts.isObjectLiteralExpression)
+    .map(propertiesOf)
+    .flatMap((made) => {
+      const reason = failureReasons.find((one) => made.get('reason')?.includes(one));
+      const messages = made.get('message') ?? [];
+      const isWhole = ['reason', 'message', 'advice'].every((name) => made.has(name));
+      return reason !== undefined || isWhole || (made.has('...') && messages.length > 0) ? [{ path, reason, messages }] : [];
+    });
+}
+
+const sources = globSync('src/**/*.ts', { cwd: root }).map((path) => parse(path, read(path)));
+const catalogue = sources.filter(({ path }) => path.startsWith(join('src', 'endings')));
+const texts = sources.flatMap(({ tree }) => textsIn(tree));
 
 /** The constant parts of a quote, in order, within one text. */
-function isSaid(quote: string): boolean {
+function isQuoteOf(quote: string, text: string): boolean {
   const parts = quote.split('…').map((part) => part.trim());
-  return texts.some((text) => {
-    let from = 0;
-    return parts.every((part) => {
-      const at = text.indexOf(part, from);
-      from = at + part.length;
-      return at >= 0;
-    });
+  let from = 0;
+  return parts.every((part) => {
+    const at = text.indexOf(part, from);
+    from = at + part.length;
+    return at >= 0;
   });
+}
+
+function isSaid(quote: string): boolean {
+  return texts.some((text) => isQuoteOf(quote, text));
+}
+
+/** A text has a constant part that can be searched for. */
+function isSearchable(text: string): boolean {
+  return Math.max(...text.split('…').map((part) => part.length)) > 9;
+}
+
+/** The section of a failure reason, or the whole page. */
+function sectionOf(reason: FailureReason | undefined): string {
+  if (reason === undefined) return page;
+  const [, section = ''] = page.split(`\n## \`${reason}\`\n`);
+  return section.split('\n## ')[0] ?? '';
+}
+
+function quotesIn(section: string): string[] {
+  return [...section.matchAll(/^> (.+)$/gm)].map(([, quote = '']) => quote);
 }
 
 describe('docs/troubleshooting.md', () => {
   it.each(quotes)('quotes what the action says: %s', (quote) => {
     expect(isSaid(quote)).toBe(true);
-    expect(Math.max(...quote.split('…').map((part) => part.length)), 'a constant part that can be searched for').toBeGreaterThan(
-      9,
-    );
+    expect(isSearchable(quote), 'a constant part that can be searched for').toBe(true);
   });
 
   it('quotes nothing that is not said', () => {
@@ -51,7 +113,57 @@ describe('docs/troubleshooting.md', () => {
 
   it.each(failureReasons)('has a section for %s, with a message', (reason) => {
     expect(headings(page)).toContain(reason);
-    const [, section = ''] = page.split(`\n## \`${reason}\`\n`);
-    expect(section.split('\n## ')[0]).toMatch(/^> /m);
+    expect(quotesIn(sectionOf(reason))).not.toEqual([]);
+  });
+});
+
+describe('src/endings/', () => {
+  const made = catalogue.flatMap(failuresIn);
+  // Parts of a message that a table holds, and sentences that change no verdict.
+  const whys = catalogue.flatMap(({ tree }) =>
+    nodesIn(tree)
+      .filter(ts.isObjectLiteralExpression)
+      .flatMap((object) => propertiesOf(object).get('why') ?? []),
+  );
+  const warnings = catalogue.filter(({ path }) => path.endsWith('warnings.ts')).flatMap(({ tree }) => textsIn(tree));
+  const sayings = [
+    ...made.flatMap(({ reason, messages }) => messages.map((text) => ({ text, reason }))),
+    ...[...whys, ...warnings.filter((text) => text.includes(' '))].map((text) => ({ text, reason: undefined })),
+  ].filter(({ text }) => isSearchable(text));
+  // What ends no step: others say what came of it.
+  const unseen = ['NOMAD has no such upload: ….', 'There is no time left for the list of failed entries.'];
+
+  it('makes all failures that are made', () => {
+    expect(sources.filter((source) => !catalogue.includes(source)).flatMap(failuresIn)).toEqual([]);
+    expect(new Set(made.map(({ reason }) => reason).filter((reason) => reason !== undefined))).toEqual(new Set(failureReasons));
+  });
+
+  it.each([
+    `throw new NoVerdict({ reason: 'timeout', message, advice: '' })`,
+    `end({ 'reason': late ? 'timeout' : 'stale' })`,
+    `return { reason, message, advice }`,
+    `return { ...failure, message: \`\${failure.message} It may pass.\` }`,
+  ])('elsewhere this would be found: %s', (code) => {
+    expect(failuresIn(parse('elsewhere.ts', code))).toHaveLength(1);
+  });
+
+  it.each([`ask({ kind: 'deleted', reason: undefined })`, `show({ reason: 'no such file', message })`])(
+    'this makes no failure: %s',
+    (code) => {
+      expect(failuresIn(parse('elsewhere.ts', code))).toEqual([]);
+    },
+  );
+
+  it.each(sayings.filter(({ text }) => !unseen.includes(text)))(
+    'is explained in docs/troubleshooting.md: $text',
+    ({ text, reason }) => {
+      expect(quotesIn(sectionOf(reason)).filter((quote) => isQuoteOf(quote, text))).not.toEqual([]);
+    },
+  );
+
+  it('has endings of which nobody reads, and which the page leaves out', () => {
+    expect(sayings.length).toBeGreaterThan(45);
+    expect(sayings.map(({ text }) => text)).toEqual(expect.arrayContaining(unseen));
+    for (const text of unseen) expect(quotes.filter((quote) => isQuoteOf(quote, text))).toEqual([]);
   });
 });
