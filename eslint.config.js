@@ -22,7 +22,10 @@ const octokit = {
   why: 'Only report/github.ts loads octokit, and only when asked for.',
   types: true,
 };
-const up = { regex: '/(main|index|check)\\.ts$', why: 'Imports go one way: index, main, the five parts, nomad, endings, errors.' };
+const up = {
+  regex: '/(main|index|check)\\.ts$',
+  why: 'Imports go one way: index, main, the five parts, nomad, endings, errors.',
+};
 const siblings = {
   regex: '/(inputs|find|verdict|watch|ledger|progress)\\.ts$|/report/',
   why: 'Siblings share types only.',
