@@ -5,6 +5,8 @@ import type { Failure } from './errors.ts';
 export interface Guard {
   /** Aborted when the job is cancelled or runs into its time limit. */
   readonly signal: AbortSignal;
+  /** The step broke off, and that was reported: whatever is found out from here on must not be. */
+  readonly broken: boolean;
   /** The verdict is out: from here on the process ends with it, whatever comes. The one way to a green step. */
   decide(exitCode: ExitCode): void;
   /** Ends the process. */
@@ -26,6 +28,7 @@ export function failClosed(
 ): Guard {
   const cancelling = new AbortController();
   let verdict: ExitCode | undefined;
+  let broken = false;
   process.exitCode = 1;
 
   function decide(exitCode: ExitCode): void {
@@ -36,6 +39,7 @@ export function failClosed(
   async function breakOff(failure: Failure): Promise<void> {
     if (verdict !== undefined) return;
     decide(1);
+    broken = true;
     await whenBroken(failure);
   }
 
@@ -62,7 +66,14 @@ export function failClosed(
       }, lastMoment).unref();
     });
   }
-  return { signal: cancelling.signal, decide, leave };
+  return {
+    signal: cancelling.signal,
+    get broken() {
+      return broken;
+    },
+    decide,
+    leave,
+  };
 }
 
 function defect(error: unknown): Failure {

@@ -35,10 +35,14 @@ export async function main(): Promise<void> {
   });
   const read = readInputs(process.env, secrets, systemClock.now());
   reporting = reportingOf(read, ledger, secrets);
-  onGitHub = new OnGitHub((read.ok ? read.inputs : read.reporting).gitHub, systemClock, process.env);
+  onGitHub = new OnGitHub((read.ok ? read.inputs : read.reporting).gitHub, systemClock, process.env, (text) =>
+    secrets.redact(text),
+  );
   await onGitHub.start(guard.signal);
   reporting = { ...reporting, checkRunUrl: onGitHub.checkRunUrl };
-  const ending = report(await endingOf(read, ledger, secrets, guard.signal), reporting);
+  const judged = await endingOf(read, ledger, secrets, guard.signal);
+  if (guard.broken) return;
+  const ending = report(judged, reporting);
   guard.decide(ending.failure === undefined ? 0 : 1);
   await onGitHub.end(ending, contextOf(reporting), reporting.fileOf, guard.signal);
   guard.leave();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Ending } from '../ledger.ts';
 import { cut } from '../phrases.ts';
-import { isRecord } from '../nomad/schema.ts';
+import { isRecord, type Redact } from '../nomad/schema.ts';
 import { markdown } from './escape.ts';
 import type { Api, Run } from './github.ts';
 import { renderSummary, type SummaryContext } from './summary.ts';
@@ -23,7 +23,7 @@ export async function writeComment(
   api: Api,
   { owner, repo }: Run,
   pullRequest: number,
-  { when, identity }: { when: 'on-failure' | 'always'; identity: Identity },
+  { when, identity, redact }: { when: 'on-failure' | 'always'; identity: Identity; redact: Redact },
   ending: Ending,
   context: SummaryContext,
 ): Promise<void> {
@@ -32,7 +32,7 @@ export async function writeComment(
     .update(JSON.stringify([workflow, job, step, matrix]))
     .digest('hex')
     .slice(0, 32)} -->`;
-  const body = `${marker}\n${renderSummary(ending, context, 'comment')}\n<sub>${markdown(whose(identity))}</sub>\n`;
+  const body = `${marker}\n${renderSummary(ending, context, 'comment')}\n<sub>${markdown(cut(redact(whose(identity)), 500))}</sub>\n`;
   const old = await findComment(api, { owner, repo, issue_number: pullRequest }, marker, await ownLogin(api));
   if (old !== undefined) await api.rest.issues.updateComment({ owner, repo, comment_id: old, body });
   else if (when === 'always' || ending.failure !== undefined)
@@ -44,7 +44,7 @@ function whose({ workflow, job, step, matrix }: Identity): string {
   const leg = valuesIn(matrix).join(', ');
   // Without an id of its own a step is called __1, __actor_name.
   const named = step.startsWith('__') ? '' : `, step ${step}`;
-  return cut(`Workflow ${workflow}, job ${job}${leg === '' ? '' : ` (${leg})`}${named}`, 500);
+  return `Workflow ${workflow}, job ${job}${leg === '' ? '' : ` (${leg})`}${named}`;
 }
 
 function valuesIn(json: string): string[] {

@@ -57,8 +57,9 @@ function commonReasons(entries: readonly EntryFailure[]): string[] {
 
 /** Folded; equal ones once. */
 function tracebacks(entries: readonly EntryFailure[]): string[] {
-  const withTraceback = entries.filter(({ reason }) => reason !== undefined && reason.traceback !== '');
-  return [...Map.groupBy(withTraceback, ({ reason }) => reason?.traceback ?? '')].map(([text, [first, ...others]]) => {
+  const byText = Map.groupBy(entries, ({ reason }) => reason?.traceback ?? '');
+  byText.delete('');
+  return [...byText].map(([text, [first, ...others]]) => {
     const more = others.length === 0 ? '' : ` and of ${count(others.length, 'more entry', 'more entries')}`;
     const title = `Traceback of ${code(cut(first?.mainfile ?? '', 200))}${more}`;
     return `<details><summary>${title}</summary>\n\n${codeBlock(text)}\n\n</details>`;

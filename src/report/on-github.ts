@@ -2,6 +2,7 @@ import * as core from '@actions/core';
 import type { Clock } from '../clock.ts';
 import type { AskedOfGitHub } from '../inputs.ts';
 import type { Ending } from '../ledger.ts';
+import type { Redact } from '../nomad/schema.ts';
 import type { FileOf } from './annotations.ts';
 import { type CheckRun, endCheckRun, startCheckRun } from './check-run.ts';
 import { type Identity, writeComment } from './comment.ts';
@@ -33,14 +34,16 @@ export class OnGitHub {
   readonly #asked: AskedOfGitHub;
   readonly #clock: Clock;
   readonly #environment: NodeJS.ProcessEnv;
+  readonly #redact: Redact;
   readonly #run: Run | undefined;
   #checkRun: CheckRun | undefined;
   #spent = 0;
 
-  constructor(asked: AskedOfGitHub, clock: Clock, environment: NodeJS.ProcessEnv) {
+  constructor(asked: AskedOfGitHub, clock: Clock, environment: NodeJS.ProcessEnv, redact: Redact) {
     this.#asked = asked;
     this.#clock = clock;
     this.#environment = environment;
+    this.#redact = redact;
     this.#run = asked.checkRunName !== '' || asked.prComment !== 'never' ? readRun(environment) : undefined;
   }
 
@@ -97,7 +100,7 @@ export class OnGitHub {
     }
     warn(
       await this.#try('comment', signal, async (api, run) => {
-        await writeComment(api, run, pullRequest, { when, identity }, ending, context);
+        await writeComment(api, run, pullRequest, { when, identity, redact: this.#redact }, ending, context);
       }),
     );
   }

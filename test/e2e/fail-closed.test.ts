@@ -80,6 +80,33 @@ describe.concurrent('a defect is red, with a reason', () => {
     });
   });
 
+  it('stays red while its check run is ended, though NOMAD calls the upload processed meanwhile', async () => {
+    await withGitHub(async (github) => {
+      const judged = Promise.withResolvers<undefined>();
+      github.intercept(({ method }) => (method === 'PATCH' ? judged.promise : undefined));
+      let looks = 0;
+      const step = await check(
+        '2.0',
+        (nomad) => {
+          const id = nomad.add({ status: 'RUNNING' });
+          nomad.intercept(() => {
+            if (++looks === 2) nomad.change(id, { status: 'SUCCESS', completedAt: new Date() });
+            if (looks === 2)
+              setTimeout(() => {
+                judged.resolve(undefined);
+              }, 500);
+            return undefined;
+          });
+          return { 'upload-id': id, 'check-run-name': 'NOMAD' };
+        },
+        on(github, { env: before('late-green', afterFirstLook(defects['an exception nobody catches'])) }),
+      );
+      expectEnding(step, 'internal-error');
+      expectSummary(step, 'internal-error');
+      expect(onlyCheckRun(github).conclusion).toBe('failure');
+    });
+  });
+
   it.each(
     Object.entries(waits).flatMap(([status, when]) =>
       [folder, join(folder, 'missing')].map((path, i) => ({ status, when, path, i })),

@@ -166,6 +166,23 @@ describe.concurrent.each(versions)('secrets that NOMAD %s repeats are shown nowh
     expect(seen(run)).not.toContain(secrets[0]?.slice(0, 12));
   });
 
+  it('nor in the matrix, whose leg a comment names', async () => {
+    await withGitHub(async (github) => {
+      const comments = github.comments(pullRequest);
+      const secret = 'correct-horse-battery';
+      await check(
+        '2.0',
+        (nomad) => {
+          const inputs = logInWith(nomad, [nomad.token('ada')]);
+          return { ...inputs, password: secret, 'upload-id': nomad.add({}), 'pr-comment': 'always' };
+        },
+        on(github, { matrix: { os: 'linux', password: secret } }),
+      );
+      expect(onlyOne(comments).body).toContain('linux');
+      expect(onlyOne(comments).body.replaceAll('&#45;', '-')).not.toContain(secret);
+    });
+  });
+
   it('nor in inputs: the name, the address and the path of a step may hold one', async () => {
     const run = await check(version, (nomad) => {
       const token = nomad.token('ada');

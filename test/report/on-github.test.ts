@@ -41,7 +41,7 @@ async function writeAll(stalls: (request: LoggedRequest) => boolean): Promise<{ 
   const event = join(import.meta.dirname, '..', 'fixtures', 'events', 'pull_request.json');
   const environment = { GITHUB_REPOSITORY: 'octocat/data', GITHUB_SHA: 'f'.repeat(40), GITHUB_EVENT_PATH: event };
   const asked = { checkRunName: 'NOMAD', prComment: 'always', token: github.token(), matrix: 'null' } as const;
-  const onGitHub = new OnGitHub(asked, clock, environment);
+  const onGitHub = new OnGitHub(asked, clock, environment, (text) => text);
   const { signal } = new AbortController();
   await onGitHub.start(signal);
   await onGitHub.end(anEnding([aResult({ failure: aFailure() })]), around, () => undefined, signal);
