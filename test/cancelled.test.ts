@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { NoVerdict } from '../src/errors.ts';
 import { type Part, parts } from './fault-parts.ts';
 import { versions } from './fault-scene.ts';
-import { catchLog, password, runCheck } from './in-process.ts';
+import { catchLog } from './catch-log.ts';
+import { password, runCheck } from './in-process.ts';
 import type { Version } from './nomad-server/server.ts';
 import { good, second, withScene, working } from './watch-scene.ts';
 

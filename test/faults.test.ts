@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Part, logOfEntry, parts } from './fault-parts.ts';
 import { faults, otherHost } from './fault-table.ts';
 import { type Hit, checkWith, timeout, versions } from './fault-scene.ts';
-import { catchLog } from './in-process.ts';
+import { catchLog } from './catch-log.ts';
 import type { Fault } from './nomad-server/server.ts';
 
 const second = 1000;

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { versions } from './fault-scene.ts';
-import { catchLog, type Run } from './in-process.ts';
+import { catchLog } from './catch-log.ts';
+import { type Run } from './in-process.ts';
 import { good, notThere, second, tally, withScene, working } from './watch-scene.ts';
 
 beforeAll(() => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { versions } from './fault-scene.ts';
-import { catchLog, password, runCheck } from './in-process.ts';
+import { catchLog } from './catch-log.ts';
+import { password, runCheck } from './in-process.ts';
 import { type EntrySpec, type Fault, type Version, startNomadServer } from './nomad-server/server.ts';
 import { SimulatedClock } from './simulated-clock.ts';
 

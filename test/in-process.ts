@@ -1,4 +1,3 @@
-import { vi } from 'vitest';
 import { NoVerdict } from '../src/errors.ts';
 import { readInputs } from '../src/inputs.ts';
 import { type Ending, Ledger } from '../src/ledger.ts';
@@ -51,12 +50,12 @@ async function endingOf(
   }
 }
 
-/** Keeps the log of the action out of the log of the tests, and gives what was written. */
-export function catchLog(): () => string {
-  const written: string[] = [];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    written.push(String(text));
-    return true;
+/** An upload "a" whose processing takes so many seconds of the clock, from now on. */
+export function addUploadThatTakes(seconds: number, nomad: NomadServer, clock: SimulatedClock): void {
+  const id = nomad.add({ name: 'a', status: 'RUNNING' });
+  const end = clock.now() + seconds * 1000;
+  nomad.intercept(() => {
+    if (clock.now() >= end) nomad.change(id, { status: 'SUCCESS', completedAt: new Date(clock.now()) });
+    return undefined;
   });
-  return () => written.join('');
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { catchLog } from './in-process.ts';
+import { catchLog } from './catch-log.ts';
 import type { State, Version } from './nomad-server/server.ts';
 import { withScene } from './watch-scene.ts';
 

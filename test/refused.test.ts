@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Part, parts } from './fault-parts.ts';
 import { versions } from './fault-scene.ts';
 import { frontDoor } from './front-door.ts';
-import { type Run, catchLog, password, runCheck } from './in-process.ts';
+import { catchLog } from './catch-log.ts';
+import { type Run, password, runCheck } from './in-process.ts';
 import { type Version, startNomadServer } from './nomad-server/server.ts';
 import { SimulatedClock } from './simulated-clock.ts';
 

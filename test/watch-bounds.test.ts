@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { versions } from './fault-scene.ts';
-import { catchLog } from './in-process.ts';
+import { catchLog } from './catch-log.ts';
 import { good, second, withScene, working } from './watch-scene.ts';
 
 beforeAll(() => {

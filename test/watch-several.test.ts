@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { versions } from './fault-scene.ts';
 import { frontDoor } from './front-door.ts';
-import { catchLog, runCheck } from './in-process.ts';
+import { catchLog } from './catch-log.ts';
+import { runCheck } from './in-process.ts';
 import { good, second, tally, withScene, working } from './watch-scene.ts';
 
 beforeAll(() => {

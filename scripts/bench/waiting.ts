@@ -1,7 +1,4 @@
-import { check } from '../../src/check.ts';
-import { readInputs } from '../../src/inputs.ts';
-import { Ledger } from '../../src/ledger.ts';
-import { Secrets } from '../../src/report/secrets.ts';
+import { addUploadThatTakes, password, runCheck } from '../../test/in-process.ts';
 import { startNomadServer } from '../../test/nomad-server/server.ts';
 import { SimulatedClock } from '../../test/simulated-clock.ts';
 
@@ -25,26 +22,10 @@ async function waitFor(seconds: number): Promise<Waited> {
   const clock = new SimulatedClock();
   const nomad = await startNomadServer({ now: () => clock.now() });
   try {
-    const id = nomad.add({ name: 'a', status: 'RUNNING' });
-    nomad.intercept(() => {
-      if (clock.elapsed >= seconds * 1000) nomad.change(id, { status: 'SUCCESS', completedAt: new Date(clock.now()) });
-      return undefined;
-    });
-    const secrets = new Secrets(() => undefined);
-    const environment = {
-      'INPUT_NOMAD-URL': nomad.api,
-      'INPUT_UPLOAD-NAME': 'a',
-      INPUT_USERNAME: 'ada',
-      INPUT_PASSWORD: 'ada-password',
-      INPUT_TIMEOUT: '2h',
-    };
-    const read = readInputs(environment, secrets, clock.now());
-    if (!read.ok) throw new Error(read.failure.message);
-    const ledger = new Ledger(() => undefined);
-    await check(read.inputs, ledger, { secrets, clock, signal: new AbortController().signal });
-    const { failure } = ledger.ending();
-    if (failure !== undefined) throw new Error(failure.message);
-    return { seconds, requests: nomad.requests.length, lag: clock.elapsed / 1000 - seconds };
+    addUploadThatTakes(seconds, nomad, clock);
+    const { verdict, elapsed } = await runCheck(nomad, { 'upload-name': 'a', timeout: '2h', ...password }, clock);
+    if (verdict !== 'success') throw new Error(`The check ended ${verdict}.`);
+    return { seconds, requests: nomad.requests.length, lag: elapsed / 1000 - seconds };
   } finally {
     await nomad.close();
   }

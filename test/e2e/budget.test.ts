@@ -3,7 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { catchLog, password, runCheck } from '../in-process.ts';
+import { catchLog } from '../catch-log.ts';
+import { addUploadThatTakes, password, runCheck } from '../in-process.ts';
 import { startNomadServer } from '../nomad-server/server.ts';
 import { SimulatedClock } from '../simulated-clock.ts';
 import { root } from './step.ts';
@@ -58,11 +59,7 @@ describe('a wait by name with a password asks no more than', () => {
     const clock = new SimulatedClock();
     const nomad = await startNomadServer({ now: () => clock.now() });
     try {
-      const id = nomad.add({ name: 'a', status: 'RUNNING' });
-      nomad.intercept(() => {
-        if (clock.elapsed >= seconds * 1000) nomad.change(id, { status: 'SUCCESS', completedAt: new Date(clock.now()) });
-        return undefined;
-      });
+      addUploadThatTakes(seconds, nomad, clock);
       const { verdict } = await runCheck(nomad, { 'upload-name': 'a', timeout: '1h', ...password }, clock);
       expect(verdict).toBe('success');
       expect(nomad.requests.length).toBeLessThanOrEqual(most);

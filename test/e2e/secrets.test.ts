@@ -66,6 +66,15 @@ function logInWith(nomad: NomadServer, tokens: readonly string[]): Inputs {
   return { username: 'ada', password };
 }
 
+/** A scene of a NOMAD that repeats the token of the step, which is put among `secrets`. */
+function echoing(scene: keyof typeof scenes, secrets: string[], more: Inputs): (nomad: NomadServer) => Inputs {
+  return (nomad) => {
+    const token = nomad.token('ada');
+    secrets.push(token);
+    return { ...scenes[scene]?.prepare(nomad, echoes(secrets).join(' ')), token, ...more };
+  };
+}
+
 describe.concurrent.each(versions)('secrets that NOMAD %s repeats are shown nowhere', (version) => {
   it.each(Object.entries(scenes))('in %s, with a token', async (what, { prepare }) => {
     const secrets: string[] = [];
@@ -103,15 +112,7 @@ describe.concurrent.each(versions)('secrets that NOMAD %s repeats are shown nowh
   it.each(['failed entries', 'a failed upload', 'several uploads'] as const)('in %s, in the JSON report', async (scene) => {
     const workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
     const secrets: string[] = [];
-    await check(
-      version,
-      (nomad) => {
-        const token = nomad.token('ada');
-        secrets.push(token);
-        return { ...scenes[scene]?.prepare(nomad, echoes(secrets).join(' ')), token, 'report-file': 'report.json' };
-      },
-      { workspace },
-    );
+    await check(version, echoing(scene, secrets, { 'report-file': 'report.json' }), { workspace });
     const report = readFileSync(join(workspace, 'report.json'), 'utf8');
     rmSync(workspace, { recursive: true });
     expect(report).toContain('***');
@@ -122,16 +123,7 @@ describe.concurrent.each(versions)('secrets that NOMAD %s repeats are shown nowh
     await withGitHub(async (github) => {
       const comments = github.comments(pullRequest);
       const secrets: string[] = [];
-      await check(
-        version,
-        (nomad) => {
-          const token = nomad.token('ada');
-          secrets.push(token);
-          const more = { token, 'check-run-name': 'NOMAD', 'pr-comment': 'always' };
-          return { ...scenes[scene]?.prepare(nomad, echoes(secrets).join(' ')), ...more };
-        },
-        on(github),
-      );
+      await check(version, echoing(scene, secrets, { 'check-run-name': 'NOMAD', 'pr-comment': 'always' }), on(github));
       for (const text of [JSON.stringify(onlyCheckRun(github)), onlyOne(comments).body]) {
         expect(text).toMatch(/\*{3}|(&#42;){3}/);
         for (const trace of secrets.flatMap(tracesOf)) expect(text).not.toContain(trace);

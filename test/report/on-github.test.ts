@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { OnGitHub } from '../../src/report/on-github.ts';
 import { aFailure, anEnding, aResult, around } from '../builders.ts';
 import { type GitHubServer, type LoggedRequest, startGitHubServer } from '../github-server/server.ts';
-import { catchLog } from '../in-process.ts';
+import { catchLog } from '../catch-log.ts';
 import { SimulatedClock } from '../simulated-clock.ts';
 
 const second = 1000;

@@ -6,7 +6,7 @@ import * as json from '../../src/report/json-report.ts';
 import { report, reportBare, type Reporting } from '../../src/report/report.ts';
 import * as summary from '../../src/report/summary.ts';
 import { aFailure, anEnding, aResult, oasis } from '../builders.ts';
-import { catchLog } from '../in-process.ts';
+import { catchLog } from '../catch-log.ts';
 
 vi.mock('../../src/report/summary.ts', { spy: true });
 vi.mock('../../src/report/json-report.ts', { spy: true });
