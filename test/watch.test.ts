@@ -87,6 +87,8 @@ describe.each(versions)('a wait (%s)', (version) => {
       const ready = add({ status: 'READY' });
       expect((await check({ 'upload-id': ready, timeout: '0' })).verdict).toBe('not-processed');
       expect((await check({ 'upload-id': add(good), timeout: '0' })).verdict).toBe('success');
+      add({ ...working[version], name: 'run' });
+      expect(await check({ 'upload-name': 'run', timeout: '0' })).toMatchObject({ verdict: 'timeout', elapsed: 0 });
     }));
 });
 

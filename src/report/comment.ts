@@ -32,7 +32,7 @@ export async function writeComment(
     .update(JSON.stringify([workflow, job, step, matrix]))
     .digest('hex')
     .slice(0, 32)} -->`;
-  const body = `${marker}\n${renderSummary(ending, context, 'comment')}\n<sub>${markdown(cut(redact(whose(identity)), 500))}</sub>\n`;
+  const body = `${marker}\n${renderSummary(ending, context, 'comment')}\n<sub>${markdown(cut(redact(whose(identity)), 200))}</sub>\n`;
   const old = await findComment(api, { owner, repo, issue_number: pullRequest }, marker, await ownLogin(api));
   if (old !== undefined) await api.rest.issues.updateComment({ owner, repo, comment_id: old, body });
   else if (when === 'always' || ending.failure !== undefined)

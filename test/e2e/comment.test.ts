@@ -73,6 +73,7 @@ describe.concurrent('a pull-request comment', () => {
         { env: { GITHUB_WORKFLOW: 'Nightly' } },
         { env: { GITHUB_JOB: 'other' } },
         { env: { GITHUB_ACTION: 'other' } },
+        { env: { GITHUB_ACTION: '__octocat_nomad-upload-check' } },
         { matrix: { python: '3.12' } },
         { matrix: { python: '3.13' } },
       ];
@@ -83,6 +84,7 @@ describe.concurrent('a pull-request comment', () => {
       const footers = bodies(github).map((body) => /<sub>(.*)<\/sub>/.exec(body)?.[1]);
       expect(new Set(footers).size, 'what a reader can tell them by').toBe(others.length);
       expect(footers).toContainEqual(expect.stringContaining('job other'));
+      expect(footers).toContainEqual(expect.stringMatching(/job build$/));
       expect(footers).toContainEqual(expect.stringContaining('&#40;3&#46;12&#41;'));
     });
   });

@@ -137,15 +137,18 @@ describe.concurrent('whatever GitHub does, the verdict stays, and a warning says
     });
   });
 
-  it('a fault that only the end meets, once: the check run is ended all the same', async () => {
-    await withGitHub(async (github) => {
-      github.intercept(() => (github.requests.length === 2 ? { kind: 'status', status: 502 } : undefined));
-      const run = await checkWith({ 'check-run-name': 'NOMAD' }, uploads.good, on(github));
-      expectEnding(run, 'success');
-      expect(warningsOf(run)).toEqual([]);
-      expect(onlyCheckRun(github).conclusion).toBe('success');
-    });
-  });
+  it.each<Fault>([{ kind: 'status', status: 502 }, { kind: 'reset' }])(
+    'a fault that only the end meets, once: the check run is ended all the same: $kind',
+    async (fault) => {
+      await withGitHub(async (github) => {
+        github.intercept(() => (github.requests.length === 2 ? fault : undefined));
+        const run = await checkWith({ 'check-run-name': 'NOMAD' }, uploads.good, on(github));
+        expectEnding(run, 'success');
+        expect(warningsOf(run)).toEqual([]);
+        expect(onlyCheckRun(github).conclusion).toBe('success');
+      });
+    },
+  );
 
   it('a refusal is not asked again', async () => {
     await withGitHub(async (github) => {

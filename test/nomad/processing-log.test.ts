@@ -140,6 +140,12 @@ describe('the traceback is', () => {
     expect(traceback).toMatch(/KeyError: '\*\*\*'$/);
   });
 
+  it('without a secret that only leaving out a path puts together', () => {
+    const redact = (text: string): string => text.replaceAll('hunter2', '***');
+    const logs = [{ level: 'ERROR', exception: `${frames}KeyError: hun"/srv/raw/ter2"` }];
+    expect(reasonOf(logs, redact)?.traceback).toMatch(/KeyError: \*\*\*$/);
+  });
+
   it('empty where there is none', () => {
     expect(reasonOf([{ level: 'ERROR', exception: 'ValueError: no frames' }])?.traceback).toBe('');
   });

@@ -32,6 +32,17 @@ describe('a secret is not shown as it is written by', () => {
   });
 });
 
+describe('a secret whose blanks are the only thing that is coded is not shown as it is written by', () => {
+  it.each([
+    ['a form', 'open+sesame'],
+    ['a URL', 'open%20sesame'],
+    ['JSON', String.raw`open\u0020sesame`],
+    ['HTML', 'open&#32;sesame'],
+  ])('%s', (_, written) => {
+    expect(secretsOf('open sesame').redact(`a ${written} z`)).toBe('a *** z');
+  });
+});
+
 describe('where a secret can not be replaced, it', () => {
   it.each([
     ['stands in a text', 'https://Hunter2-and-more.example.org'],

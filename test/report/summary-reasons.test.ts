@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
+import type { Reason } from '../../src/nomad/processing-log.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { aFailure, anEnding, anEntry, aResult, around, times } from '../builders.ts';
 import { htmlOf } from './rendered.ts';
 
 const failed = aFailure('entries-failed');
 
+function reasonOf(text: string, traceback = ''): Reason {
+  return { text, line: undefined, column: undefined, traceback };
+}
+
 describe('of the reasons why entries failed the summary shows', () => {
   it('the traceback of a failed entry, folded', () => {
     const traceback = 'Traceback (most recent call last):\n  File "/opt/x.py", line 5, in f\nKeyError: </details>';
-    const listed = [anEntry({ reason: { text: 'KeyError', line: undefined, column: undefined, traceback } }), anEntry()];
+    const listed = [anEntry({ reason: reasonOf('KeyError', traceback) }), anEntry()];
     const html = htmlOf(renderSummary(anEnding([aResult({ failure: failed, entries: { listed, more: 0 } })]), around));
     expect(html.match(/<summary>Traceback of/g)).toHaveLength(1);
     expect(html).toContain('KeyError: &lt;/details&gt;');
   });
 
   it('equal reasons and tracebacks once, with how many entries have them', () => {
-    const reason = {
-      text: 'KeyError: spin',
-      line: undefined,
-      column: undefined,
-      traceback: 'Traceback:\n  File "x.py"\nKeyError',
-    };
+    const reason = reasonOf('KeyError: spin', 'Traceback:\n  File "x.py"\nKeyError');
     const listed = [
       anEntry({ reason }),
       anEntry({ reason }),
@@ -32,5 +32,20 @@ describe('of the reasons why entries failed the summary shows', () => {
     expect(summary).not.toMatch(/entries:\*\* other/);
     const few = anEnding([aResult({ failure: failed, entries: { listed: listed.slice(0, 3), more: 0 } })]);
     expect(renderSummary(few, around)).not.toContain('2 entries');
+  });
+
+  it('the five most frequent ones, most frequent first', () => {
+    const listed = times(7, (i) => times(i + 2, () => anEntry({ reason: reasonOf(`reason ${i}`) }))).flat();
+    const summary = renderSummary(anEnding([aResult({ failure: failed, entries: { listed, more: 0 } })]), around);
+    expect(summary.match(/^- \*\*\d+ entries:\*\* .*$/gm)).toEqual(
+      [6, 5, 4, 3, 2].map((i) => `- **${i + 2} entries:** reason ${i}`),
+    );
+  });
+
+  it.each(['check run', 'comment'] as const)('no more than a %s has room for', (place) => {
+    const long = (i: number): Reason => reasonOf(`\u200b${i}`.repeat(250), `\u200b${i}`.repeat(2000));
+    const listed = times(18, (i) => anEntry({ reason: long(i % 9) }));
+    const ending = anEnding([aResult({ failure: failed, entries: { listed, more: 0 } })]);
+    expect(renderSummary(ending, around, place).length).toBeLessThan(60_000);
   });
 });
