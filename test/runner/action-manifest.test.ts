@@ -1,11 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { scratchFolder } from '../scratch-folder.ts';
 import { evaluate, readManifest, type ActionManifest } from './action-manifest.ts';
 
+const folder = scratchFolder('manifest');
+
 function manifest(inputs: string): ActionManifest {
-  const path = join(mkdtempSync(join(tmpdir(), 'manifest-')), 'action.yml');
+  const path = join(folder, 'action.yml');
   writeFileSync(path, `name: Test\nruns:\n  using: node24\n  main: main.js\ninputs:\n${inputs}`);
   return readManifest(path);
 }

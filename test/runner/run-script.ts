@@ -1,9 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { scratchFolder } from '../scratch-folder.ts';
 import { runStep, type StepOptions, type StepRun } from './runner.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'scripts-'));
+const folder = scratchFolder('scripts');
 let scripts = 0;
 
 /** Runs a few lines of JavaScript as a step; `say` prints a line, `tell` appends to a file command. */

@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { scratchFolder } from '../scratch-folder.ts';
 import { runScript as run } from './run-script.ts';
 
 describe('the process', () => {
@@ -18,9 +18,10 @@ describe('the process', () => {
     });
   });
 
+  const workspace = scratchFolder('workspace');
+
   it('gets a clean environment, the given one, and its workspace as current directory', async () => {
     process.env['INPUT_LEAK'] = process.env['GITHUB_LEAK'] = 'x';
-    const workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
     const { outputs } = await run(
       `tell('OUTPUT', 'env<<E\\n' + JSON.stringify({ ...process.env, cwd: process.cwd() }) + '\\nE\\n')`,
       { workspace, env: { EXTRA: '1', GITHUB_SHA: 'abc' }, inputs: { 'upload-name': 'a b', 'with blank': '' } },
@@ -170,7 +171,7 @@ describe('file commands', () => {
 });
 
 describe('action.yml', () => {
-  const action = join(mkdtempSync(join(tmpdir(), 'action-')), 'action.yml');
+  const action = join(scratchFolder('action'), 'action.yml');
   writeFileSync(
     action,
     `name: Test
