@@ -14,6 +14,7 @@ for (const made of ['build/js', 'build/node_modules']) rmSync(made, { recursive:
 rmSync(target, { recursive: true, force: true });
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
 prepareBundleInput('build');
-run('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', 'build/js/index.js', '-o', target, '-m', '-q');
+// Without the bundler's cache, which is kept by the project's path and doesn't notice that a package.json has changed.
+run('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', 'build/js/index.js', '-o', target, '-m', '-q', '--no-cache');
 markAsCommonJs(target);
 writeLicenses(target);
