@@ -140,7 +140,7 @@ async function matchAll(
   }
   const open = wanted.patterns.include.filter((line) => isOpen({ by: 'pattern', line }));
   if (open.length > 0) {
-    const isAnyOf = ({ exactName }: Upload): boolean => open.some((line) => isMeant(exactName, line, wanted.patterns));
+    const isAnyOf = (name: string): boolean => open.some((line) => isMeant(name, line, wanted.patterns));
     const all = await listAll({ own }, isAnyOf, client, patience, clock);
     for (const line of open) {
       const uploads = all.filter(({ exactName }) => isMeant(exactName, line, wanted.patterns));

@@ -17,7 +17,8 @@ export interface ReportInputs {
   readonly reportPath: ReportPath | undefined;
   /** What this step was asked, without secrets: `upload-name: x`. */
   readonly asked: readonly string[];
-  readonly gitHub: AskedOfGitHub;
+  /** undefined: nothing. */
+  readonly gitHub: AskedOfGitHub | undefined;
 }
 
 /** What to write on GitHub itself. */
@@ -146,7 +147,7 @@ export function readInputs(environment: Environment, secrets: InputSecrets, now:
   return { ok: true, inputs: { ...inputs, ...reporting, deployment, credentials, demands } };
 }
 
-function readGitHub(form: Form): AskedOfGitHub {
+function readGitHub(form: Form): AskedOfGitHub | undefined {
   const token = form.text('github-token');
   const checkRunName = form.text('check-run-name');
   const isBoolean = /^(true|false|yes|no|on|off)$/i.test(checkRunName);
@@ -157,20 +158,16 @@ function readGitHub(form: Form): AskedOfGitHub {
     );
   }
   const prComment = form.choice('pr-comment', ['never', 'on-failure', 'always']);
-  if (token === '' && (checkRunName !== '' || prComment !== 'never')) {
+  const matrix = form.text('matrix');
+  if (checkRunName === '' && prComment === 'never') return undefined;
+  if (token === '') {
     form.problem(
       'github-token',
       'github-token is empty, and check-run-name or pr-comment needs one: leave github-token out for the token of the job.',
     );
+    return undefined;
   }
-  // What can't be used is not asked for.
-  const usable = token !== '';
-  return {
-    checkRunName: usable && !isBoolean ? checkRunName : '',
-    prComment: usable ? prComment : 'never',
-    token,
-    matrix: form.text('matrix'),
-  };
+  return { checkRunName: isBoolean ? '' : checkRunName, prComment, token, matrix };
 }
 
 function readWhole(text: string): number | undefined {

@@ -21,17 +21,17 @@ export async function searchName(
   patience: Patience,
   clock: Clock,
 ): Promise<Listing> {
+  const isExact = (other: string): boolean => other === name;
   // 2.0 reads a name that is a JSON object as a filter, 1.3 does not.
   if (!name.startsWith('{')) {
-    const first = await client.uploads({ names: [name], own, pageSize }, patience);
-    const exact = first.uploads.every(({ exactName }) => exactName === name);
-    const ids = new Set(first.uploads.map(({ id }) => id));
+    const first = await client.uploads({ names: [name], own, pageSize }, patience, isExact);
+    const exact = [...first.names.values()].every(isExact);
     // Rows and total are read one after the other: an upload may have come between.
-    if (exact && ids.size === Math.min(first.total, pageSize) && (!whole || first.uploads.length === first.total))
+    if (exact && first.names.size === Math.min(first.total, pageSize) && (!whole || first.uploads.length === first.total))
       return { uploads: newestFirst(first.uploads), total: first.total };
   }
   const query = name.startsWith('{') ? { own } : { own, names: [name] };
-  const uploads = await listAll(query, ({ exactName }) => exactName === name, client, patience, clock);
+  const uploads = await listAll(query, isExact, client, patience, clock);
   return { uploads, total: uploads.length };
 }
 
@@ -41,7 +41,7 @@ export async function searchName(
  */
 export async function listAll(
   query: Omit<UploadQuery, 'pageSize'>,
-  keep: (upload: Upload) => boolean,
+  keep: (name: string) => boolean,
   client: NomadClient,
   patience: Patience,
   clock: Clock,
@@ -56,28 +56,22 @@ export async function listAll(
 /** undefined: the pages do not fit together. */
 async function readPages(
   query: UploadQuery,
-  keep: (upload: Upload) => boolean,
+  keep: (name: string) => boolean,
   client: NomadClient,
   patience: Patience,
   clock: Clock,
 ): Promise<Upload[] | undefined> {
-  const first = await client.uploads(query, patience);
-  const ids = new Set<string>();
-  const kept: Upload[] = [];
-  const take = (uploads: readonly Upload[]): void => {
-    for (const upload of uploads) {
-      ids.add(upload.id);
-      if (keep(upload)) kept.push(upload);
-    }
-  };
-  take(first.uploads);
+  const first = await client.uploads(query, patience, keep);
+  const ids = new Set(first.names.keys());
+  const kept = [...first.uploads];
   try {
     for (let page = 2; page <= Math.ceil(first.total / pageSize); page++) {
       // Whatever a server says of its number of pages: the search has its time.
       if (clock.now() >= patience.until) throw new NoVerdict(unreadableList('slow'));
-      const next = await client.uploads({ ...query, page }, patience);
+      const next = await client.uploads({ ...query, page }, patience, keep);
       if (next.total !== first.total) return undefined;
-      take(next.uploads);
+      for (const id of next.names.keys()) ids.add(id);
+      kept.push(...next.uploads);
     }
   } catch (error) {
     if (error instanceof PageOutOfRange) return undefined;

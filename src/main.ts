@@ -8,7 +8,7 @@ import { readInputs, type Reading } from './inputs.ts';
 import { type Ending, Ledger } from './ledger.ts';
 import { filesBelow } from './report/files.ts';
 import { log } from './report/log.ts';
-import { OnGitHub } from './report/on-github.ts';
+import type { OnGitHub } from './report/on-github.ts';
 import { contextOf, report, reportBare, type Reporting } from './report/report.ts';
 import { Secrets } from './report/secrets.ts';
 
@@ -35,16 +35,19 @@ export async function main(): Promise<void> {
   });
   const read = readInputs(process.env, secrets, systemClock.now());
   reporting = reportingOf(read, ledger, secrets);
-  onGitHub = new OnGitHub((read.ok ? read.inputs : read.reporting).gitHub, systemClock, process.env, (text) =>
-    secrets.redact(text),
-  );
-  await onGitHub.start(guard.signal);
-  reporting = { ...reporting, checkRunUrl: onGitHub.checkRunUrl };
+  const { gitHub } = read.ok ? read.inputs : read.reporting;
+  if (gitHub !== undefined) {
+    // Loaded only here, because most steps do not need it.
+    const { OnGitHub } = await import('./report/on-github.ts');
+    onGitHub = new OnGitHub(gitHub, systemClock, process.env, (text) => secrets.redact(text));
+    await onGitHub.start(guard.signal);
+    reporting = { ...reporting, checkRunUrl: onGitHub.checkRunUrl };
+  }
   const judged = await endingOf(read, ledger, secrets, guard.signal);
   if (guard.broken) return;
   const ending = report(judged, reporting);
   guard.decide(ending.failure === undefined ? 0 : 1);
-  await onGitHub.end(ending, contextOf(reporting), reporting.fileOf, guard.signal);
+  await onGitHub?.end(ending, contextOf(reporting), reporting.fileOf, guard.signal);
   guard.leave();
 }
 

@@ -64,9 +64,9 @@ async function newestNames({ includeShared }: Scope, patience: Patience, { clien
   let total = 0;
   for (let page = 1; page === 1 || (page <= mostPages && (page - 1) * pageSize < total); page++) {
     if (page > 1 && clock.now() >= patience.until) break;
-    const answer = await client.uploads({ own: !includeShared, page, pageSize }, patience);
+    const answer = await client.uploads({ own: !includeShared, page, pageSize }, patience, () => false);
     total = answer.total;
-    for (const { exactName } of answer.uploads) if (exactName !== '') names.add(exactName);
+    for (const name of answer.names.values()) if (name !== '') names.add(name);
   }
   return { names: [...names], total };
 }

@@ -1,4 +1,5 @@
-import { type AddressInfo, type Server, connect, createServer } from 'node:net';
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
 /** A port in front of a server that can be shut, so that connections to it are refused, and opened again. */
 export interface FrontDoor {
@@ -18,21 +19,25 @@ export async function frontDoor(api: string): Promise<FrontDoor> {
   let most = 0;
 
   const open = async (): Promise<void> => {
-    const fresh = createServer((outer) => {
-      const inner = connect(Number(inside.port), inside.hostname);
-      const answer: Uint8Array[] = [];
+    const fresh = createServer((outer, answer) => {
       underWay += 1;
       most = Math.max(most, underWay);
-      outer.pipe(inner);
-      inner.on('data', (chunk: Uint8Array) => answer.push(chunk));
-      // The server ends the connection with its answer, which is held back a little: requests at the same time are seen so.
-      inner.once('end', () => {
-        setTimeout(() => {
-          underWay -= 1;
-          outer.end(Buffer.concat(answer));
-        }, 3);
+      const { method, url, headers } = outer;
+      const inner = request({ host: inside.hostname, port: inside.port, path: url, method, headers }, (inside) => {
+        const chunks: Uint8Array[] = [];
+        inside.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+        // The answer is held back a little: requests at the same time are seen so.
+        inside.once('end', () => {
+          setTimeout(() => {
+            underWay -= 1;
+            // Nobody comes through a door that is shut, on an older connection neither.
+            const last = fresh.listening ? {} : { connection: 'close' };
+            answer.writeHead(inside.statusCode ?? 0, { ...inside.headers, ...last }).end(Buffer.concat(chunks));
+          }, 3);
+        });
       });
-      for (const socket of [outer, inner]) socket.on('error', () => undefined);
+      inner.once('error', () => answer.destroy());
+      outer.pipe(inner);
     });
     await new Promise<void>((resolve, reject) => {
       fresh.once('error', reject).listen(port, inside.hostname, resolve);

@@ -37,7 +37,7 @@ async function checkRefused(part: Part, version: Version, forever: boolean): Pro
         { status: 'SUCCESS', entries: [good, bad] },
       ],
     });
-    // Each request has a connection of its own: the door is shut while the request before the refused one is answered.
+    // The door is shut while the request before the refused one is answered.
     const last = parts.indexOf(part);
     const shut = (): void => {
       door.shut();

@@ -2,7 +2,7 @@ import { notNomad } from '../endings/unexpected-answer.ts';
 import { noAnswer, untrusted } from '../endings/unreachable.ts';
 import { NoVerdict, TokenRefused } from '../errors.ts';
 import type { Credentials } from './credentials.ts';
-import { type Answer, HttpFault, type Request, exchange } from './http.ts';
+import { type Answer, Connection, HttpFault, type Request } from './http.ts';
 import { type Asked, refusal } from './refusal.ts';
 import { readReason, type Reason } from './processing-log.ts';
 import { type Patience, Retryable, type Retrying, retry } from './retry.ts';
@@ -34,8 +34,8 @@ export interface UploadQuery {
 export interface NomadClient {
   /** Gets a token if that needs a request. */
   login(patience: Patience): Promise<void>;
-  /** `GET /uploads`, newest first. */
-  uploads(query: UploadQuery, patience: Patience): Promise<UploadPage>;
+  /** `GET /uploads`, newest first. Only uploads whose exact name is to be kept are read whole; all are, unless told. */
+  uploads(query: UploadQuery, patience: Patience, keep?: (name: string) => boolean): Promise<UploadPage>;
   /** `GET /uploads/{id}/entries?page_size=0`: upload and counters in one small answer. */
   look(id: string, patience: Patience): Promise<Sighting>;
   /** `GET /uploads/{id}/entries` by status, FAILURE first, those that never finished next (READY sorts before SUCCESS). */
@@ -65,6 +65,7 @@ type Read<T> = (json: unknown, bytes: number) => T;
 
 export function createClient(means: ClientMeans): NomadClient {
   const { api, redact } = means;
+  const connection = new Connection(means.clock, means.signal);
 
   async function attempt<T>(request: Request, asked: Asked, limit: number, read: Read<T>): Promise<T> {
     const began = means.clock.now();
@@ -73,7 +74,7 @@ export function createClient(means: ClientMeans): NomadClient {
     };
     let answer: Answer;
     try {
-      answer = await exchange(request, limit, means.clock, means.signal);
+      answer = await connection.exchange(request, limit);
     } catch (error) {
       if (!(error instanceof HttpFault)) throw error;
       report(error.message, 0);
@@ -114,7 +115,8 @@ export function createClient(means: ClientMeans): NomadClient {
       await session.token(patience);
     },
 
-    uploads: (query, patience) => get(uploadsRoute(query), patience, (json) => readUploadPage(json, redact)),
+    uploads: (query, patience, keep = () => true) =>
+      get(uploadsRoute(query), patience, (json) => readUploadPage(json, keep, redact)),
 
     look: (id, patience) => get(entriesRoute(id, { page_size: '0' }), patience, (json) => readSighting(json, id, redact)),
 

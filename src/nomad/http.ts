@@ -35,42 +35,68 @@ export class HttpFault extends Error {
 
 export const maxAnswerBytes = 16 * 1024 * 1024;
 
-/**
- * Sends one request and reads the whole answer within `limit` milliseconds, connecting included. Follows no redirect.
- * Throws HttpFault, or the signal's reason as soon as it is aborted.
- */
-export async function exchange(request: Request, limit: number, clock: Clock, signal: AbortSignal): Promise<Answer> {
-  signal.throwIfAborted();
-  // A client for each request: disposing of it ends the connection in whatever state it is.
-  const client = new HttpClient('nomad-upload-check', [], { allowRedirects: false, allowRetries: false, keepAlive: false });
-  const ended = Promise.withResolvers<never>();
-  const stopTimer = clock.after(limit, () => {
-    ended.reject(new HttpFault('late', `no whole answer within ${Math.round(limit / 1000)} seconds`));
-  });
-  const abort = (): void => {
-    ended.reject(signal.reason);
-  };
-  signal.addEventListener('abort', abort, { once: true });
-  const state = { over: false };
-  let response: HttpClientResponse | undefined;
-  try {
-    const answer = (async () => {
-      response = await client.request(request.method, request.url, request.form?.toString() ?? null, headersOf(request));
-      // Behind a proxy a request can't be taken back while it connects: what comes too late is not read.
-      if (state.over) response.message.destroy();
-      return await readWhole(response, request.most ?? maxAnswerBytes);
-    })();
-    return await Promise.race([answer, ended.promise]);
-  } catch (error) {
-    // A cancellation tears connections down too: it is the reason then, not what the connection says.
-    signal.throwIfAborted();
-    throw error instanceof HttpFault ? error : faultOf(error);
-  } finally {
-    state.over = true;
-    stopTimer();
-    signal.removeEventListener('abort', abort);
-    response?.message.destroy();
-    client.dispose();
+// Servers end a connection that nobody uses, some after two seconds: a later request makes a new one.
+const longestIdle = 1000;
+
+/** Sends requests to one server, one at a time. What follows at once uses the connection of the request before. */
+export class Connection {
+  readonly #clock: Clock;
+  readonly #signal: AbortSignal;
+  #idle: { readonly client: HttpClient; readonly since: number } | undefined;
+
+  /** `signal` ends all requests. */
+  constructor(clock: Clock, signal: AbortSignal) {
+    this.#clock = clock;
+    this.#signal = signal;
+  }
+
+  /**
+   * Sends one request and reads the whole answer within `limit` milliseconds, connecting included. Follows no redirect.
+   * Throws HttpFault, or the signal's reason as soon as it is aborted.
+   */
+  async exchange(request: Request, limit: number): Promise<Answer> {
+    this.#signal.throwIfAborted();
+    const client = this.#open();
+    const ended = Promise.withResolvers<never>();
+    const stopTimer = this.#clock.after(limit, () => {
+      ended.reject(new HttpFault('late', `no whole answer within ${Math.round(limit / 1000)} seconds`));
+    });
+    const abort = (): void => {
+      ended.reject(this.#signal.reason);
+    };
+    this.#signal.addEventListener('abort', abort, { once: true });
+    const state = { over: false };
+    let response: HttpClientResponse | undefined;
+    try {
+      const whole = (async () => {
+        response = await client.request(request.method, request.url, request.form?.toString() ?? null, headersOf(request));
+        // Behind a proxy a request can't be taken back while it connects: what comes too late is not read.
+        if (state.over) response.message.destroy();
+        return await readWhole(response, request.most ?? maxAnswerBytes);
+      })();
+      const answer = await Promise.race([whole, ended.promise]);
+      this.#idle = { client, since: this.#clock.now() };
+      return answer;
+    } catch (error) {
+      // Disposing of the client ends the connection in whatever state it is.
+      response?.message.destroy();
+      client.dispose();
+      // A cancellation tears connections down too: it is the reason then, not what the connection says.
+      this.#signal.throwIfAborted();
+      throw error instanceof HttpFault ? error : faultOf(error);
+    } finally {
+      state.over = true;
+      stopTimer();
+      this.#signal.removeEventListener('abort', abort);
+    }
+  }
+
+  #open(): HttpClient {
+    const idle = this.#idle;
+    this.#idle = undefined;
+    if (idle !== undefined && this.#clock.now() - idle.since < longestIdle) return idle.client;
+    idle?.client.dispose();
+    return new HttpClient('nomad-upload-check', [], { allowRedirects: false, allowRetries: false, keepAlive: true });
   }
 }
 

@@ -51,6 +51,9 @@ export interface Entry {
 }
 
 export interface UploadPage {
+  /** The exact names of all uploads of the page, by their ids. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Those that were to be kept. */
   readonly uploads: readonly Upload[];
   /** Uploads that match the query, on all pages. */
   readonly total: number;
@@ -76,12 +79,19 @@ export function readLogin(json: unknown): { token: string; others: string[] } {
   return { token, others };
 }
 
-/** `GET /uploads` */
-export function readUploadPage(json: unknown, redact: Redact): UploadPage {
+/** `GET /uploads`. Of uploads whose name is not to be kept nothing else is read: an account can have very many. */
+export function readUploadPage(json: unknown, keep: (name: string) => boolean, redact: Redact): UploadPage {
   const fields = record(json, 'the answer');
   const total = whole(record(fields['pagination'], '"pagination"'), 'total');
-  const uploads = list(fields['data'], '"data"').map((item) => readUpload(item, redact));
-  return { uploads, total };
+  const names = new Map<string, string>();
+  const uploads: Upload[] = [];
+  for (const item of list(fields['data'], '"data"')) {
+    const upload = record(item, 'an upload');
+    const name = uploadName(upload);
+    names.set(text(upload, 'upload_id'), name);
+    if (keep(name)) uploads.push(readUpload(item, redact));
+  }
+  return { names, uploads, total };
 }
 
 /** `GET /uploads/{id}/entries`, whatever its page size: the upload and the counters of all its entries. */
@@ -128,8 +138,7 @@ function readUpload(json: unknown, redact: Redact): Upload {
   if ((running ? endStatuses : runningStatuses).includes(status)) {
     throw new NotUnderstood(`it says ${status} and that ${running ? 'a' : 'no'} process is running`);
   }
-  const name = optionalText(fields, 'upload_name');
-  if (name.length > longest.name) throw new NotUnderstood('"upload_name" is too long');
+  const name = uploadName(fields);
   return {
     id: word(fields, 'upload_id', redact),
     name: redact(name),
@@ -144,6 +153,12 @@ function readUpload(json: unknown, redact: Redact): Upload {
     createdAt: time(fields, 'upload_create_time'),
     completedAt: time(fields, 'complete_time'),
   };
+}
+
+function uploadName(fields: Fields): string {
+  const name = optionalText(fields, 'upload_name');
+  if (name.length > longest.name) throw new NotUnderstood('"upload_name" is too long');
+  return name;
 }
 
 const processes = [

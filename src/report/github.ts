@@ -41,7 +41,7 @@ function readEvent(path: string | undefined): Readonly<Record<string, unknown>> 
   }
 }
 
-/** Octokit for GITHUB_API_URL. It is loaded only here, because most steps do not need it. */
+/** Octokit for GITHUB_API_URL. */
 export async function openGitHub(token: string, signal: AbortSignal): Promise<Api> {
   // Node's fetch does not look at HTTPS_PROXY by itself. Early releases of Node 24 lack the function.
   if (typeof http.setGlobalProxyFromEnv === 'function') http.setGlobalProxyFromEnv();

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Deployment, entryLink } from '../inputs/address.ts';
@@ -54,7 +53,7 @@ function entryElement(
 
 /** Writes the report to a new file and renames that, so that nobody reads half of it. Gives a sentence when it could not be written. */
 export function writeReport(report: string, { path, roots }: ReportPath): string | undefined {
-  const draft = join(dirname(path), `${randomUUID()}.tmp`);
+  const draft = join(dirname(path), `nomad-upload-check-${Math.random().toString(36).slice(2)}.tmp`);
   // The links may be others than when the input was read.
   const leadsOut = (): boolean => [path, draft].some((one) => !isInsideOneOf(roots, one));
   try {

@@ -8,6 +8,7 @@ import { type CheckRun, endCheckRun, startCheckRun } from './check-run.ts';
 import { type Identity, writeComment } from './comment.ts';
 import { type Api, openGitHub, readRun, refusalOf, type Run } from './github.ts';
 import { log } from './log.ts';
+import { writeOutputs } from './outputs.ts';
 import type { SummaryContext } from './summary.ts';
 
 const second = 1000;
@@ -44,7 +45,7 @@ export class OnGitHub {
     this.#clock = clock;
     this.#environment = environment;
     this.#redact = redact;
-    this.#run = asked.checkRunName !== '' || asked.prComment !== 'never' ? readRun(environment) : undefined;
+    this.#run = readRun(environment);
   }
 
   /** Makes the check run, in progress. What fails is tried again at the end, and warned of then: the verdict comes first. */
@@ -79,7 +80,7 @@ export class OnGitHub {
   async #ensureCheckRun(api: Api, run: Run): Promise<CheckRun> {
     if (this.#checkRun === undefined) {
       this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
-      core.setOutput('check-run-url', this.#checkRun.url);
+      writeOutputs({ 'check-run-url': this.#checkRun.url });
     }
     return this.#checkRun;
   }

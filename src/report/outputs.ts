@@ -1,3 +1,4 @@
+import { appendFileSync, existsSync } from 'node:fs';
 import { type Deployment, uploadLink } from '../inputs/address.ts';
 import type { Ending, Result } from '../ledger.ts';
 import { cut } from '../phrases.ts';
@@ -33,6 +34,30 @@ export function renderOutputs(ending: Ending, deployment: Deployment | undefined
     uploads: jsonOf(uploads.slice(0, mostUploads).map(shortened)),
     'check-run-url': checkRunUrl,
   };
+}
+
+/**
+ * Adds outputs to the file that the runner made for them, in one piece and the conclusion last: a disk that fills up meanwhile must not
+ * leave a success behind. False: they could not be written. Where no runner made a file nobody reads outputs.
+ */
+export function writeOutputs({ conclusion, ...others }: Readonly<Record<string, string>>): boolean {
+  const file = process.env['GITHUB_OUTPUT'] ?? '';
+  if (file === '') return true;
+  const pairs = Object.entries(conclusion === undefined ? others : { ...others, conclusion });
+  try {
+    if (!existsSync(file)) return false;
+    appendFileSync(file, pairs.map(pairOf).join(''));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A value of any lines: a line that it does not have ends it. */
+function pairOf([name, value]: readonly [string, string]): string {
+  let n = 0;
+  while (value.includes(`end${n}`)) n++;
+  return `${name}<<end${n}\n${value}\nend${n}\n`;
 }
 
 export function conclusionOf({ failure }: Pick<Ending, 'failure'>): 'success' | 'failure' {

@@ -8,7 +8,7 @@ import type { ReportPath } from '../inputs/report-path.ts';
 import { type Annotation, type FileOf, renderAnnotations } from './annotations.ts';
 import { renderReport, writeReport } from './json-report.ts';
 import { log } from './log.ts';
-import { renderOutputs } from './outputs.ts';
+import { renderOutputs, writeOutputs } from './outputs.ts';
 import { pagesOnGitHub } from './files.ts';
 import { renderSummary, type SummaryContext } from './summary.ts';
 
@@ -65,17 +65,6 @@ export function contextOf({ deployment, asked, fileOf }: Reporting): SummaryCont
 
 function iconOf(failure: Failure | undefined): string {
   return failure === undefined ? '✅' : '❌';
-}
-
-// The conclusion comes last: a disk that fills up meanwhile must not leave a success behind.
-function writeOutputs({ conclusion, ...others }: Readonly<Record<string, string>>): boolean {
-  try {
-    for (const [name, value] of Object.entries(others)) core.setOutput(name, value);
-    core.setOutput('conclusion', conclusion);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function annotate({ level, title, message, at }: Annotation): void {

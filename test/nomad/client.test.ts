@@ -130,7 +130,7 @@ describe('a 200 is not NOMAD’s', () => {
     'unless its type is JSON: %s',
     async (contentType) => {
       server.intercept(() => ({ kind: 'status', status: 200, body: json, contentType }));
-      expect(await nomad.uploads({ pageSize: 0 }, patience)).toEqual({ uploads: [], total: 0 });
+      expect(await nomad.uploads({ pageSize: 0 }, patience)).toEqual({ names: new Map(), uploads: [], total: 0 });
     },
   );
 });

@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { HttpFault, type Request, exchange, maxAnswerBytes } from '../../src/nomad/http.ts';
+import { type Answer, Connection, HttpFault, type Request, maxAnswerBytes } from '../../src/nomad/http.ts';
 import { type NomadServer, startNomadServer } from '../nomad-server/server.ts';
 import { SimulatedClock } from '../simulated-clock.ts';
 
@@ -21,8 +21,8 @@ function list(): Request {
   return { method: 'GET', url: `${server.api}/uploads?page_size=0`, token: server.token('ada') };
 }
 
-function send(request = list(), clock = new SimulatedClock(), limit = 7000): ReturnType<typeof exchange> {
-  return exchange(request, limit, clock, noSignal);
+function send(request = list(), clock = new SimulatedClock(), limit = 7000): Promise<Answer> {
+  return new Connection(clock, noSignal).exchange(request, limit);
 }
 
 /** `kind: message` of the fault. */
@@ -142,17 +142,20 @@ describe('a signal', () => {
       return { kind };
     });
     const began = performance.now();
-    await expect(exchange(list(), 7000, new SimulatedClock(), stop.signal)).rejects.toThrow('the step was cancelled');
+    await expect(new Connection(new SimulatedClock(), stop.signal).exchange(list(), 7000)).rejects.toThrow(
+      'the step was cancelled',
+    );
     expect(performance.now() - began).toBeLessThan(2000);
   });
 
   it('that was given before makes no request', async () => {
-    await expect(exchange(list(), 7000, new SimulatedClock(), AbortSignal.abort(new Error('before')))).rejects.toThrow('before');
+    const connection = new Connection(new SimulatedClock(), AbortSignal.abort(new Error('before')));
+    await expect(connection.exchange(list(), 7000)).rejects.toThrow('before');
     expect(server.requests).toEqual([]);
   });
 });
 
-it('leaves no connection open, however the request ends', async () => {
+it('leaves no connection open when a request fails', async () => {
   const closed = Promise.withResolvers<undefined>();
   const clock = new SimulatedClock();
   const silent = createServer((socket) => {

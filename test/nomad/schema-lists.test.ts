@@ -3,12 +3,27 @@ import { type Upload, readEntries, readLogin, readUploadPage } from '../../src/n
 import { complaint, entry, upload } from './recorded-answers.ts';
 
 const asIs = (text: string): string => text;
+const all = (): boolean => true;
 
 describe('a list of uploads', () => {
   it('gives uploads and the number of all', () => {
-    const page = readUploadPage({ pagination: { total: 312 }, data: [upload] }, asIs);
+    const page = readUploadPage({ pagination: { total: 312 }, data: [upload] }, all, asIs);
     expect(page.total).toBe(312);
     expect(page.uploads.map(({ name }) => name)).toEqual(['bench-ok']);
+  });
+
+  it('gives id and name of an upload that is not to be kept, whatever else is wrong with it', () => {
+    const other = { upload_id: 'other', upload_name: 'of a colleague', process_running: 'perhaps' };
+    const page = readUploadPage({ pagination: { total: 2 }, data: [other, upload] }, (name) => name === 'bench-ok', asIs);
+    expect([...page.names]).toEqual([
+      ['other', 'of a colleague'],
+      [upload.upload_id, 'bench-ok'],
+    ]);
+    expect(page.uploads.map(({ name }) => name)).toEqual(['bench-ok']);
+    for (const broken of [{ upload_name: 'x' }, { ...other, upload_name: 1 }])
+      expect(complaint(() => readUploadPage({ pagination: { total: 1 }, data: [broken] }, () => false, asIs))).toBeTypeOf(
+        'string',
+      );
   });
 
   it.each([
@@ -19,13 +34,13 @@ describe('a list of uploads', () => {
     ['null among the uploads', { pagination: { total: 1 }, data: [null] }],
     ['one broken upload among whole ones', { pagination: { total: 2 }, data: [upload, { ...upload, process_running: 1 }] }],
   ])('is not understood: %s', (_, json) => {
-    expect(complaint(() => readUploadPage(json, asIs))).toBeTypeOf('string');
+    expect(complaint(() => readUploadPage(json, all, asIs))).toBeTypeOf('string');
   });
 });
 
 describe('what an upload says takes bounded memory:', () => {
   const read = (part: Record<string, unknown>): Upload | undefined =>
-    readUploadPage({ pagination: { total: 1 }, data: [{ ...upload, ...part }] }, asIs).uploads[0];
+    readUploadPage({ pagination: { total: 1 }, data: [{ ...upload, ...part }] }, all, asIs).uploads[0];
 
   it('a text is cut, after secrets are hidden', () => {
     const long = 'x'.repeat(5000);
@@ -33,7 +48,7 @@ describe('what an upload says takes bounded memory:', () => {
     for (const text of [...(shown?.errors ?? []), ...(shown?.warnings ?? []), shown?.statusMessage])
       expect(text).toBe(`${'x'.repeat(3999)}…`);
     const secret = `${'x'.repeat(3995)} hunter2`;
-    const page = readUploadPage({ pagination: { total: 1 }, data: [{ ...upload, errors: [secret] }] }, (text) =>
+    const page = readUploadPage({ pagination: { total: 1 }, data: [{ ...upload, errors: [secret] }] }, all, (text) =>
       text.replaceAll('hunter2', '***'),
     );
     expect(page.uploads[0]?.errors).toEqual([`${'x'.repeat(3995)} ***`]);
