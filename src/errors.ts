@@ -30,6 +30,15 @@ export interface Failure {
   readonly advice: string;
 }
 
+/** Sorts the worst first, and what is no failure last. */
+export function byWorst(a: Failure | undefined, b: Failure | undefined): number {
+  return badness(a) - badness(b);
+}
+
+function badness(failure: Failure | undefined): number {
+  return failure === undefined ? failureReasons.length : failureReasons.indexOf(failure.reason);
+}
+
 /** No verdict could be reached: about one upload, or (`concerns: 'step'`) about anything. */
 export class NoVerdict extends Error {
   override readonly name: string = 'NoVerdict';

@@ -93,9 +93,9 @@ export async function find(wanted: Wanted, search: Search): Promise<{ targets: T
       const matched = await matchAll(wanted, search, (line) => !before.has(keyOf(line)));
       found = [...found, ...matched.filter(({ uploads }) => uploads.length > 0)];
       missing = matched.filter(({ uploads }) => uploads.length === 0);
-      if (missing.length === 0 || clock.now() >= search.appearUntil) return { settled: true, value: undefined };
+      if (missing.length === 0 || clock.now() >= search.appearUntil) return undefined;
       search.notYet(missing.map(({ line }) => `"${cut(search.redact(line), 100)}"`));
-      return { settled: false, next: search.appearUntil };
+      return search.appearUntil;
     },
     clock,
     signal,

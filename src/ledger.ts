@@ -1,7 +1,7 @@
 import { noJudgement } from './endings/step.ts';
 import { allProcessed } from './endings/success.ts';
 import { othersFailed } from './endings/upload.ts';
-import { type Failure, type FailureReason, failureReasons } from './errors.ts';
+import { byWorst, type Failure, type FailureReason } from './errors.ts';
 import type { By, Miss, Target } from './find.ts';
 import type { EntryFailures } from './failures.ts';
 import type { Sighting } from './nomad/schema.ts';
@@ -102,8 +102,8 @@ export class Ledger {
 
   /** `failure` ended the whole step: what has no judgement yet gets it. Without one, an upload without judgement is a defect, and red. */
   ending(failure?: Failure): Ending {
-    const results = this.#rows?.map((row) => resultOf(row, failure ?? noJudgement)).sort((a, b) => rank(a) - rank(b));
-    const worst = worstOf([failure, ...(results ?? []).map((result) => result.failure)]);
+    const results = this.#rows?.map((row) => resultOf(row, failure ?? noJudgement)).sort((a, b) => byWorst(a.failure, b.failure));
+    const [worst] = [failure, results?.[0]?.failure].sort(byWorst);
     if (worst === undefined && (results === undefined || results.length === 0))
       return { ...this.ending(noJudgement), failure: noJudgement };
     const message = worst === undefined ? successMessage(results ?? []) : failureMessage(worst, results ?? []);
@@ -143,18 +143,6 @@ function resultOf({ line, judgement, sighting, looks, entries }: Row, byDefault:
   const name = sighting?.upload.name ?? line.name;
   const waited = { count: looks.count, time: looks.last - looks.first };
   return { ...line, name, failure, message, warnings: ended.warnings, sighting, looks: waited, entries };
-}
-
-function rank({ failure }: Pick<Result, 'failure'>): number {
-  return failure === undefined ? failureReasons.length : failureReasons.indexOf(failure.reason);
-}
-
-function worstOf(failures: readonly (Failure | undefined)[]): Failure | undefined {
-  return failures.filter((failure) => failure !== undefined).sort((a, b) => order(a.reason) - order(b.reason))[0];
-}
-
-function order(reason: FailureReason): number {
-  return failureReasons.indexOf(reason);
 }
 
 function failureMessage({ message }: Failure, results: readonly Result[]): string {

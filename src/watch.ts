@@ -4,7 +4,7 @@ import type { Target } from './find.ts';
 import type { NomadClient } from './nomad/client.ts';
 import type { Patience } from './nomad/retry.ts';
 import type { Sighting, Upload } from './nomad/schema.ts';
-import { type Round, poll } from './wait.ts';
+import { poll } from './wait.ts';
 import type { Observation, Settled } from './verdict.ts';
 
 /** How the watch over one upload ended. */
@@ -63,11 +63,11 @@ export async function watch(targets: readonly Target[], means: Watch): Promise<v
   let open = all;
   // Then the search was the first look: another one at once could only say the same.
   let justSeen = targets.every(({ running }) => running === true) && earliestEnd(all, means) > began;
-  await poll<undefined>(
+  await poll(
     async () => {
       if (justSeen) {
         justSeen = false;
-        return nextRound(open, means);
+        return earliestEnd(open, means);
       }
       const listed = await listUnended(open, means);
       const left = [];
@@ -78,7 +78,7 @@ export async function watch(targets: readonly Target[], means: Watch): Promise<v
         else means.onOutcome(watched.target, outcome);
       }
       open = left;
-      return open.length === 0 ? { settled: true, value: undefined } : nextRound(open, means);
+      return open.length === 0 ? undefined : earliestEnd(open, means);
     },
     means.clock,
     means.signal,
@@ -96,10 +96,6 @@ function newWatched(target: Target, began: number): Watched {
     counted: false,
     readySince: undefined,
   };
-}
-
-function nextRound(open: readonly Watched[], means: Watch): Round<undefined> {
-  return { settled: false, next: earliestEnd(open, means) };
 }
 
 /**
@@ -204,17 +200,12 @@ function settle(watched: Watched, sighting: Sighting, means: Watch): Outcome | u
   watched.readySince = running ? undefined : (watched.readySince ?? now);
   if (watched.readySince !== undefined && now - watched.readySince >= readyPatience)
     return seen(watched, sighting, 'ready', means);
-  return settleAtDeadline(watched, means);
+  return now < endOf(watched, means) ? undefined : seen(watched, sighting, 'deadline', means);
 }
 
 function mayBecomeNewer({ target }: Watched, { upload }: Sighting, { notBefore, appearUntil, clock }: Watch): boolean {
   if (target.by !== 'id' || notBefore === undefined || upload.completedAt === '') return false;
   return Date.parse(upload.completedAt) < notBefore && clock.now() < appearUntil;
-}
-
-function settleAtDeadline(watched: Watched, means: Watch): Outcome | undefined {
-  if (watched.last === undefined || means.clock.now() < endOf(watched, means)) return undefined;
-  return seen(watched, watched.last, 'deadline', means);
 }
 
 function earliestEnd(open: readonly Watched[], means: Watch): number {

@@ -1,6 +1,6 @@
 import { notNomad } from '../endings/unexpected-answer.ts';
 import { noAnswer, untrusted } from '../endings/unreachable.ts';
-import { NoVerdict, TokenRefused } from '../errors.ts';
+import { NoVerdict } from '../errors.ts';
 import type { Credentials } from './credentials.ts';
 import { type Answer, Connection, HttpFault, type Request } from './http.ts';
 import { type Asked, refusal } from './refusal.ts';
@@ -17,7 +17,7 @@ import {
   readSighting,
   readUploadPage,
 } from './schema.ts';
-import { Session } from './session.ts';
+import { givenToken, LoginSession } from './session.ts';
 
 export interface UploadQuery {
   /** Exact names. 2.0 reads a name that is a JSON object as a filter: leave those out and compare (1.3 and 2.0, `GET /uploads`). */
@@ -64,7 +64,7 @@ export interface ClientMeans extends Retrying {
 type Read<T> = (json: unknown, bytes: number) => T;
 
 export function createClient(means: ClientMeans): NomadClient {
-  const { api, redact } = means;
+  const { api, credentials, redact } = means;
   const connection = new Connection(means.clock, means.signal);
 
   async function attempt<T>(request: Request, asked: Asked, limit: number, read: Read<T>): Promise<T> {
@@ -101,19 +101,21 @@ export function createClient(means: ClientMeans): NomadClient {
     return token;
   }
 
-  const session = new Session(means.credentials, logIn);
+  const session =
+    credentials.kind === 'token'
+      ? givenToken(credentials.token)
+      : new LoginSession((patience) => logIn(credentials.username, credentials.password, patience));
 
-  async function get<T>({ path, query, asked, most }: Get, patience: Patience, read: Read<T>): Promise<T> {
+  async function get<T>({ path, query, what, most }: Get, patience: Patience, read: Read<T>): Promise<T> {
     const url = `${api}${path}${query === undefined ? '' : `?${query.toString()}`}`;
-    const ask = (token: string): Promise<T> =>
-      retry((limit) => attempt({ method: 'GET', url, token, most }, { ...asked, api }, limit, read), patience, means);
-    return await session.with(patience, ask, (error) => error instanceof TokenRefused);
+    const asked: Asked = { what, route: `GET ${path}`, api };
+    return await session.with(patience, (token) =>
+      retry((limit) => attempt({ method: 'GET', url, token, most }, asked, limit, read), patience, means),
+    );
   }
 
   return {
-    login: async (patience) => {
-      await session.token(patience);
-    },
+    login: (patience) => session.login(patience),
 
     uploads: (query, patience, keep = () => true) =>
       get(uploadsRoute(query), patience, (json) => readUploadPage(json, keep, redact)),
@@ -133,18 +135,18 @@ export function createClient(means: ClientMeans): NomadClient {
       });
     },
 
-    reason: (uploadId, entry, most, patience) => {
-      const path = `/uploads/${uploadId}/archive/${entry.id}`;
-      const route = { path, asked: { what: 'upload', route: `GET ${path}` }, most } as const;
-      return get(route, patience, (json, bytes) => ({ reason: readReason(json, entry.mainfile, redact), bytes }));
-    },
+    reason: (uploadId, entry, most, patience) =>
+      get({ path: `/uploads/${uploadId}/archive/${entry.id}`, what: 'upload', most }, patience, (json, bytes) => ({
+        reason: readReason(json, entry.mainfile, redact),
+        bytes,
+      })),
   };
 }
 
 interface Get {
   readonly path: string;
   readonly query?: URLSearchParams;
-  readonly asked: Omit<Asked, 'api'>;
+  readonly what: 'list' | 'upload';
   readonly most?: number;
 }
 
@@ -157,12 +159,11 @@ function uploadsRoute({ names = [], ids = [], own = false, page = 1, pageSize }:
   query.append('order', 'desc');
   query.append('page_size', String(pageSize));
   if (page > 1) query.append('page', String(page));
-  return { path: '/uploads', query, asked: { what: 'list', route: 'GET /uploads' } };
+  return { path: '/uploads', query, what: 'list' };
 }
 
 function entriesRoute(id: string, query: Record<string, string>): Get {
-  const path = `/uploads/${id}/entries`;
-  return { path, query: new URLSearchParams(query), asked: { what: 'upload', route: `GET ${path}` } };
+  return { path: `/uploads/${id}/entries`, query: new URLSearchParams(query), what: 'upload' };
 }
 
 function faulty(fault: HttpFault, asked: Asked): Error {

@@ -2,7 +2,7 @@ import { type Deployment, entryLink, uploadLink } from '../inputs/address.ts';
 import type { EntryFailure } from '../failures.ts';
 import type { Ending, Result } from '../ledger.ts';
 import { count, cut, lastLine } from '../phrases.ts';
-import { annotationLine } from './escape.ts';
+import { logLine } from './escape.ts';
 
 export interface Annotation {
   readonly level: 'error' | 'warning';
@@ -89,8 +89,8 @@ function entryAnnotations(
     const upload = results.length > 1 ? [`Upload: ${result.name === '' ? result.id : cut(result.name, 200)}`] : [];
     const title = level === 'error' ? 'NOMAD entry failed' : 'NOMAD entry failed (tolerated)';
     // Cut is what others wrote, never the link and the count.
-    const tail = ['', ...upload, ...link, ...more].map(annotationLine).join('\n');
-    const message = cut(annotationLine(entrySentence(entry)), longest - tail.length) + tail;
+    const tail = ['', ...upload, ...link, ...more].map(logLine).join('\n');
+    const message = cut(logLine(entrySentence(entry)), longest - tail.length) + tail;
     return { level, title, message, at: placeOf(entry, fileOf) };
   });
 }
@@ -119,7 +119,7 @@ export function entryReason({ errors, reason }: EntryFailure): string {
 }
 
 function annotation(level: Annotation['level'], title: string, lines: readonly string[]): Annotation {
-  return { level, title, message: cut(lines.map(annotationLine).join('\n'), longest), at: undefined };
+  return { level, title, message: cut(lines.map(logLine).join('\n'), longest), at: undefined };
 }
 
 /** The last one also counts what finds no place after it. */

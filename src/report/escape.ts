@@ -2,8 +2,6 @@
 
 import { visible } from '../phrases.ts';
 
-export { visible };
-
 /** Lines for the log, which can't be read as workflow commands: `::name::` at the start of a line, `##[name]` anywhere in it. */
 export function logLines(text: string): string {
   return text
@@ -12,13 +10,9 @@ export function logLines(text: string): string {
     .join('\n');
 }
 
-function logLine(line: string): string {
+/** One line for the log, or of an annotation: the log shows those too. */
+export function logLine(line: string): string {
   return visible(line).replace(/^(\s*)::/, '$1\\u{3a}:');
-}
-
-/** One line of an annotation, whose lines the log shows too. The toolkit escapes them for the command. */
-export function annotationLine(text: string): string {
-  return logLine(text);
 }
 
 // GitHub finds these in the finished page, where an entity is a character again; an empty comment inside keeps them apart: mentions

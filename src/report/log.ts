@@ -10,6 +10,10 @@ export const log = {
   debug: (text: string): void => {
     core.debug(logLines(text));
   },
+  /** An annotation of what changes no verdict. undefined: nothing. */
+  warning: (problem: string | undefined): void => {
+    if (problem !== undefined) core.warning(problem, { title: 'NOMAD upload check' });
+  },
   openGroup: (title: string): void => {
     core.startGroup(logLines(title));
   },

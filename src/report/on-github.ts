@@ -1,4 +1,3 @@
-import * as core from '@actions/core';
 import type { Clock } from '../clock.ts';
 import type { AskedOfGitHub } from '../inputs.ts';
 import type { Ending } from '../ledger.ts';
@@ -70,7 +69,7 @@ export class OnGitHub {
 
   async #endCheckRun(ending: Ending, context: SummaryContext, fileOf: FileOf, signal: AbortSignal): Promise<void> {
     if (this.#asked.checkRunName === '') return;
-    warn(
+    log.warning(
       await this.#try('checkRun', signal, async (api, run) => {
         await endCheckRun(api, run, await this.#ensureCheckRun(api, run), ending, context, fileOf);
       }),
@@ -99,7 +98,7 @@ export class OnGitHub {
       log.line('No comment: the job was cancelled.');
       return;
     }
-    warn(
+    log.warning(
       await this.#try('comment', signal, async (api, run) => {
         await writeComment(api, run, pullRequest, { when, identity, redact: this.#redact }, ending, context);
       }),
@@ -136,8 +135,4 @@ export class OnGitHub {
       limit.abort();
     });
   }
-}
-
-function warn(problem: string | undefined): void {
-  if (problem !== undefined) core.warning(problem, { title: 'NOMAD upload check' });
 }

@@ -38,8 +38,8 @@ export function report(known: Ending, reporting: Reporting): Ending {
   if (results.length > 1) for (const { failure, message } of results) log.line(`  ${iconOf(failure)} ${message}`);
   log.line(`${iconOf(ending.failure)} ${ending.message}`);
   if (jobSummary === 'always' || (jobSummary === 'on-failure' && ending.failure !== undefined))
-    warn(guarded('job summary', () => writeSummary(renderSummary(ending, contextOf(reporting)))));
-  if (reportPath !== undefined) warn(guarded('report', () => writeReport(renderReport(ending, deployment), reportPath)));
+    log.warning(guarded('job summary', () => writeSummary(renderSummary(ending, contextOf(reporting)))));
+  if (reportPath !== undefined) log.warning(guarded('report', () => writeReport(renderReport(ending, deployment), reportPath)));
   return ending;
 }
 
@@ -76,11 +76,6 @@ function annotate({ level, title, message, at }: Annotation): void {
     ...(line !== undefined && { startLine: line }),
     ...(column !== undefined && { startColumn: column }),
   });
-}
-
-/** What could not be written changes no verdict. */
-function warn(problem: string | undefined): void {
-  if (problem !== undefined) core.warning(problem, { title: 'NOMAD upload check' });
 }
 
 function writeSummary(summary: string): string | undefined {

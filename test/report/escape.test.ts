@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { annotationLine, code, codeBlock, logLines, markdown, visible } from '../../src/report/escape.ts';
+import { visible } from '../../src/phrases.ts';
+import { code, codeBlock, logLine, logLines, markdown } from '../../src/report/escape.ts';
 import { parseCommand } from '../runner/workflow-commands.ts';
 import { hostileTexts } from './hostile.ts';
 import { elementsOf, htmlOf, shownOf } from './rendered.ts';
@@ -83,9 +84,9 @@ describe('a line of the log is never a command of the runner:', () => {
 });
 
 it('an annotation keeps its lines, and nothing else that is not seen', () => {
-  expect(annotationLine('one\ntwo\r\u001b[31m\u2028')).toBe('one\\u{a}two\\u{d}\\u{1b}[31m\\u{2028}');
-  expect(annotationLine('##[error]x')).toBe('#\\u{23}[error]x');
-  expect(annotationLine('::error::x')).toBe('\\u{3a}:error::x');
+  expect(logLine('one\ntwo\r\u001b[31m\u2028')).toBe('one\\u{a}two\\u{d}\\u{1b}[31m\\u{2028}');
+  expect(logLine('##[error]x')).toBe('#\\u{23}[error]x');
+  expect(logLine('::error::x')).toBe('\\u{3a}:error::x');
 });
 
 describe('a text within Markdown is only a text:', () => {
