@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { startNomadServer, type NomadServer } from '../nomad-server/server.ts';
 import { readManifest } from '../runner/action-manifest.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 import { codeIn, fenced, fieldsOf, read, root, tableRows } from './markdown.ts';
 
 const readme = read('README.md');
@@ -87,21 +87,17 @@ describe('workflows in README and recipes', () => {
 });
 
 describe.each(['1.3', '2.0'] as const)('the sending step of the README, with NOMAD %s', (version) => {
+  const workspace = scratchFolder('workspace');
   let nomad: NomadServer;
-  let workspace: string;
 
   beforeEach(async () => {
     nomad = await startNomadServer({ version });
-    workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
-    mkdirSync(join(workspace, 'data'));
+    mkdirSync(join(workspace, 'data'), { recursive: true });
     writeFileSync(join(workspace, 'data', 'sample.archive.yaml'), 'data: {}\n');
     writeFileSync(join(workspace, 'output'), '');
   });
 
-  afterEach(async () => {
-    await nomad.close();
-    rmSync(workspace, { recursive: true });
-  });
+  afterEach(() => nomad.close());
 
   /** As GitHub runs a script on Linux. */
   async function send(token: string): Promise<{ code: number | null; log: string; output: string }> {

@@ -1,17 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { EntrySpec } from '../nomad-server/server.ts';
 import type { Annotation } from '../runner/runner.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 import { check, expectEnding, times, versions } from './step.ts';
 
-let folder: string;
-let workspace: string;
+const folder = scratchFolder('annotations');
+const workspace = join(folder, 'workspace');
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'annotations-'));
-  workspace = join(folder, 'workspace');
   const files = ['a.yaml', 'tests/data/b.yaml', 'tests/data/deep/c d.yaml', '../outside.yaml', '../elsewhere/e.yaml'];
   for (const file of files) {
     const path = join(workspace, file);
@@ -21,10 +19,6 @@ beforeAll(() => {
   symlinkSync(join(folder, 'outside.yaml'), join(workspace, 'tests/data/link.yaml'));
   symlinkSync(join(folder, 'elsewhere'), join(workspace, 'tests/linked'));
   symlinkSync(join(workspace, 'a.yaml'), join(workspace, 'tests/data/inner.yaml'));
-});
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
 });
 
 function failed(...mainfiles: readonly string[]): EntrySpec[] {

@@ -1,21 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { EntrySpec, NomadServer } from '../nomad-server/server.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 import { type Event, asked, checkWith, commits, on, onlyCheckRun, uploads, warningsOf, withGitHub } from './on-github.ts';
 import { type Inputs, expectEnding, times } from './step.ts';
 
 const name = { 'check-run-name': 'NOMAD' };
-let workspace: string;
+const workspace = scratchFolder('check-run');
 
 beforeAll(() => {
-  workspace = mkdtempSync(join(tmpdir(), 'check-run-'));
   for (const i of times(260, String)) writeFileSync(join(workspace, `${i.padStart(3, '0')}.yaml`), '');
-});
-
-afterAll(() => {
-  rmSync(workspace, { recursive: true });
 });
 
 function failed(count: number): EntrySpec[] {

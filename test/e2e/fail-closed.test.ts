@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { scratchFolder } from '../scratch-folder.ts';
 import { on, onlyCheckRun, withGitHub } from './on-github.ts';
 import { type Step, check, expectEnding, expectSummary } from './step.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'fail-closed-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = scratchFolder('fail-closed');
 
 /** The environment in which Node runs these lines before the action. */
 function before(name: string, lines: string): Record<string, string> {

@@ -1,13 +1,10 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { scratchFolder } from '../scratch-folder.ts';
 import { check } from './step.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'full-disk-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = scratchFolder('full-disk');
 
 /** A Node.js that can write so many KiB into one file. */
 function nodeWith(kibibytes: number): string {

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Fault, GitHubServer, LoggedRequest } from '../github-server/server.ts';
 import type { NomadServer } from '../nomad-server/server.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 import { asked, checkWith, on, onlyCheckRun, pullRequest, uploads, warningsOf, withGitHub } from './on-github.ts';
 import { type Inputs, type Step, type StepSettings, expectEnding, times } from './step.ts';
 
@@ -38,6 +38,8 @@ const running = (nomad: NomadServer): Inputs => ({ 'upload-id': nomad.add({ stat
 
 // Windows has no signals that a process could catch from another.
 describe.runIf(process.platform !== 'win32')('a cancelled job', { concurrent: true }, () => {
+  const workspace = scratchFolder('cancelled');
+
   it('gives outputs and summary first, then the conclusion, and no comment, within five seconds', async () => {
     await withGitHub(async (github) => {
       github.comments(pullRequest);
@@ -98,25 +100,20 @@ describe.runIf(process.platform !== 'win32')('a cancelled job', { concurrent: tr
   });
 
   it('while the check run of a green verdict ends: it is ended all the same, and the step stays green', async () => {
-    const workspace = mkdtempSync(join(tmpdir(), 'cancelled-'));
-    try {
-      for (const i of times(60, String)) writeFileSync(join(workspace, i), '');
-      await withGitHub(async (github) => {
-        const entries = times(60, (i) => ({ mainfile: String(i), status: 'FAILURE' }));
-        const tolerating = (nomad: NomadServer): Inputs => ({
-          'upload-id': nomad.add({ entries }),
-          'max-failed-entries': '60',
-        });
-        const run = await cancelAt(github, ({ method }) => method === 'PATCH', undefined, tolerating, { workspace });
-        expect({ exitCode: run.exitCode, conclusion: run.outputs['conclusion'] }).toEqual({ exitCode: 0, conclusion: 'success' });
-        expect(onlyCheckRun(github).conclusion).toBe('success');
-        expect(onlyCheckRun(github).annotations).toHaveLength(60);
-        expect(warningsOf(run).filter((warning) => warning.includes('written'))).toEqual([]);
-        expect(github.comments(pullRequest)).toEqual([]);
+    for (const i of times(60, String)) writeFileSync(join(workspace, i), '');
+    await withGitHub(async (github) => {
+      const entries = times(60, (i) => ({ mainfile: String(i), status: 'FAILURE' }));
+      const tolerating = (nomad: NomadServer): Inputs => ({
+        'upload-id': nomad.add({ entries }),
+        'max-failed-entries': '60',
       });
-    } finally {
-      rmSync(workspace, { recursive: true });
-    }
+      const run = await cancelAt(github, ({ method }) => method === 'PATCH', undefined, tolerating, { workspace });
+      expect({ exitCode: run.exitCode, conclusion: run.outputs['conclusion'] }).toEqual({ exitCode: 0, conclusion: 'success' });
+      expect(onlyCheckRun(github).conclusion).toBe('success');
+      expect(onlyCheckRun(github).annotations).toHaveLength(60);
+      expect(warningsOf(run).filter((warning) => warning.includes('written'))).toEqual([]);
+      expect(github.comments(pullRequest)).toEqual([]);
+    });
   });
 
   it('while the comment is written after a green verdict stays green, at once', async () => {

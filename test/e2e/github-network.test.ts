@@ -1,9 +1,9 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startNomadServer } from '../nomad-server/server.ts';
 import { runStep, type StepRun } from '../runner/runner.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 import { type Certificate, hasOpenssl, selfSigned } from './certificate.ts';
 import { checkWith, on, onlyCheckRun, onlyOne, pullRequest, uploads, warningsOf, withGitHub } from './on-github.ts';
 import { startProxy } from './proxy.ts';
@@ -110,16 +110,11 @@ describe.concurrent('a redirect of GitHub', () => {
 });
 
 describe('octokit', () => {
-  let folder: string;
-  let main: string;
+  const folder = scratchFolder('without-octokit');
+  const main = join(folder, 'index.js');
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'without-octokit-'));
     cpSync(join(root, 'dist'), folder, { recursive: true });
-    main = join(folder, 'index.js');
     rmSync(join(folder, onlyOne(chunks().filter((file) => readFileSync(join(folder, file), 'utf8').includes('octokit-core')))));
-  });
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
   });
 
   const chunks = (): string[] => readdirSync(folder).filter((file) => /^\d+\.index\.js$/.test(file));

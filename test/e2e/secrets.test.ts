@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { NomadServer } from '../nomad-server/server.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 import { scenes } from './hostile-scenes.ts';
 import { on, onlyCheckRun, onlyOne, pullRequest, withGitHub } from './on-github.ts';
 import { type Inputs, type Step, check, expectEnding, versions } from './step.ts';
@@ -76,6 +76,8 @@ function echoing(scene: keyof typeof scenes, secrets: string[], more: Inputs): (
 }
 
 describe.concurrent.each(versions)('secrets that NOMAD %s repeats are shown nowhere', (version) => {
+  const workspace = scratchFolder('workspace');
+
   it.each(Object.entries(scenes))('in %s, with a token', async (what, { prepare }) => {
     const secrets: string[] = [];
     const run = await check(version, (nomad) => {
@@ -110,11 +112,10 @@ describe.concurrent.each(versions)('secrets that NOMAD %s repeats are shown nowh
   );
 
   it.each(['failed entries', 'a failed upload', 'several uploads'] as const)('in %s, in the JSON report', async (scene) => {
-    const workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
     const secrets: string[] = [];
-    await check(version, echoing(scene, secrets, { 'report-file': 'report.json' }), { workspace });
-    const report = readFileSync(join(workspace, 'report.json'), 'utf8');
-    rmSync(workspace, { recursive: true });
+    const path = `${scene}.json`;
+    await check(version, echoing(scene, secrets, { 'report-file': path }), { workspace });
+    const report = readFileSync(join(workspace, path), 'utf8');
     expect(report).toContain('***');
     for (const trace of secrets.flatMap(tracesOf)) expect(report).not.toContain(trace);
   });

@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startNomadServer } from '../nomad-server/server.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 import { root } from './step.ts';
 
 interface Said {
@@ -28,6 +27,8 @@ function start(args: readonly string[], env: Record<string, string> = {}, cwd = 
 }
 
 describe.concurrent('npm start', () => {
+  const cwd = scratchFolder('start');
+
   it('shows five uploads, each as expected', async () => {
     const { code, out, err } = await start([]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -60,7 +61,6 @@ describe.concurrent('npm start', () => {
 
   it('checks a given upload, with the exit code of the step', async () => {
     const nomad = await startNomadServer();
-    const cwd = mkdtempSync(join(tmpdir(), 'start-'));
     try {
       const env = { NOMAD_TOKEN: nomad.pat('ada') };
       const args = (id: string): string[] => [`--nomad-url=${nomad.api}`, '--upload-id', id];
@@ -73,7 +73,6 @@ describe.concurrent('npm start', () => {
       expect(good.out + bad.out + good.err + bad.err).not.toContain(env.NOMAD_TOKEN);
     } finally {
       await nomad.close();
-      rmSync(cwd, { recursive: true });
     }
   });
 });

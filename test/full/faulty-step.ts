@@ -1,11 +1,11 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { beforeAll } from 'vitest';
 import { partOf } from '../fault-parts.ts';
 import { type Inputs, root } from '../e2e/step.ts';
 import type { NomadServer } from '../nomad-server/server.ts';
 import { type StepRun, runStep } from '../runner/runner.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 import type { Case } from './fault-cases.ts';
 
 /** A NOMAD whose answers can be spoiled: the embedded one, or what stands in front of a real one. */
@@ -19,13 +19,9 @@ export interface FaultyStep extends StepRun {
 }
 
 /** A copy: these tests take minutes, and a build in the meantime must not change what they look at. */
-let dist = '';
+const dist = scratchFolder('dist');
 beforeAll(() => {
-  dist = mkdtempSync(join(tmpdir(), 'dist-'));
   cpSync(join(root, 'dist'), dist, { recursive: true });
-});
-afterAll(() => {
-  rmSync(dist, { recursive: true });
 });
 
 /** Runs the packaged action with one case's fault at its requests. */

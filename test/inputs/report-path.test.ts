@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isInsideOneOf, type ReportPath, readReportPath } from '../../src/inputs/report-path.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 
-const top = realpathSync(mkdtempSync(join(tmpdir(), 'report-path-')));
+const top = scratchFolder('report-path');
 const [workspace, temporary, outside] = [join(top, 'workspace'), join(top, 'temporary'), join(top, 'outside')];
 
 for (const directory of [join(workspace, 'folder'), join(top, 'workspace-2'), temporary, outside])
@@ -24,10 +24,6 @@ for (const [target, path] of [
   ['workspace', 'workspace-by-link'],
 ] as const)
   symlinkSync(target, join(top, path));
-
-afterAll(() => {
-  rmSync(top, { recursive: true });
-});
 
 const dots = 'A path must not contain "..".';
 const elsewhere = 'It must lie in the workspace, or in the directory RUNNER_TEMP, also after links are followed.';

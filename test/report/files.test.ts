@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { filesBelow, pagesOnGitHub } from '../../src/report/files.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 import { addressesOf, htmlOf, shownOf } from './rendered.ts';
 
-const outside = realpathSync(mkdtempSync(join(tmpdir(), 'files-')));
+const outside = scratchFolder('files');
 const workspace = join(outside, 'workspace');
 
 const awkward = ['a b.yaml', 'a#b.yaml', 'a?b.yaml', 'a%20b.yaml', 'a(b).yaml', 'a)b(.yaml', 'a[b]&"<ä>`|.yaml', "it's!*.yaml"];
@@ -28,10 +29,6 @@ beforeAll(() => {
   symlinkSync(join(workspace, 'tests/data'), join(workspace, 'folder-in'));
   symlinkSync('nowhere', join(workspace, 'dangling'));
   symlinkSync(workspace, join(outside, 'workspace-by-link'));
-});
-
-afterAll(() => {
-  rmSync(outside, { recursive: true });
 });
 
 function fileOf(mainfile: string, root = '.', top = workspace): string | undefined {
