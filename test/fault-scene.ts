@@ -25,29 +25,25 @@ export async function checkWith(
   inputs: Readonly<Record<string, string>> = {},
 ): Promise<Hit> {
   const clock = new SimulatedClock();
-  const server = await startNomadServer({ version: at.version, now: () => clock.now() });
-  try {
-    const id = server.add({ name: 'ci run', status: 'PENDING', entries: [{ mainfile: 'good.archive.json' }] });
-    let looked = false;
-    let hits = 0;
-    let firstHit: number | undefined;
-    server.intercept((request) => {
-      if (clock.elapsed >= processingTime) end(server, id);
-      const part = partOf(request, looked);
-      if (fault === undefined || part !== at.part || hits >= at.times) {
-        looked ||= part === 'first look';
-        return undefined;
-      }
-      hits += 1;
-      firstHit ??= clock.now();
-      if (isStalling(fault)) clock.stall();
-      return fault;
-    });
-    const run = await runCheck(server, { ...password, 'upload-name': 'ci run', timeout: '60s', ...inputs }, clock);
-    return { ...run, hits, afterFault: firstHit === undefined ? 0 : clock.now() - firstHit };
-  } finally {
-    await server.close();
-  }
+  await using server = await startNomadServer({ version: at.version, now: () => clock.now() });
+  const id = server.add({ name: 'ci run', status: 'PENDING', entries: [{ mainfile: 'good.archive.json' }] });
+  let looked = false;
+  let hits = 0;
+  let firstHit: number | undefined;
+  server.intercept((request) => {
+    if (clock.elapsed >= processingTime) end(server, id);
+    const part = partOf(request, looked);
+    if (fault === undefined || part !== at.part || hits >= at.times) {
+      looked ||= part === 'first look';
+      return undefined;
+    }
+    hits += 1;
+    firstHit ??= clock.now();
+    if (isStalling(fault)) clock.stall();
+    return fault;
+  });
+  const run = await runCheck(server, { ...password, 'upload-name': 'ci run', timeout: '60s', ...inputs }, clock);
+  return { ...run, hits, afterFault: firstHit === undefined ? 0 : clock.now() - firstHit };
 }
 
 function end(server: NomadServer, id: string): void {

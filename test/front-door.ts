@@ -2,7 +2,7 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A port in front of a server that can be shut, so that connections to it are refused, and opened again. */
-export interface FrontDoor {
+export interface FrontDoor extends Disposable {
   /** The server's address through this door. */
   readonly api: string;
   /** The most requests that were under way at the same time. */
@@ -49,14 +49,10 @@ export async function frontDoor(api: string): Promise<FrontDoor> {
   await open();
   const outside = new URL(api);
   outside.port = String(port);
-  return {
-    api: outside.href,
-    most: () => most,
-    open,
-    shut: () => {
-      server?.close();
-    },
+  const shut = (): void => {
+    server?.close();
   };
+  return { api: outside.href, most: () => most, open, shut, [Symbol.dispose]: shut };
 }
 
 function portOf(address: AddressInfo | string | null): number {

@@ -110,35 +110,31 @@ interface Play {
 /** Plays the moments, one a request for the counters; the last one stays. */
 async function play(version: Version, moments: readonly Moment[], demands: Demand, by: 'id' | 'name'): Promise<Play> {
   const clock = new SimulatedClock();
-  const server = await startNomadServer({ version, now: () => clock.now() });
-  try {
-    const id = server.add({ name: 'run', status: 'READY' });
-    let at = 0;
-    let last: View | undefined;
-    server.intercept(({ query }) => {
-      if (query !== 'page_size=0') return undefined;
-      const moment = moments[Math.min(at++, moments.length - 1)];
-      if (moment === undefined) return undefined;
-      const { status, process } = moment.view;
-      server.change(id, { status, process, entries: entriesOf(moment.view) });
-      if (moment.fault === undefined) last = moment.view;
-      return moment.fault;
-    });
-    const { verdict } = await runCheck(
-      server,
-      {
-        ...password,
-        ...(by === 'id' ? { 'upload-id': id } : { 'upload-name': 'run' }),
-        timeout: '40s',
-        'max-failed-entries': `${demands.failed.most}${demands.failed.unit === '%' ? '%' : ''}`,
-        'min-entries': String(demands.least),
-      },
-      clock,
-    );
-    return { verdict, last };
-  } finally {
-    await server.close();
-  }
+  await using server = await startNomadServer({ version, now: () => clock.now() });
+  const id = server.add({ name: 'run', status: 'READY' });
+  let at = 0;
+  let last: View | undefined;
+  server.intercept(({ query }) => {
+    if (query !== 'page_size=0') return undefined;
+    const moment = moments[Math.min(at++, moments.length - 1)];
+    if (moment === undefined) return undefined;
+    const { status, process } = moment.view;
+    server.change(id, { status, process, entries: entriesOf(moment.view) });
+    if (moment.fault === undefined) last = moment.view;
+    return moment.fault;
+  });
+  const { verdict } = await runCheck(
+    server,
+    {
+      ...password,
+      ...(by === 'id' ? { 'upload-id': id } : { 'upload-name': 'run' }),
+      timeout: '40s',
+      'max-failed-entries': `${demands.failed.most}${demands.failed.unit === '%' ? '%' : ''}`,
+      'min-entries': String(demands.least),
+    },
+    clock,
+  );
+  return { verdict, last };
 }
 
 describe.each(versions)('whatever NOMAD shows and the network does (%s)', (version) => {

@@ -27,37 +27,32 @@ const bad = { mainfile: 'bad.archive.json', status: 'FAILURE' };
 /** A check by name whose connections are refused from one part on: until the first retry, or for good. */
 async function checkRefused(part: Part, version: Version, forever: boolean): Promise<Run> {
   const clock = new DoorClock();
-  const server = await startNomadServer({ version, now: () => clock.now() });
-  const door = await frontDoor(server.api);
-  try {
-    server.add({
-      name: 'ci run',
-      states: [
-        { status: 'PENDING', entries: [good], looks: 2 },
-        { status: 'SUCCESS', entries: [good, bad] },
-      ],
-    });
-    // The door is shut while the request before the refused one is answered.
-    const last = parts.indexOf(part);
-    const shut = (): void => {
-      door.shut();
-      let pauses = part === 'later look' ? 1 : 0;
-      clock.onPause = async () => {
-        if (forever || pauses-- > 0) return;
-        clock.onPause = undefined;
-        await door.open();
-      };
-    };
-    if (last === 0) shut();
-    server.intercept(() => {
-      if (server.requests.length === last) shut();
-      return undefined;
-    });
-    return await runCheck(door, { ...password, 'upload-name': 'ci run', timeout: '1m' }, clock);
-  } finally {
+  await using server = await startNomadServer({ version, now: () => clock.now() });
+  using door = await frontDoor(server.api);
+  server.add({
+    name: 'ci run',
+    states: [
+      { status: 'PENDING', entries: [good], looks: 2 },
+      { status: 'SUCCESS', entries: [good, bad] },
+    ],
+  });
+  // The door is shut while the request before the refused one is answered.
+  const last = parts.indexOf(part);
+  const shut = (): void => {
     door.shut();
-    await server.close();
-  }
+    let pauses = part === 'later look' ? 1 : 0;
+    clock.onPause = async () => {
+      if (forever || pauses-- > 0) return;
+      clock.onPause = undefined;
+      await door.open();
+    };
+  };
+  if (last === 0) shut();
+  server.intercept(() => {
+    if (server.requests.length === last) shut();
+    return undefined;
+  });
+  return await runCheck(door, { ...password, 'upload-name': 'ci run', timeout: '1m' }, clock);
 }
 
 describe.each(versions)('a refused connection (%s)', (version) => {

@@ -32,7 +32,7 @@ export async function withScene(
 ): Promise<void> {
   const { tokenSeconds = 86_400 } = options;
   const clock = new SimulatedClock();
-  const server = await startNomadServer({ version, now: () => clock.now(), tokenSeconds });
+  await using server = await startNomadServer({ version, now: () => clock.now(), tokenSeconds });
   const due: { at: number; then: () => void }[] = [];
   let rule: (request: LoggedRequest) => Fault | undefined = () => undefined;
   server.intercept((request) => {
@@ -44,30 +44,26 @@ export async function withScene(
     if (isStalling(fault)) clock.stall();
     return fault;
   });
-  try {
-    await play({
-      server,
-      clock,
-      add: (upload, changes = {}) => {
-        const id = server.add(upload);
-        for (const [at, change] of Object.entries(changes)) {
-          const then = (): void => {
-            if (change === null) server.remove(id);
-            else server.change(id, change);
-          };
-          due.push({ at: clock.elapsed + Number(at) * second, then });
-        }
-        return id;
-      },
-      fault: (next) => {
-        rule = next;
-      },
-      check: (inputs) => runCheck(server, 'token' in inputs ? inputs : { ...password, ...inputs }, clock),
-      requests: () => server.requests.map(nameOf),
-    });
-  } finally {
-    await server.close();
-  }
+  await play({
+    server,
+    clock,
+    add: (upload, changes = {}) => {
+      const id = server.add(upload);
+      for (const [at, change] of Object.entries(changes)) {
+        const then = (): void => {
+          if (change === null) server.remove(id);
+          else server.change(id, change);
+        };
+        due.push({ at: clock.elapsed + Number(at) * second, then });
+      }
+      return id;
+    },
+    fault: (next) => {
+      rule = next;
+    },
+    check: (inputs) => runCheck(server, 'token' in inputs ? inputs : { ...password, ...inputs }, clock),
+    requests: () => server.requests.map(nameOf),
+  });
 }
 
 function nameOf({ method, path, query }: LoggedRequest): string {

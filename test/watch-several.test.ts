@@ -61,9 +61,8 @@ describe.each(versions)('several uploads (%s)', (version) => {
   it('are asked one request at a time', () =>
     withScene(version, async ({ add, server, clock }) => {
       for (const name of ['a', 'b', 'c']) add({ ...working[version], name }, { 3: failing });
-      const door = await frontDoor(server.api);
+      using door = await frontDoor(server.api);
       const run = await runCheck(door, { token: server.token('ada'), 'upload-name': 'a\nb\nc' }, clock);
-      door.shut();
       expect(run.verdict).toBe('entries-failed');
       expect(door.most()).toBe(1);
     }));

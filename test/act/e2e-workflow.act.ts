@@ -32,14 +32,10 @@ it('e2e.yml: is red when one ending is another', async () => {
 });
 
 it('e2e.yml: the check run reaches GitHub', async () => {
-  const github = await startGitHubServer();
-  try {
-    const scene = { secrets: { GITHUB_TOKEN: github.token() }, env: { GITHUB_API_URL: github.api } };
-    const run = await runAct({ ...all, ...scene, job: 'check-run' });
-    expect(jobOf(run, 'check-run').result, run.raw).toBe('success');
-    expect(github.checkRuns).toMatchObject([{ name: 'NOMAD (a test of the action)', conclusion: 'success' }]);
-    expect(stepOf(run, 'check-run', 'check').outputs['check-run-url']).toMatch(/^https?:/);
-  } finally {
-    await github.close();
-  }
+  await using github = await startGitHubServer();
+  const scene = { secrets: { GITHUB_TOKEN: github.token() }, env: { GITHUB_API_URL: github.api } };
+  const run = await runAct({ ...all, ...scene, job: 'check-run' });
+  expect(jobOf(run, 'check-run').result, run.raw).toBe('success');
+  expect(github.checkRuns).toMatchObject([{ name: 'NOMAD (a test of the action)', conclusion: 'success' }]);
+  expect(stepOf(run, 'check-run', 'check').outputs['check-run-url']).toMatch(/^https?:/);
 });

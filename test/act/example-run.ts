@@ -16,12 +16,8 @@ export type Scene = Omit<Partial<ActOptions>, 'event' | 'workflow'>;
 
 /** A NOMAD for as long as it is used. */
 export async function withNomad<T>(use: (nomad: NomadServer) => Promise<T>, options: NomadServerOptions = {}): Promise<T> {
-  const nomad = await startNomadServer(options);
-  try {
-    return await use(nomad);
-  } finally {
-    await nomad.close();
-  }
+  await using nomad = await startNomadServer(options);
+  return await use(nomad);
 }
 
 /** Runs an example in a repository that has it. */

@@ -27,24 +27,20 @@ async function pullRequest(
   prepare: (nomad: NomadServer) => Scene,
   prove: (run: ActRun, github: GitHubServer, nomad: NomadServer) => void,
 ): Promise<void> {
-  const github = await startGitHubServer();
+  await using github = await startGitHubServer();
   // From now on there is a pull request of this number.
   github.comments(7);
-  try {
-    await withNomad(async (nomad) => {
-      const { secrets, ...scene } = prepare(nomad);
-      const run = await runExample('docs/recipes.md', 'NOMAD', 'pull_request', nomad, {
-        ...scene,
-        payload: payload(from),
-        // What github.token is: the local runner takes it from the secrets.
-        secrets: { ...secrets, GITHUB_TOKEN: github.token() },
-        env: { GITHUB_API_URL: github.api },
-      });
-      prove(run, github, nomad);
+  await withNomad(async (nomad) => {
+    const { secrets, ...scene } = prepare(nomad);
+    const run = await runExample('docs/recipes.md', 'NOMAD', 'pull_request', nomad, {
+      ...scene,
+      payload: payload(from),
+      // What github.token is: the local runner takes it from the secrets.
+      secrets: { ...secrets, GITHUB_TOKEN: github.token() },
+      env: { GITHUB_API_URL: github.api },
     });
-  } finally {
-    await github.close();
-  }
+    prove(run, github, nomad);
+  });
 }
 
 describe.concurrent('the recipe for pull requests', () => {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { listen } from '../nomad-server/listen.ts';
 import type { Fault, LoggedRequest, NomadServer } from '../nomad-server/server.ts';
 import { type Inputs, type Step, type StepSettings, check, expectEnding, expectSummary, uploadsOf, versions } from './step.ts';
 
@@ -129,8 +129,7 @@ describe('a cancelled job', () => {
     const proxy = createServer().on('connect', () => {
       cancelled.resolve(undefined);
     });
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-    const { port } = addressOf(proxy.address());
+    const { port } = await listen(proxy);
     const run = await check('2.0', () => ({ 'upload-id': 'x', 'nomad-url': 'https://nomad.internal' }), {
       env: { HTTPS_PROXY: `http://127.0.0.1:${port}` },
       cancelAfter: cancelled.promise,
@@ -140,8 +139,3 @@ describe('a cancelled job', () => {
     expectCancelled(run);
   });
 });
-
-function addressOf(address: AddressInfo | string | null): AddressInfo {
-  if (typeof address !== 'object' || address === null) throw new Error('it listens at no port');
-  return address;
-}

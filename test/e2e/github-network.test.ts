@@ -27,30 +27,26 @@ describe.skipIf(!hasOpenssl)('GitHub over TLS (needs openssl on this machine to 
   });
 
   it.each(['HTTPS_PROXY', 'https_proxy'])('is reached through the proxy of %s', async (variable) => {
-    const proxy = await startProxy('user:p@ss');
-    try {
-      await withGitHub(
-        async (github) => {
-          const comments = github.comments(pullRequest);
-          const env = {
-            GITHUB_API_URL: behindProxy(github.api),
-            [variable]: `http://user:p%40ss@127.0.0.1:${proxy.port}`,
-            NODE_EXTRA_CA_CERTS: certificate.file,
-          };
-          const run = await checkWith(both, uploads.good, on(github, { env }));
-          expectEnding(run, 'success');
-          expect(warningsOf(run)).toEqual([]);
-          expect(onlyCheckRun(github).conclusion).toBe('success');
-          expect(comments).toHaveLength(1);
-          expect(new Set(proxy.tunnels)).toEqual(new Set([new URL(behindProxy(github.api)).host]));
-          expect(proxy.others).toEqual([]);
-          expect(run.raw).not.toMatch(/p@ss|p%40ss/);
-        },
-        { tls: certificate },
-      );
-    } finally {
-      await proxy.close();
-    }
+    await using proxy = await startProxy('user:p@ss');
+    await withGitHub(
+      async (github) => {
+        const comments = github.comments(pullRequest);
+        const env = {
+          GITHUB_API_URL: behindProxy(github.api),
+          [variable]: `http://user:p%40ss@127.0.0.1:${proxy.port}`,
+          NODE_EXTRA_CA_CERTS: certificate.file,
+        };
+        const run = await checkWith(both, uploads.good, on(github, { env }));
+        expectEnding(run, 'success');
+        expect(warningsOf(run)).toEqual([]);
+        expect(onlyCheckRun(github).conclusion).toBe('success');
+        expect(comments).toHaveLength(1);
+        expect(new Set(proxy.tunnels)).toEqual(new Set([new URL(behindProxy(github.api)).host]));
+        expect(proxy.others).toEqual([]);
+        expect(run.raw).not.toMatch(/p@ss|p%40ss/);
+      },
+      { tls: certificate },
+    );
   });
 
   it('with a certificate that nobody trusts is a warning', async () => {
@@ -69,19 +65,15 @@ describe.skipIf(!hasOpenssl)('GitHub over TLS (needs openssl on this machine to 
 describe.concurrent('a proxy for GitHub', () => {
   it('that does not work is a warning, and NOMAD on this machine is asked directly all the same', async () => {
     await withGitHub(async (github) => {
-      const proxy = await startProxy('user:pass');
-      try {
-        const env = { GITHUB_API_URL: behindProxy(github.api), HTTP_PROXY: `http://user:wrong-word@127.0.0.1:${proxy.port}` };
-        const run = await checkWith(both, uploads.good, on(github, { env }));
-        expectEnding(run, 'success');
-        expect(warningsOf(run)).toHaveLength(2);
-        expect(run.raw).not.toContain('wrong-word');
-        expect(run.requests).toHaveLength(1);
-        expect(proxy.tunnels.filter((tunnel) => !tunnel.startsWith('github.internal:'))).toEqual([]);
-        expect(proxy.others).toEqual([]);
-      } finally {
-        await proxy.close();
-      }
+      await using proxy = await startProxy('user:pass');
+      const env = { GITHUB_API_URL: behindProxy(github.api), HTTP_PROXY: `http://user:wrong-word@127.0.0.1:${proxy.port}` };
+      const run = await checkWith(both, uploads.good, on(github, { env }));
+      expectEnding(run, 'success');
+      expect(warningsOf(run)).toHaveLength(2);
+      expect(run.raw).not.toContain('wrong-word');
+      expect(run.requests).toHaveLength(1);
+      expect(proxy.tunnels.filter((tunnel) => !tunnel.startsWith('github.internal:'))).toEqual([]);
+      expect(proxy.others).toEqual([]);
     });
   });
 
@@ -121,13 +113,9 @@ describe('octokit', () => {
 
   /** The packaged action without the file that octokit is in. */
   async function runWithout(more: Record<string, string>): Promise<StepRun> {
-    const nomad = await startNomadServer({ tokenSeconds: 90 * 86_400 });
-    try {
-      const inputs = { 'nomad-url': nomad.api, token: leastToken(nomad), 'upload-id': nomad.add({}), ...more };
-      return await runStep({ main, action: join(root, 'action.yml'), inputs });
-    } finally {
-      await nomad.close();
-    }
+    await using nomad = await startNomadServer({ tokenSeconds: 90 * 86_400 });
+    const inputs = { 'nomad-url': nomad.api, token: leastToken(nomad), 'upload-id': nomad.add({}), ...more };
+    return await runStep({ main, action: join(root, 'action.yml'), inputs });
   }
 
   it('is not loaded when neither check run nor comment is asked for, or there is no pull request to comment on', async () => {

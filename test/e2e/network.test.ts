@@ -65,19 +65,15 @@ describe.skipIf(!hasOpenssl).concurrent('TLS (needs openssl on this machine to m
   });
 
   it.each(['HTTPS_PROXY', 'https_proxy'])('a tunnel of %s, with user name and password', async (variable) => {
-    const proxy = await startProxy('user:p@ss');
-    try {
-      const env = { [variable]: `http://user:p%40ss@127.0.0.1:${proxy.port}`, NODE_EXTRA_CA_CERTS: own.file };
-      const run = await check('2.0', (nomad) => ({ 'upload-id': nomad.add({}), 'nomad-url': behindProxy(nomad) }), {
-        ...{ nomad: { tls: own }, env },
-      });
-      expectEnding(run, 'success');
-      expect(proxy.tunnels).toHaveLength(1);
-      expect(proxy.tunnels[0]).toMatch(/^nomad\.internal:\d+$/);
-      expect(run.raw).not.toMatch(/p@ss|p%40ss/);
-    } finally {
-      await proxy.close();
-    }
+    await using proxy = await startProxy('user:p@ss');
+    const env = { [variable]: `http://user:p%40ss@127.0.0.1:${proxy.port}`, NODE_EXTRA_CA_CERTS: own.file };
+    const run = await check('2.0', (nomad) => ({ 'upload-id': nomad.add({}), 'nomad-url': behindProxy(nomad) }), {
+      ...{ nomad: { tls: own }, env },
+    });
+    expectEnding(run, 'success');
+    expect(proxy.tunnels).toHaveLength(1);
+    expect(proxy.tunnels[0]).toMatch(/^nomad\.internal:\d+$/);
+    expect(run.raw).not.toMatch(/p@ss|p%40ss/);
   });
 });
 
@@ -88,9 +84,7 @@ describe.concurrent('a proxy', () => {
     proxy = await startProxy();
     strict = await startProxy('user:pass');
   });
-  afterAll(async () => {
-    await Promise.all([proxy.close(), strict.close()]);
-  });
+  afterAll(() => Promise.all([proxy.close(), strict.close()]));
 
   it('makes the way to an http:// address too, if that is allowed', async () => {
     const env = { HTTP_PROXY: `http://127.0.0.1:${proxy.port}` };

@@ -24,12 +24,8 @@ export function on(
 
 /** A GitHub for as long as it is used. */
 export async function withGitHub<T>(use: (github: GitHubServer) => Promise<T>, options?: GitHubServerOptions): Promise<T> {
-  const github = await startGitHubServer(options);
-  try {
-    return await use(github);
-  } finally {
-    await github.close();
-  }
+  await using github = await startGitHubServer(options);
+  return await use(github);
 }
 
 /** An upload that is well, or one whose entries failed. */

@@ -1,14 +1,13 @@
 import { type IncomingMessage, createServer } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { type Listening, listen } from '../nomad-server/listen.ts';
 
-export interface Proxy {
-  readonly port: number;
+export interface Proxy extends Listening {
   /** `host:port` of every tunnel that was asked for, refused ones included. */
   readonly tunnels: string[];
   /** Everything else that it was asked for. */
   readonly others: string[];
-  close(): Promise<void>;
 }
 
 /** A proxy that makes tunnels only, to 127.0.0.1 whatever the host is called; with `login` (`user:password`) only for those who give it. */
@@ -34,19 +33,11 @@ export async function startProxy(login?: string): Promise<Proxy> {
     });
     target.on('error', () => client.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  return {
-    port: typeof address === 'object' && address !== null ? address.port : NaN,
-    tunnels,
-    others,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        // A tunnel is no connection of the server any more.
-        for (const client of open) client.destroy();
-      }),
+  const listening = await listen(server);
+  const close = (): Promise<void> => {
+    // A tunnel is no connection of the server any more.
+    for (const client of open) client.destroy();
+    return listening.close();
   };
+  return { port: listening.port, tunnels, others, close, [Symbol.asyncDispose]: close };
 }

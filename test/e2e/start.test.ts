@@ -60,19 +60,15 @@ describe.concurrent('npm start', () => {
   });
 
   it('checks a given upload, with the exit code of the step', async () => {
-    const nomad = await startNomadServer();
-    try {
-      const env = { NOMAD_TOKEN: nomad.pat('ada') };
-      const args = (id: string): string[] => [`--nomad-url=${nomad.api}`, '--upload-id', id];
-      const [good, bad] = await Promise.all([
-        start(args(nomad.add({})), env, cwd),
-        start(args(nomad.add({ status: 'FAILURE' })), env, cwd),
-      ]);
-      expect([good.code, bad.code]).toEqual([0, 1]);
-      expect(bad.out).toContain('processing-failed');
-      expect(good.out + bad.out + good.err + bad.err).not.toContain(env.NOMAD_TOKEN);
-    } finally {
-      await nomad.close();
-    }
+    await using nomad = await startNomadServer();
+    const env = { NOMAD_TOKEN: nomad.pat('ada') };
+    const args = (id: string): string[] => [`--nomad-url=${nomad.api}`, '--upload-id', id];
+    const [good, bad] = await Promise.all([
+      start(args(nomad.add({})), env, cwd),
+      start(args(nomad.add({ status: 'FAILURE' })), env, cwd),
+    ]);
+    expect([good.code, bad.code]).toEqual([0, 1]);
+    expect(bad.out).toContain('processing-failed');
+    expect(good.out + bad.out + good.err + bad.err).not.toContain(env.NOMAD_TOKEN);
   });
 });

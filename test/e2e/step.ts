@@ -43,12 +43,8 @@ export async function check(
   prepare: (nomad: NomadServer) => Inputs,
   { nomad: options, ...settings }: StepSettings = {},
 ): Promise<Step> {
-  const nomad = await startNomadServer({ version, tokenSeconds: 90 * 86_400, ...options });
-  try {
-    return await runAgainst(nomad, prepare(nomad), settings);
-  } finally {
-    await nomad.close();
-  }
+  await using nomad = await startNomadServer({ version, tokenSeconds: 90 * 86_400, ...options });
+  return await runAgainst(nomad, prepare(nomad), settings);
 }
 
 /** The same against a NOMAD that is there. */

@@ -1,13 +1,14 @@
 import { type IncomingMessage, type ServerResponse, createServer, request as ask } from 'node:http';
 import type { Answer } from '../nomad-server/answers.ts';
 import { type Fault, inflict } from '../nomad-server/faults.ts';
+import { listen } from '../nomad-server/listen.ts';
 import type { LoggedRequest } from '../nomad-server/server.ts';
 import type { Spoilable } from './faulty-step.ts';
 
 type Rule = (request: LoggedRequest) => Fault | undefined;
 
 /** Stands on 127.0.0.1 in front of a real NOMAD (its `http://…/api/v1`), hands everything on, and spoils the answers that a rule names. */
-export async function startFaultProxy(real: string): Promise<Spoilable & { close(): Promise<void> }> {
+export async function startFaultProxy(real: string): Promise<Spoilable & AsyncDisposable> {
   let rule: Rule = () => undefined;
   const server = createServer((request, response) => {
     handOn(real, rule, request, response).catch((error: unknown) => {
@@ -16,21 +17,13 @@ export async function startFaultProxy(real: string): Promise<Spoilable & { close
       if (!request.destroyed) console.error(error);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : NaN;
+  const listening = await listen(server);
   return {
-    api: `http://127.0.0.1:${port}${new URL(real).pathname}`,
+    ...listening,
+    api: `http://127.0.0.1:${listening.port}${new URL(real).pathname}`,
     intercept: (next) => {
       rule = next;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
   };
 }
 

@@ -9,25 +9,21 @@ const undisturbed = 'entries-failed';
 
 /** A check by name of an upload whose processing ends soon, with one failed entry. */
 async function checkWith(one: Case, version: Version): Promise<void> {
-  const nomad = await startNomadServer({ version });
-  try {
-    const entries = [{ mainfile: 'good.archive.json' }, { mainfile: 'bad.archive.json', status: 'FAILURE' }];
-    // The search is a look too.
-    nomad.add({
-      name: 'ci run',
-      states: [
-        { status: 'PENDING', looks: 2 },
-        { status: 'SUCCESS', entries },
-      ],
-    });
-    const timeout = `${timeoutFor(one) / 1000}s`;
-    const run = await runFaulty(nomad, one, { 'upload-name': 'ci run', timeout, ...password });
-    expectEnding(run, endingOf(one, undisturbed));
-    expectFault(one, run, 2000);
-    expect(run.log).not.toMatch(/ada-password|eyJ|Bearer/);
-  } finally {
-    await nomad.close();
-  }
+  await using nomad = await startNomadServer({ version });
+  const entries = [{ mainfile: 'good.archive.json' }, { mainfile: 'bad.archive.json', status: 'FAILURE' }];
+  // The search is a look too.
+  nomad.add({
+    name: 'ci run',
+    states: [
+      { status: 'PENDING', looks: 2 },
+      { status: 'SUCCESS', entries },
+    ],
+  });
+  const timeout = `${timeoutFor(one) / 1000}s`;
+  const run = await runFaulty(nomad, one, { 'upload-name': 'ci run', timeout, ...password });
+  expectEnding(run, endingOf(one, undisturbed));
+  expectFault(one, run, 2000);
+  expect(run.log).not.toMatch(/ada-password|eyJ|Bearer/);
 }
 
 describe.each(versions)('the packaged action and NOMAD %s', (version) => {

@@ -23,16 +23,12 @@ const endings: Readonly<Record<AnyPart, Ending>> = {
 };
 
 async function checkWith(one: Case, { api, user }: Target, name: string): Promise<void> {
-  const proxy = await startFaultProxy(api);
-  try {
-    const timeout = `${timeoutFor(one) / 1000}s`;
-    const run = await runFaulty(proxy, one, { 'upload-name': name, timeout, ...user });
-    expectEnding(run, endingOf(one, endings[one.part]));
-    expectFault(one, run, 6000);
-    expect(run.log).not.toContain(user.password);
-  } finally {
-    await proxy.close();
-  }
+  await using proxy = await startFaultProxy(api);
+  const timeout = `${timeoutFor(one) / 1000}s`;
+  const run = await runFaulty(proxy, one, { 'upload-name': name, timeout, ...user });
+  expectEnding(run, endingOf(one, endings[one.part]));
+  expectFault(one, run, 6000);
+  expect(run.log).not.toContain(user.password);
 }
 
 function describeReal(target: Target): void {

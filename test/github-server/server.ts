@@ -2,6 +2,7 @@ import { type IncomingMessage, type RequestListener, createServer } from 'node:h
 import { createServer as createTlsServer } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { type Fault, inflict } from '../nomad-server/faults.ts';
+import { type Listening, listen } from '../nomad-server/listen.ts';
 import type { Answer } from './answers.ts';
 import type { Account, CheckRun, Comment, Permissions } from './hub.ts';
 import { answer } from './routes.ts';
@@ -20,7 +21,7 @@ export interface LoggedRequest {
 
 type Rule = (request: LoggedRequest) => Fault | undefined | Promise<undefined>;
 
-export interface GitHubServer {
+export interface GitHubServer extends Listening {
   /** As GITHUB_API_URL is. */
   readonly api: string;
   readonly requests: LoggedRequest[];
@@ -31,7 +32,6 @@ export interface GitHubServer {
   token(permissions?: Permissions, login?: string): string;
   /** Asked before every answer; undefined lets it pass, a promise later. A later rule replaces the former. */
   intercept(rule: Rule): void;
-  close(): Promise<void>;
 }
 
 export interface GitHubServerOptions {
@@ -72,20 +72,18 @@ export async function startGitHubServer(options: GitHubServerOptions = {}): Prom
     logged.status = whole.status;
     send(whole);
   };
-  const listen: RequestListener = (request, response) => {
+  const receive: RequestListener = (request, response) => {
     listener(request, (whole) => response.writeHead(whole.status, whole.headers).end(whole.body)).catch((error: unknown) => {
       // A client that went away is the client's matter; a defect of this server must not look like GitHub's.
       response.destroy();
       if (!request.destroyed) console.error(error);
     });
   };
-  const server = tls ? createTlsServer(tls, listen) : createServer(listen);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : NaN;
-  api = `${tls ? 'https' : 'http'}://127.0.0.1:${port}${enterprise ? '/api/v3' : ''}`;
+  const listening = await listen(tls ? createTlsServer(tls, receive) : createServer(receive));
+  api = `${tls ? 'https' : 'http'}://127.0.0.1:${listening.port}${enterprise ? '/api/v3' : ''}`;
 
   return {
+    ...listening,
     api,
     requests,
     checkRuns,
@@ -99,13 +97,6 @@ export async function startGitHubServer(options: GitHubServerOptions = {}): Prom
     intercept: (next) => {
       rule = next;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
   };
 }
 

@@ -2,6 +2,7 @@ import { type IncomingMessage, type RequestListener, type ServerResponse, create
 import { createServer as createTlsServer } from 'node:https';
 import type { Answer } from './answers.ts';
 import { type Fault, inflict } from './faults.ts';
+import { type Listening, listen } from './listen.ts';
 import type { Nomad } from './requests.ts';
 import { answer, apiPath } from './routes.ts';
 import { Tokens } from './tokens.ts';
@@ -24,7 +25,7 @@ export interface LoggedRequest {
   at: number;
 }
 
-export interface NomadServer {
+export interface NomadServer extends Listening {
   readonly version: Version;
   /** `http://127.0.0.1:PORT/nomad-oasis/api/v1` */
   readonly api: string;
@@ -42,7 +43,6 @@ export interface NomadServer {
   remove(id: string): void;
   /** Asked before every answer; undefined lets it pass. A later rule replaces the former. */
   intercept(rule: (request: LoggedRequest) => Fault | undefined): void;
-  close(): Promise<void>;
 }
 
 export interface NomadServerOptions {
@@ -82,21 +82,19 @@ export async function startNomadServer(options: NomadServerOptions = {}): Promis
     const truth = (): Answer => answer(nomad, { method, url, headers, body });
     logged.status = fault ? inflict(fault, request, truth) : respond(response, truth());
   };
-  const listen: RequestListener = (request, response) => {
+  const receive: RequestListener = (request, response) => {
     listener(request, response).catch((error: unknown) => {
       // A client that went away is the client's matter; a defect of this server must not look like NOMAD's.
       response.destroy(error instanceof Error ? error : undefined);
       if (!request.destroyed) console.error(error);
     });
   };
-  const server = tls ? createTlsServer(tls, listen) : createServer(listen);
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const address = server.address();
-  const bound = typeof address === 'object' && address ? address.port : port;
+  const listening = await listen(tls ? createTlsServer(tls, receive) : createServer(receive), port);
 
   return {
+    ...listening,
     version,
-    api: `${tls ? 'https' : 'http'}://127.0.0.1:${bound}${apiPath}`,
+    api: `${tls ? 'https' : 'http'}://127.0.0.1:${listening.port}${apiPath}`,
     requests,
     token: (user) => tokens.access(user),
     appToken: (user, { expired = false } = {}) => tokens.app(user, expired ? -1 : 3600),
@@ -111,13 +109,6 @@ export async function startNomadServer(options: NomadServerOptions = {}): Promis
     intercept: (next) => {
       rule = next;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
   };
 }
 

@@ -13,11 +13,10 @@ function jwt(payload: unknown): string {
 
 describe('a token says of itself', () => {
   it('what kind it is, and when it ends', async () => {
-    const server = await startNomadServer({ now: () => now, tokenSeconds: 7200 });
+    await using server = await startNomadServer({ now: () => now, tokenSeconds: 7200 });
     expect(tokenFacts(server.pat('ada'))).toEqual({ kind: 'personal access token', endsAt: undefined });
     expect(tokenFacts(server.appToken('ada'))).toEqual({ kind: 'app token', endsAt: now + hour });
     expect(tokenFacts(server.token('ada'))).toEqual({ kind: 'access token', endsAt: now + 2 * hour });
-    await server.close();
   });
 
   it.each([
