@@ -1,15 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NoVerdict } from '../src/errors.ts';
 import { type Part, parts } from './fault-parts.ts';
-import { versions } from './fault-scene.ts';
 import { catchLog } from './catch-log.ts';
 import { password, runCheck } from './in-process.ts';
-import type { Version } from './nomad-server/server.ts';
+import { type Version, versions } from './nomad-server/server.ts';
 import { good, second, withScene, working } from './watch-scene.ts';
 
-beforeAll(() => {
-  catchLog();
-});
+beforeAll(catchLog);
 
 const kinds = { login: 'login', search: 'list', 'first look': 'look', 'later look': 'look', 'failed entries': 'rows' } as const;
 const cancellation = new NoVerdict({ reason: 'cancelled', message: 'The step was cancelled.', advice: '' });

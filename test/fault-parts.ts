@@ -8,11 +8,12 @@ export type Part = (typeof parts)[number];
 /** Asked for after all of them; what comes of it only makes the report say more. */
 export const logOfEntry = 'log of an entry';
 
+export const allParts = [...parts, logOfEntry] as const;
+
+export type AnyPart = (typeof allParts)[number];
+
 /** A first look that failed is asked again, and is still the first. */
-export function partOf(
-  { method, path, query }: Pick<LoggedRequest, 'method' | 'path' | 'query'>,
-  looked: boolean,
-): Part | typeof logOfEntry {
+export function partOf({ method, path, query }: Pick<LoggedRequest, 'method' | 'path' | 'query'>, looked: boolean): AnyPart {
   if (method === 'POST') return 'login';
   if (path.includes('/archive/')) return logOfEntry;
   if (!path.endsWith('/entries')) return 'search';

@@ -1,10 +1,10 @@
-import { type Part, type logOfEntry, partOf } from './fault-parts.ts';
+import { type AnyPart, partOf } from './fault-parts.ts';
 import { isStalling } from './fault-table.ts';
 import { type Run, password, runCheck } from './in-process.ts';
 import { type Fault, type NomadServer, type Version, startNomadServer } from './nomad-server/server.ts';
 import { SimulatedClock } from './simulated-clock.ts';
 
-export const versions = ['1.3', '2.0'] as const;
+export { versions } from './nomad-server/server.ts';
 
 export interface Hit extends Run {
   /** How many requests met the fault. */
@@ -21,7 +21,7 @@ const processingTime = 3 * second;
 /** Runs a check whose requests of one part meet a fault, the first time or every time. */
 export async function checkWith(
   fault: Fault | undefined,
-  at: { readonly part: Part | typeof logOfEntry; readonly times: number; readonly version: Version },
+  at: { readonly part: AnyPart; readonly times: number; readonly version: Version },
   inputs: Readonly<Record<string, string>> = {},
 ): Promise<Hit> {
   const clock = new SimulatedClock();

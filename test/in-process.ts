@@ -6,7 +6,7 @@ import { Secrets } from '../src/report/secrets.ts';
 import type { NomadServer } from './nomad-server/server.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
 
-export const password = { username: 'ada', password: 'ada-password' } as const;
+export { password } from './nomad-server/users.ts';
 
 export interface Run {
   readonly ending: Ending;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { catchLog } from './catch-log.ts';
-import type { State, Version } from './nomad-server/server.ts';
+import { type State, type Version, versions } from './nomad-server/server.ts';
 import { withScene } from './watch-scene.ts';
 
 /** What polls of a real server saw of one upload, from its sending to the end of the watch. */
@@ -68,11 +68,9 @@ const endings: Readonly<Record<string, string>> = {
   'a worker process killed among the entries': 'timeout',
 };
 
-beforeEach(() => {
-  catchLog();
-});
+beforeAll(catchLog);
 
-describe.each(['1.3', '2.0'] as const)('what NOMAD %s was seen to go through', (version) => {
+describe.each(versions)('what NOMAD %s was seen to go through', (version) => {
   it.each(sequencesOf(version).map((sequence) => [sequence.kind, sequence.states] as const))('%s', (kind, seen) =>
     withScene(version, async ({ add, check }) => {
       const states = seen.map(stateOf);

@@ -1,15 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Part, parts } from './fault-parts.ts';
-import { versions } from './fault-scene.ts';
 import { frontDoor } from './front-door.ts';
 import { catchLog } from './catch-log.ts';
 import { type Run, password, runCheck } from './in-process.ts';
-import { type Version, startNomadServer } from './nomad-server/server.ts';
+import { type Version, startNomadServer, versions } from './nomad-server/server.ts';
 import { SimulatedClock } from './simulated-clock.ts';
 
-beforeAll(() => {
-  catchLog();
-});
+beforeAll(catchLog);
 
 /** Opens the door again, in place of the first pause after it was shut. */
 class DoorClock extends SimulatedClock {

@@ -1,11 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { versions } from './fault-scene.ts';
+import { versions } from './nomad-server/server.ts';
 import { catchLog } from './catch-log.ts';
 import { good, second, withScene, working } from './watch-scene.ts';
 
-beforeAll(() => {
-  catchLog();
-});
+beforeAll(catchLog);
 
 describe.each(versions)('the last round of many uploads (%s)', (version) => {
   const names = Array.from({ length: 30 }, (_, i) => `run ${i}`);

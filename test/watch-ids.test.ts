@@ -1,11 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { versions } from './fault-scene.ts';
+import { versions } from './nomad-server/server.ts';
 import { catchLog } from './catch-log.ts';
 import { good, notThere, second, tally, withScene, working } from './watch-scene.ts';
 
-beforeAll(() => {
-  catchLog();
-});
+beforeAll(catchLog);
 
 describe.each(versions)('an id (%s)', (version) => {
   it('that is unknown is not found, and the list of uploads tells how many there are', () =>

@@ -1,13 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { versions } from './fault-scene.ts';
+import { versions } from './nomad-server/server.ts';
 import { frontDoor } from './front-door.ts';
 import { catchLog } from './catch-log.ts';
 import { runCheck } from './in-process.ts';
 import { good, second, tally, withScene, working } from './watch-scene.ts';
 
-beforeAll(() => {
-  catchLog();
-});
+beforeAll(catchLog);
 
 const failing = { status: 'SUCCESS', entries: [{ mainfile: 'bad.archive.json', status: 'FAILURE' }] };
 

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { startNomadServer, type NomadServer } from '../nomad-server/server.ts';
+import { type NomadServer, startNomadServer, versions } from '../nomad-server/server.ts';
 import { readManifest } from '../runner/action-manifest.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { codeIn, fenced, fieldsOf, read, root, tableRows } from './markdown.ts';
@@ -86,7 +86,7 @@ describe('workflows in README and recipes', () => {
   });
 });
 
-describe.each(['1.3', '2.0'] as const)('the sending step of the README, with NOMAD %s', (version) => {
+describe.each(versions)('the sending step of the README, with NOMAD %s', (version) => {
   const workspace = scratchFolder('workspace');
   let nomad: NomadServer;
 

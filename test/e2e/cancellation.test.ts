@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { listen } from '../nomad-server/listen.ts';
 import type { Fault, LoggedRequest, NomadServer } from '../nomad-server/server.ts';
+import { password } from '../nomad-server/users.ts';
 import { type Inputs, type Step, type StepSettings, check, expectEnding, expectSummary, uploadsOf, versions } from './step.ts';
 
-const password = { username: 'ada', password: 'ada-password' };
 const stalled: Fault = { kind: 'stall-headers' };
 const patient: Fault = { kind: 'status', status: 503, headers: { 'retry-after': '50' } };
 

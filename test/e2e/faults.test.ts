@@ -1,37 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import type { Fault, LoggedRequest } from '../nomad-server/server.ts';
+import type { Fault, Version } from '../nomad-server/server.ts';
+import { password } from '../nomad-server/users.ts';
+import { type AnyPart, allParts, partOf } from '../fault-parts.ts';
 import { type Step, check, expectEnding, versions } from './step.ts';
-
-const password = { username: 'ada', password: 'ada-password' };
-
-/** The requests of a check by name, in their order. */
-const parts = ['login', 'search', 'first look', 'later look', 'failed entries', 'log'] as const;
-type Part = (typeof parts)[number];
-
-function partOf({ method, path, query }: LoggedRequest, looks: number): Part {
-  if (method === 'POST') return 'login';
-  if (path.endsWith('/uploads')) return 'search';
-  if (path.includes('/archive/')) return 'log';
-  if (query.includes('order_by')) return 'failed entries';
-  return looks === 0 ? 'first look' : 'later look';
-}
 
 /** A check of an upload whose one entry fails, with a fault at one of its requests, once or always. */
 async function checkWith(
-  version: '1.3' | '2.0',
+  version: Version,
   fault: Fault,
-  part: Part,
+  part: AnyPart,
   often: 'once' | 'always',
   timeout = '30s',
 ): Promise<Step> {
-  let [looks, hits] = [0, 0];
+  let looked = false;
+  let hits = 0;
   const entries = [{ mainfile: 'a.yaml', status: 'FAILURE' }];
   const run = await check(version, (nomad) => {
     nomad.intercept((request) => {
-      const here = partOf(request, looks) === part && (often === 'always' || hits === 0);
-      hits += Number(here);
-      if (!here) looks += Number(partOf(request, looks).endsWith('look'));
-      return here ? fault : undefined;
+      const here = partOf(request, looked);
+      const hit = here === part && (often === 'always' || hits === 0);
+      hits += Number(hit);
+      if (!hit) looked ||= here === 'first look';
+      return hit ? fault : undefined;
     });
     nomad.add({
       name: 'a',
@@ -83,15 +73,15 @@ const final: Readonly<Record<string, Fault>> = {
 function partsFor(
   fault: string,
   faults: Readonly<Record<string, Fault>>,
-  among: readonly Part[],
-): (readonly ['1.3' | '2.0', Part])[] {
+  among: readonly AnyPart[],
+): (readonly [Version, AnyPart])[] {
   const at = Object.keys(faults).indexOf(fault);
   return versions.map((version, i) => [version, among[(at + i * 3) % among.length] ?? 'login']);
 }
 
 describe.concurrent('a fault that passes', () => {
   it.each(Object.entries(passing))('%s changes nothing', async (what, fault) => {
-    const runs = partsFor(what, passing, parts).map(([version, part]) => checkWith(version, fault, part, 'once'));
+    const runs = partsFor(what, passing, allParts).map(([version, part]) => checkWith(version, fault, part, 'once'));
     for (const run of await Promise.all(runs)) {
       expectEnding(run, 'entries-failed');
       expect(run.annotations.filter(({ level }) => level === 'error')).toHaveLength(2);
@@ -102,7 +92,7 @@ describe.concurrent('a fault that passes', () => {
 
 describe.concurrent('a fault that stays', () => {
   it.each(Object.entries(final))('%s is an unexpected answer, at once', async (what, fault) => {
-    const runs = partsFor(what, final, parts.slice(0, 4)).map(([version, part]) => checkWith(version, fault, part, 'always'));
+    const runs = partsFor(what, final, allParts.slice(0, 4)).map(([version, part]) => checkWith(version, fault, part, 'always'));
     for (const run of await Promise.all(runs)) {
       expectEnding(run, 'unexpected-answer');
       expect(run.outputs['message']).not.toContain('elsewhere.example/');

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault, NomadServer } from '../nomad-server/server.ts';
+import { password } from '../nomad-server/users.ts';
 import { type Inputs, check, expectEnding, named, routesOf, times, versions } from './step.ts';
-
-const password = { username: 'ada', password: 'ada-password' };
 
 const good: readonly { kind: string; only?: '2.0'; says: string; inputs: (nomad: NomadServer) => Inputs }[] = [
   {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EntrySpec, NomadServer } from '../nomad-server/server.ts';
+import { password } from '../nomad-server/users.ts';
 import { type Inputs, type Step, check, expectEnding, named, routesOf, times, versions } from './step.ts';
 
-const password = { username: 'ada', password: 'ada-password' };
 const login = 'POST /auth/token';
 const list = 'GET /uploads';
 const look = 'GET /uploads/ID/entries';

@@ -16,7 +16,7 @@ export const root = join(import.meta.dirname, '..', '..');
 const action = join(root, 'action.yml');
 const main = join(root, 'dist', 'index.js');
 
-export const versions = ['1.3', '2.0'] as const;
+export { versions } from '../nomad-server/server.ts';
 
 export type Inputs = Readonly<Record<string, string>>;
 

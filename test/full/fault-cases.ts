@@ -1,9 +1,7 @@
 import { expect } from 'vitest';
-import { type Part, logOfEntry, parts } from '../fault-parts.ts';
+import { type AnyPart, allParts, logOfEntry } from '../fault-parts.ts';
 import { type FaultCase, faults } from '../fault-table.ts';
 import type { FaultyStep } from './faulty-step.ts';
-
-export type AnyPart = Part | typeof logOfEntry;
 
 /** A fault at one of the requests, at the first of its kind or at all of them. */
 export interface Case extends FaultCase {
@@ -11,8 +9,6 @@ export interface Case extends FaultCase {
   readonly part: AnyPart;
   readonly often: 'once' | 'for ever';
 }
-
-export const allParts: readonly AnyPart[] = [...parts, logOfEntry];
 
 /** The fault changes fastest, so that huge answers do not come all at the same time. */
 export const cases: readonly Case[] = (['once', 'for ever'] as const).flatMap((often) =>
@@ -34,7 +30,7 @@ export function timeoutFor({ part, often, stalls }: Case): number {
   return part === 'later look' && often === 'for ever' ? 4 * second : 12 * second;
 }
 
-/** How long a part may go on after its first fault (design.md, section 5): its own bound, and the least time of a last request. */
+/** How long a part may go on after its first fault: its own bound, and the least time of a last request. */
 const bounds: Readonly<Record<Exclude<AnyPart, 'later look'>, number>> = {
   login: 62 * second,
   search: 62 * second,

@@ -3,8 +3,8 @@ import { Client } from '../contract/client.ts';
 import { broken, good, zip } from '../contract/files.ts';
 import { type Target, realTarget } from '../contract/target.ts';
 import { expectEnding } from '../e2e/step.ts';
-import { logOfEntry } from '../fault-parts.ts';
-import { type AnyPart, type Case, cases, endingOf, expectFault, timeoutFor } from './fault-cases.ts';
+import { type AnyPart, logOfEntry } from '../fault-parts.ts';
+import { type Case, cases, endingOf, expectFault, timeoutFor } from './fault-cases.ts';
 import { startFaultProxy } from './fault-proxy.ts';
 import { runFaulty } from './faulty-step.ts';
 

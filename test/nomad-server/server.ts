@@ -10,7 +10,7 @@ import type { UploadSpec, Version } from './upload-spec.ts';
 import { Uploads } from './uploads.ts';
 
 export type { Fault } from './faults.ts';
-export type { EntrySpec, State, Status, UploadSpec, Version } from './upload-spec.ts';
+export { type EntrySpec, type State, type Status, type UploadSpec, type Version, versions } from './upload-spec.ts';
 
 export interface LoggedRequest {
   method: string;

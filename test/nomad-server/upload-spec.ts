@@ -1,4 +1,6 @@
-export type Version = '1.3' | '2.0';
+export const versions = ['1.3', '2.0'] as const;
+
+export type Version = (typeof versions)[number];
 
 /** The statuses NOMAD knows; any other text may be given to see what a client makes of it. */
 export type Status = 'READY' | 'PENDING' | 'RUNNING' | 'WAITING_FOR_RESULT' | 'SUCCESS' | 'FAILURE' | (string & {});

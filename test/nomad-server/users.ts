@@ -35,6 +35,9 @@ export function userWithId(id: string): User | undefined {
   return users.find((one) => one.id === id);
 }
 
+/** How ada logs in, as inputs of the action. */
+export const password = { username: 'ada', password: 'ada-password' } as const;
+
 export function passwordOf(someone: User): string {
   return `${someone.name}-password`;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readReason } from '../../src/nomad/processing-log.ts';
 import { Secrets } from '../../src/report/secrets.ts';
 import { recorded } from '../nomad-server/recorded.ts';
+import { versions } from '../nomad-server/server.ts';
 import { answerOf, frames, mainfile, reasonIn, reasonOf } from './processing-logs.ts';
 import { complaint } from './recorded-answers.ts';
 
@@ -26,7 +27,7 @@ describe('the reason in a log that a real server wrote', () => {
     expect(reasonOf(items.slice(0, 1))).toBeUndefined();
   });
 
-  it.each(['1.3', '2.0'] as const)('has no place where the log is about another file: %s', (version) => {
+  it.each(versions)('has no place where the log is about another file: %s', (version) => {
     const { processing_logs: logs } = recorded(version, 'processing-logs', { UPLOAD_ID: 'jx53', MAINFILE: 'data/other.yaml' });
     expect(reasonOf(logs)).toMatchObject({ line: undefined, column: undefined });
   });

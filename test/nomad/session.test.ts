@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NoVerdict } from '../../src/errors.ts';
 import { type NomadClient, createClient } from '../../src/nomad/client.ts';
 import type { Credentials } from '../../src/nomad/credentials.ts';
-import { type NomadServer, startNomadServer } from '../nomad-server/server.ts';
+import { type NomadServer, startNomadServer, versions } from '../nomad-server/server.ts';
+import { password } from '../nomad-server/users.ts';
 import { SimulatedClock } from '../simulated-clock.ts';
-import { versions } from '../fault-scene.ts';
 
 const tokenLife = 300;
 
@@ -20,7 +20,7 @@ describe.each(versions)('the token of a login (%s)', (version) => {
   });
   afterEach(() => server.close());
 
-  function client(credentials: Credentials = { kind: 'password', username: 'ada', password: 'ada-password' }): NomadClient {
+  function client(credentials: Credentials = { kind: 'password', ...password }): NomadClient {
     return createClient({
       ...{ api: server.api, credentials, clock, signal: new AbortController().signal, random: Math.random },
       redact: (text) => text,
