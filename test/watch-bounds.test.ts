@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { versions } from './nomad-server/server.ts';
 import { catchLog } from './catch-log.ts';
-import { good, second, withScene, working } from './watch-scene.ts';
+import { second, withScene, working } from './watch-scene.ts';
 
 beforeAll(catchLog);
 
@@ -31,24 +31,3 @@ describe.each(versions)('the last round of many uploads (%s)', (version) => {
       expect(run.elapsed).toBeLessThanOrEqual((60 + 2 + 2) * second);
     }));
 });
-
-it('a status that changes all the time gives one warning', () =>
-  withScene('2.0', async ({ add, check, fault, clock }) => {
-    const id = add(good);
-    let looks = 0;
-    fault(({ path }) => {
-      if (clock.elapsed >= 120 * second || !path.endsWith('/entries')) return undefined;
-      const upload = {
-        ...{ upload_id: id, upload_create_time: '2026-01-01T00:00:00Z', published: false, entries: 1 },
-        ...{ process_running: true, process_status: `STATUS ${looks++}` },
-      };
-      const answer = { pagination: { total: 1 }, processing_successful: 1, processing_failed: 0, upload };
-      return { kind: 'text', text: JSON.stringify(answer) };
-    });
-    const { verdict, ending } = await check({ 'upload-id': id });
-    expect(verdict).toBe('success');
-    expect(looks).toBeGreaterThan(5);
-    expect(ending.warnings).toEqual([
-      expect.stringMatching(new RegExp(`a status that this action does not know for .*${id}; it waits on`)),
-    ]);
-  }));

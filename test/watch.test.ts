@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { versions } from './nomad-server/server.ts';
+import { type Fault, versions } from './nomad-server/server.ts';
 import { catchLog } from './catch-log.ts';
 import { good, second, withScene, working } from './watch-scene.ts';
 
@@ -130,33 +130,44 @@ describe.each(versions)('READY (%s)', (version) => {
 });
 
 describe('a status that NOMAD was never seen to have', () => {
-  const unknown = (running: boolean, id: string): string =>
-    JSON.stringify({
-      pagination: { total: 1 },
-      processing_successful: 1,
-      processing_failed: 0,
-      upload: {
-        ...{ upload_id: id, upload_create_time: '2026-01-01T00:00:00Z', published: false, entries: 1 },
-        ...{ process_running: running, process_status: 'QUEUED' },
-      },
-    });
+  function unknown(running: boolean, id: string, status = 'QUEUED'): Fault {
+    const upload = {
+      ...{ upload_id: id, upload_create_time: '2026-01-01T00:00:00Z', published: false, entries: 1 },
+      ...{ process_running: running, process_status: status },
+    };
+    const answer = { pagination: { total: 1 }, processing_successful: 1, processing_failed: 0, upload };
+    return { kind: 'text', text: JSON.stringify(answer) };
+  }
 
   it('is waited on with one warning while it runs', () =>
     withScene('2.0', async ({ add, check, fault, clock }) => {
       const id = add(good);
-      fault(({ path }) =>
-        clock.elapsed < 30 * second && path.endsWith('/entries') ? { kind: 'text', text: unknown(true, id) } : undefined,
-      );
+      fault(({ path }) => (clock.elapsed < 30 * second && path.endsWith('/entries') ? unknown(true, id) : undefined));
       const { verdict, ending } = await check({ 'upload-id': id });
       expect(verdict).toBe('success');
       expect(ending.warnings).toEqual([expect.stringContaining('a status that this action does not know')]);
+    }));
+
+  it('gives one warning, too, where it changes all the time', () =>
+    withScene('2.0', async ({ add, check, fault, clock }) => {
+      const id = add(good);
+      let looks = 0;
+      fault(({ path }) =>
+        clock.elapsed < 120 * second && path.endsWith('/entries') ? unknown(true, id, `STATUS ${looks++}`) : undefined,
+      );
+      const { verdict, ending } = await check({ 'upload-id': id });
+      expect(verdict).toBe('success');
+      expect(looks).toBeGreaterThan(5);
+      expect(ending.warnings).toEqual([
+        expect.stringMatching(new RegExp(`a status that this action does not know for .*${id}; it waits on`)),
+      ]);
     }));
 
   it('is red at the end, and running at the deadline is a timeout', () =>
     withScene('2.0', async ({ add, check, fault }) => {
       const id = add(good);
       let running = false;
-      fault(({ path }) => (path.endsWith('/entries') ? { kind: 'text', text: unknown(running, id) } : undefined));
+      fault(({ path }) => (path.endsWith('/entries') ? unknown(running, id) : undefined));
       expect((await check({ 'upload-id': id })).verdict).toBe('unexpected-answer');
       running = true;
       expect((await check({ 'upload-id': id, timeout: '1m' })).verdict).toBe('timeout');

@@ -21,11 +21,15 @@ export function inputsOf(given: Given = {}): Inputs {
   return reading.inputs;
 }
 
-/** How it ends when an input can't be used. */
-export function refusalOf(given: Given): Failure {
+/** How it ends when an input can't be used, and what is reported then. */
+export function refusedReadingOf(given: Given): Extract<Reading, { ok: false }> {
   const reading = readingOf(given);
   if (reading.ok) throw new Error('nothing was refused');
-  return reading.failure;
+  return reading;
+}
+
+export function refusalOf(given: Given): Failure {
+  return refusedReadingOf(given).failure;
 }
 
 /** What the runner is told to mask, in this order. */

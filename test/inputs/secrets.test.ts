@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readInputs } from '../../src/inputs.ts';
-import { Secrets } from '../../src/report/secrets.ts';
-import { now } from '../builders.ts';
-import { inputsOf, refusalOf } from './given.ts';
+import { inputsOf, refusalOf, refusedReadingOf } from './given.ts';
 
 const password = 'Hunter2-and-more';
 
@@ -14,14 +11,7 @@ describe('an input that goes into addresses is refused where it holds a secret, 
     ['the host', { 'nomad-url': `https://${password}.example.org/o` }],
     ['the path', { 'nomad-url': `https://nomad.example.org/${password.toLowerCase()}` }],
   ])('%s', (_, given) => {
-    const environment = Object.entries({ username: 'ada', password, 'upload-id': 'upload-1', ...given });
-    const read = readInputs(
-      Object.fromEntries(environment.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
-      new Secrets(() => undefined),
-      now,
-    );
-    if (read.ok) throw new Error('nothing was refused');
-    const { failure, reporting } = read;
+    const { failure, reporting } = refusedReadingOf({ token: '', username: 'ada', password, ...given });
     expect(failure.reason).toBe('invalid-input');
     expect(failure.message).toContain(`${Object.keys(given).join('')} holds the value of a secret, which would be shown`);
     expect(reporting.deployment).toBeUndefined();

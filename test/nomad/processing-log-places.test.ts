@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readReason } from '../../src/nomad/processing-log.ts';
-import { Secrets } from '../../src/report/secrets.ts';
+import { secretsOf } from '../report/secrets-of.ts';
 import { answerOf, frames, mainfile, reasonIn, reasonOf } from './processing-logs.ts';
 
 describe('no path of the server is shown, only the file:', () => {
@@ -21,8 +21,7 @@ describe('no path of the server is shown, only the file:', () => {
 });
 
 describe('a secret is hidden also where it is put together', () => {
-  const secrets = new Secrets(() => undefined);
-  for (const secret of ['correct horse', 'pass-word-of-ada', 'b horse battery']) secrets.add(secret);
+  const secrets = secretsOf('correct horse', 'pass-word-of-ada', 'b horse battery');
 
   it.each([
     ['by joining lines', 'it was correct\nhorse', 'it was ***'],
@@ -109,8 +108,7 @@ describe('a log that somebody made long does not take a time that grows with its
     ...['in "a", line 1\n', '  File "x"\n', 'Traceback \n', 'x\n', during, `x\n${during}`, '1', '\\', '{', '😀', '\u200b'],
   ])('%j', (part) => {
     const long = part.repeat(megabyte / part.length);
-    const secrets = new Secrets(() => undefined);
-    secrets.add('hunter2-and-more');
+    const secrets = secretsOf('hunter2-and-more');
     for (const exception of [long, `${frames}ValueError: ${long}`, `${frames}ValueError: x${long}x`]) {
       const started = performance.now();
       const reason = reasonOf([{ level: 'ERROR', exception }], (text) => secrets.redact(text));

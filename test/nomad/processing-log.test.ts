@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readReason } from '../../src/nomad/processing-log.ts';
-import { Secrets } from '../../src/report/secrets.ts';
 import { recorded } from '../nomad-server/recorded.ts';
 import { versions } from '../nomad-server/server.ts';
+import { secretsOf } from '../report/secrets-of.ts';
 import { answerOf, frames, mainfile, reasonIn, reasonOf } from './processing-logs.ts';
 import { complaint } from './recorded-answers.ts';
 
@@ -114,8 +114,7 @@ describe('the reason is one line', () => {
   });
 
   it('without secrets, also where it is cut', () => {
-    const secrets = new Secrets(() => undefined);
-    secrets.add('hunter2-and-more');
+    const secrets = secretsOf('hunter2-and-more');
     for (const before of ['', 'x'.repeat(480), 'x'.repeat(1980)]) {
       const logs = [{ level: 'ERROR', exception: `${frames}ValueError: ${before} hunter2-and-more` }];
       expect(reasonOf(logs, (text) => secrets.redact(text))?.text).not.toContain('hunter');

@@ -3,7 +3,7 @@ import { NoSuchUpload, NoVerdict, PageOutOfRange, TokenRefused } from '../../src
 import type { Answer } from '../../src/nomad/http.ts';
 import { type Asked, refusal } from '../../src/nomad/refusal.ts';
 import { Retryable } from '../../src/nomad/retry.ts';
-import { Secrets } from '../../src/report/secrets.ts';
+import { secretsOf } from '../report/secrets-of.ts';
 import { recorded } from './refusal-table.ts';
 
 const now = Date.UTC(2026, 0, 15, 12);
@@ -110,8 +110,7 @@ describe('Retry-After', () => {
 });
 
 describe('the value of a secret in an answer', () => {
-  const secrets = new Secrets(() => undefined);
-  secrets.add('pass  word-of-ada');
+  const secrets = secretsOf('pass  word-of-ada');
 
   function shown(detail: string): string {
     const body = JSON.stringify({ detail });
@@ -129,8 +128,7 @@ describe('the value of a secret in an answer', () => {
 });
 
 describe('the value of a secret is hidden also', () => {
-  const secrets = new Secrets(() => undefined);
-  for (const secret of ['correct horse', 'NOMAD-pat-Xy', 'hunter:two']) secrets.add(secret);
+  const secrets = secretsOf('correct horse', 'NOMAD-pat-Xy', 'hunter:two');
 
   function shown(status: number, detail: string, headers: Answer['headers'] = {}): string {
     const error = refusal(

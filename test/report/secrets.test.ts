@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Secrets } from '../../src/report/secrets.ts';
-
-function redact(text: string, ...values: string[]): string {
-  const secrets = new Secrets(() => undefined);
-  for (const value of values) secrets.add(value);
-  return secrets.redact(text);
-}
+import { redact } from './secrets-of.ts';
 
 const awkward = 'pä"s\\s/w+o r&d?~%!';
 
