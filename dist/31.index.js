@@ -12,8 +12,6 @@ __webpack_require__.d(__webpack_exports__, {
   OnGitHub: () => (/* binding */ OnGitHub)
 });
 
-// EXTERNAL MODULE: ./build/node_modules/@actions/core/lib/core.js + 3 modules
-var core = __webpack_require__(237);
 // EXTERNAL MODULE: ./build/js/phrases.js
 var phrases = __webpack_require__(369);
 // EXTERNAL MODULE: ./build/js/report/annotations.js
@@ -249,7 +247,6 @@ var outputs = __webpack_require__(884);
 
 
 
-
 const second = 1000;
 /** How much time all of it may have taken when a part ends: the verdict must not wait for GitHub. */
 const until = { start: 10 * second, checkRun: 20 * second, comment: 30 * second };
@@ -300,7 +297,7 @@ class OnGitHub {
     async #endCheckRun(ending, context, fileOf, signal) {
         if (this.#asked.checkRunName === '')
             return;
-        warn(await this.#try('checkRun', signal, async (api, run) => {
+        log/* log */.R.warning(await this.#try('checkRun', signal, async (api, run) => {
             await endCheckRun(api, run, await this.#ensureCheckRun(api, run), ending, context, fileOf);
         }));
     }
@@ -326,7 +323,7 @@ class OnGitHub {
             log/* log */.R.line('No comment: the job was cancelled.');
             return;
         }
-        warn(await this.#try('comment', signal, async (api, run) => {
+        log/* log */.R.warning(await this.#try('comment', signal, async (api, run) => {
             await writeComment(api, run, pullRequest, { when, identity, redact: this.#redact }, ending, context);
         }));
     }
@@ -365,10 +362,6 @@ class OnGitHub {
             limit.abort();
         });
     }
-}
-function warn(problem) {
-    if (problem !== undefined)
-        core/* warning */.$e(problem, { title: 'NOMAD upload check' });
 }
 
 
