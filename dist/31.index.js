@@ -89,8 +89,8 @@ function isLimit(headers) {
     return (0,schema/* isRecord */.u4)(headers) && (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0');
 }
 
-// EXTERNAL MODULE: ./build/js/report/summary.js + 2 modules
-var summary = __webpack_require__(934);
+// EXTERNAL MODULE: ./build/js/report/summary.js + 1 modules
+var summary = __webpack_require__(868);
 ;// CONCATENATED MODULE: ./build/js/report/check-run.js
 
 

@@ -17,17 +17,16 @@ import { watch } from './watch.ts';
 
 const minute = 60_000;
 
-// Entries that the job summary lists, and the JSON report.
-const mostListed = { summary: 200, report: 1000 } as const;
-
 export interface World {
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Failed entries that the report can list. */
+  readonly mostEntries: number;
 }
 
 /** Logs in, finds the uploads, waits for them and judges them; what it learns goes into the ledger. Throws NoVerdict for what ends the whole step. */
-export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, signal }: World): Promise<void> {
+export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, signal, mostEntries }: World): Promise<void> {
   const { deployment, credentials } = inputs;
   const redact = (text: string): string => secrets.redact(text);
   const progress = new Progress(log, clock, deployment);
@@ -56,8 +55,8 @@ export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, si
 
   ledger.open([
     ...inputs.ids.map((line) => ({ line, by: 'id' as const })),
-    ...inputs.names.map((line) => ({ line: redact(line), by: 'name' as const })),
-    ...inputs.patterns.include.map((line) => ({ line: redact(line), by: 'pattern' as const })),
+    ...inputs.names.map(({ shown }) => ({ line: shown, by: 'name' as const })),
+    ...inputs.patterns.include.map(({ shown }) => ({ line: shown, by: 'pattern' as const })),
   ]);
   const notYet = (names: readonly string[]): void => {
     progress.notYet(names);
@@ -68,7 +67,7 @@ export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, si
   ledger.resolve(targets, misses);
 
   await follow(targets, inputs, ledger, search, progress);
-  await addFailedEntries(ledger, inputs.reportPath === undefined ? mostListed.summary : mostListed.report, client, clock);
+  await addFailedEntries(ledger, mostEntries, client, clock);
 }
 
 /** Watches the uploads that were found, and judges each as soon as nothing more is to be waited for. */
@@ -83,16 +82,10 @@ async function follow(
   progress.begin(targets);
   try {
     await watch(targets, {
-      client: search.client,
-      clock: search.clock,
-      signal: search.signal,
+      ...search,
       timeout: inputs.timeout,
-      appearUntil: search.appearUntil,
       notBefore: inputs.notBefore,
       explainAbsence: ({ id }) => explainMissingId(id, search),
-      onNotYet: ({ id }) => {
-        progress.notYet([id]);
-      },
       onLook: (target, sighting, still) => {
         ledger.see(target, sighting, search.clock.now());
         progress.look(target, sighting);

@@ -1,4 +1,5 @@
-import { matches, type Patterns } from './inputs/pattern.ts';
+import type { Line } from './inputs/form.ts';
+import { matches } from './inputs/pattern.ts';
 import type { Clock } from './clock.ts';
 import { tooManyMatches } from './endings/input.ts';
 import { allStale, duplicate } from './endings/search.ts';
@@ -39,8 +40,9 @@ export interface Miss {
 
 export interface Wanted {
   readonly ids: readonly string[];
-  readonly names: readonly string[];
-  readonly patterns: Patterns;
+  readonly names: readonly Line[];
+  /** Names that one of `include` matches and none of `exclude`. */
+  readonly patterns: { readonly include: readonly Line[]; readonly exclude: readonly string[] };
   readonly includeShared: boolean;
   readonly onDuplicate: 'latest' | 'fail';
   /** Milliseconds since 1970: processing that ended before it does not count. */
@@ -59,13 +61,13 @@ export interface Search {
   readonly appearUntil: number;
   /** What was searched for and is not there yet, or only in an older state. */
   readonly notYet: (names: readonly string[]) => void;
-  /** Names that come from the input may hold the value of a secret too. */
+  /** NOMAD's names may hold the value of a secret. */
   readonly redact: Redact;
 }
 
 /** Uploads that a line leads to, newest first. */
 interface Match {
-  readonly line: string;
+  readonly line: Line;
   readonly by: 'name' | 'pattern';
   readonly uploads: readonly Upload[];
   /** Of a name: how many there are, the listed ones included. */
@@ -94,26 +96,26 @@ export async function find(wanted: Wanted, search: Search): Promise<{ targets: T
       found = [...found, ...matched.filter(({ uploads }) => uploads.length > 0)];
       missing = matched.filter(({ uploads }) => uploads.length === 0);
       if (missing.length === 0 || clock.now() >= search.appearUntil) return undefined;
-      search.notYet(missing.map(({ line }) => `"${cut(search.redact(line), 100)}"`));
+      search.notYet(missing.map(({ line }) => `"${cut(line.shown, 100)}"`));
       return search.appearUntil;
     },
     clock,
     signal,
   );
   const duplicates = found.filter(({ by, total }) => by === 'name' && total > 1 && wanted.onDuplicate === 'fail');
-  const misses: Miss[] = duplicates.map((match) => missOf(match, duplicate(search.redact(match.line), match.total), search));
+  const misses: Miss[] = duplicates.map((match) => missOf(match, duplicate(match.line.shown, match.total)));
   const absence = explainAbsences(wanted, search);
-  for (const match of missing) misses.push(missOf(match, await explain(match, absence, search), search));
+  for (const match of missing) misses.push(missOf(match, await explain(match, absence, clock)));
   const targets = [
     ...wanted.ids.map((id): Target => ({ line: id, by: 'id', id, name: '', older: 0, foundAt: undefined })),
-    ...found.filter((match) => !duplicates.includes(match)).flatMap((match) => targetsOf(match, search)),
+    ...found.filter((match) => !duplicates.includes(match)).flatMap(targetsOf),
   ];
   // An upload that several lines name is judged once.
   return { targets: [...new Map(targets.toReversed().map((target) => [target.id, target])).values()].reverse(), misses };
 }
 
 function keyOf({ by, line }: Pick<Match, 'by' | 'line'>): string {
-  return `${by} ${line}`;
+  return `${by} ${line.exact}`;
 }
 
 async function matchAll(
@@ -127,7 +129,13 @@ async function matchAll(
   const matched: Match[] = [];
   for (const line of wanted.names.filter((name) => isOpen({ by: 'name', line: name }))) {
     if (clock.now() >= patience.until) throw new NoVerdict(searchTooSlow);
-    const { uploads, total } = await searchName(line, { own, whole: wanted.notBefore !== undefined }, client, patience, clock);
+    const { uploads, total } = await searchName(
+      line.exact,
+      { own, whole: wanted.notBefore !== undefined },
+      client,
+      patience,
+      clock,
+    );
     const fresh = uploads.filter((upload) => isFresh(upload, wanted.notBefore));
     matched.push({
       line,
@@ -140,10 +148,10 @@ async function matchAll(
   }
   const open = wanted.patterns.include.filter((line) => isOpen({ by: 'pattern', line }));
   if (open.length > 0) {
-    const isAnyOf = (name: string): boolean => open.some((line) => isMeant(name, line, wanted.patterns));
+    const isAnyOf = (name: string): boolean => open.some((line) => isMeant(name, line.exact, wanted.patterns));
     const all = await listAll({ own }, isAnyOf, client, patience, clock);
     for (const line of open) {
-      const uploads = all.filter(({ exactName }) => isMeant(exactName, line, wanted.patterns));
+      const uploads = all.filter(({ exactName }) => isMeant(exactName, line.exact, wanted.patterns));
       const fresh = uploads.filter((upload) => isFresh(upload, wanted.notBefore));
       matched.push({ line, by: 'pattern', uploads: fresh, total: fresh.length, stale: uploads[0], at: clock.now() });
     }
@@ -152,7 +160,7 @@ async function matchAll(
   return matched;
 }
 
-function isMeant(name: string, pattern: string, { exclude }: Patterns): boolean {
+function isMeant(name: string, pattern: string, { exclude }: Wanted['patterns']): boolean {
   return matches(pattern, name) && !exclude.some((one) => matches(one, name));
 }
 
@@ -167,19 +175,19 @@ function checkNumber(matched: readonly Match[]): void {
   if (ids.size > mostMatches) throw new NoVerdict(tooManyMatches(ids.size, mostMatches));
 }
 
-function targetsOf({ line, by, uploads, total, at }: Match, { redact }: Search): Target[] {
+function targetsOf({ line, by, uploads, total, at }: Match): Target[] {
   const judged = by === 'name' ? uploads.slice(0, 1) : uploads;
   return judged.map(({ id, name, running }) => ({
-    ...{ line: redact(line), by, id, name, older: by === 'name' ? total - 1 : 0, foundAt: at },
+    ...{ line: line.shown, by, id, name, older: by === 'name' ? total - 1 : 0, foundAt: at },
     ...(running && { running }),
   }));
 }
 
-function missOf({ line, by }: Match, failure: Failure, { redact }: Search): Miss {
-  return { line: redact(line), by, failure };
+function missOf({ line, by }: Match, failure: Failure): Miss {
+  return { line: line.shown, by, failure };
 }
 
-async function explain({ line, by, stale }: Match, absence: Absences, { clock, redact }: Search): Promise<Failure> {
-  if (stale !== undefined) return allStale(redact(line), by, stale.id, clock.now() - Date.parse(stale.completedAt));
+async function explain({ line, by, stale }: Match, absence: Absences, clock: Clock): Promise<Failure> {
+  if (stale !== undefined) return allStale(line.shown, by, stale.id, clock.now() - Date.parse(stale.completedAt));
   return by === 'name' ? await absence.ofName(line) : await absence.ofPattern(line);
 }

@@ -1,12 +1,15 @@
 import { readAddress, type Deployment } from './inputs/address.ts';
 import { type Environment, Form, type InputSecrets } from './inputs/form.ts';
-import { readTolerance, type Tolerance } from './inputs/tolerance.ts';
+import { readTolerance } from './inputs/tolerance.ts';
 import { noCredentials } from './endings/input.ts';
 import type { Failure } from './errors.ts';
+import type { Wanted } from './find.ts';
 import { readReportPath, type ReportPath } from './inputs/report-path.ts';
 import { readMoment } from './inputs/moment.ts';
-import { type Patterns, readPatterns } from './inputs/pattern.ts';
+import { readPatterns } from './inputs/pattern.ts';
 import type { Credentials } from './nomad/credentials.ts';
+import type { AskedOfGitHub } from './report/on-github.ts';
+import type { Demands } from './verdict.ts';
 
 /** What the report needs, in endings without usable inputs too. */
 export interface ReportInputs {
@@ -21,46 +24,17 @@ export interface ReportInputs {
   readonly gitHub: AskedOfGitHub | undefined;
 }
 
-/** What to write on GitHub itself. */
-export interface AskedOfGitHub {
-  /** '' for none. */
-  readonly checkRunName: string;
-  readonly prComment: 'never' | 'on-failure' | 'always';
-  readonly token: string;
-  /** The matrix leg as JSON: an internal input. */
-  readonly matrix: string;
-}
-
-export interface Inputs extends ReportInputs {
+export interface Inputs extends Wanted {
   readonly deployment: Deployment;
   readonly credentials: Credentials;
-  readonly ids: readonly string[];
-  readonly names: readonly string[];
-  readonly patterns: Patterns;
-  readonly includeShared: boolean;
-  readonly onDuplicate: 'latest' | 'fail';
-  /** Milliseconds since 1970. */
-  readonly notBefore: number | undefined;
   /** Milliseconds. */
   readonly timeout: number;
-  /** Milliseconds. */
-  readonly waitForUpload: number;
   readonly demands: Demands;
 }
 
-export interface Demands {
-  readonly maxFailedEntries: Tolerance;
-  /** The input as given, for sentences. */
-  readonly maxFailedEntriesText: string;
-  readonly minEntries: number;
-  readonly failOnWarnings: boolean;
-  /** Milliseconds since 1970: processing that ended before it is stale. */
-  readonly notBefore: number | undefined;
-}
-
-export type Reading =
-  | { readonly ok: true; readonly inputs: Inputs }
-  | { readonly ok: false; readonly failure: Failure; readonly reporting: ReportInputs };
+export type Reading = { readonly reporting: ReportInputs } & (
+  { readonly ok: true; readonly inputs: Inputs } | { readonly ok: false; readonly failure: Failure }
+);
 
 const askedNames = [
   'upload-id',
@@ -86,24 +60,24 @@ export function readInputs(environment: Environment, secrets: InputSecrets, now:
   const ids = form.lines('upload-id', (id) =>
     /^[A-Za-z0-9_-]+$/.test(id) ? undefined : 'An upload id has only letters, digits, - and _.',
   );
-  const names = form.lines('upload-name', () => undefined);
+  const names = form.lines('upload-name', () => undefined).map((line) => form.shown(line));
   const patternLines = form.lines('upload-pattern', (line) =>
     line.length > 1000 ? 'A pattern has at most 1000 characters.' : undefined,
   );
-  const patterns = readPatterns(patternLines);
+  const { include, exclude } = readPatterns(patternLines);
+  const patterns = { include: include.map((line) => form.shown(line)), exclude };
   if (ids.length + names.length + patternLines.length === 0) {
     form.problem(
       'upload-id',
       'upload-id, upload-name and upload-pattern are all empty: name at least one upload. If it comes from an earlier step, did the step that sends the upload fail?',
     );
   }
-  if (patternLines.length > 0 && patterns.include.length === 0) {
+  if (patternLines.length > 0 && include.length === 0) {
     form.problem(
       'upload-pattern',
       'upload-pattern has only exclusions (lines that begin with !): say also what to include, such as *.',
     );
   }
-  const maxFailedEntriesText = form.text('max-failed-entries') || '0';
   const maxFailedEntries = form.read(
     'max-failed-entries',
     '0',
@@ -143,8 +117,8 @@ export function readInputs(environment: Environment, secrets: InputSecrets, now:
   if (credentials === undefined) return { ok: false, failure: noCredentials, reporting };
   if (deployment === undefined || maxFailedEntries === undefined)
     throw new TypeError('an input without value and without problem');
-  const demands = { maxFailedEntries, maxFailedEntriesText, minEntries, failOnWarnings, notBefore };
-  return { ok: true, inputs: { ...inputs, ...reporting, deployment, credentials, demands } };
+  const demands = { maxFailedEntries, minEntries, failOnWarnings, notBefore };
+  return { ok: true, inputs: { ...inputs, deployment, credentials, demands }, reporting };
 }
 
 function readGitHub(form: Form): AskedOfGitHub | undefined {

@@ -10,7 +10,9 @@ import { filesBelow } from './report/files.ts';
 import { log } from './report/log.ts';
 import type { OnGitHub } from './report/on-github.ts';
 import { contextOf, report, reportBare, type Reporting } from './report/report.ts';
+import { mostEntries as mostReported } from './report/json-report.ts';
 import { Secrets } from './report/secrets.ts';
+import { mostRows } from './report/summary-rows.ts';
 
 const cancellation = new NoVerdict(cancelled);
 
@@ -35,7 +37,7 @@ export async function main(): Promise<void> {
   });
   const read = readInputs(process.env, secrets, systemClock.now());
   reporting = reportingOf(read, ledger, secrets);
-  const { gitHub } = read.ok ? read.inputs : read.reporting;
+  const { gitHub } = read.reporting;
   if (gitHub !== undefined) {
     // Loaded only here, because most steps do not need it.
     const { OnGitHub } = await import('./report/on-github.ts');
@@ -60,18 +62,19 @@ const nothingAsked: Reporting = {
   checkRunUrl: '',
 };
 
-function reportingOf(read: Reading, ledger: Ledger, secrets: Secrets): Reporting {
-  const { filesRoot, ...asked } = read.ok ? read.inputs : read.reporting;
+function reportingOf({ reporting }: Reading, ledger: Ledger, secrets: Secrets): Reporting {
+  const { filesRoot, deployment, jobSummary, reportPath, asked } = reporting;
   const files = filesBelow(process.env['GITHUB_WORKSPACE'] ?? process.cwd(), filesRoot);
   if (!files.ok) ledger.warn(secrets.redact(files.problem));
-  return { ...nothingAsked, ...asked, fileOf: files.ok ? files.fileOf : () => undefined };
+  return { ...nothingAsked, deployment, jobSummary, reportPath, asked, fileOf: files.ok ? files.fileOf : () => undefined };
 }
 
 async function endingOf(read: Reading, ledger: Ledger, secrets: Secrets, signal: AbortSignal): Promise<Ending> {
   if (!read.ok) return ledger.ending(read.failure);
   if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') ledger.warn(uncheckedTls);
   try {
-    await check(read.inputs, ledger, { secrets, clock: systemClock, signal });
+    const mostEntries = read.reporting.reportPath === undefined ? mostRows : mostReported;
+    await check(read.inputs, ledger, { secrets, clock: systemClock, signal, mostEntries });
     return ledger.ending();
   } catch (error) {
     if (error instanceof NoVerdict) return ledger.ending(error.failure);

@@ -1,6 +1,7 @@
 import { noSuchId, noSuchName, noSuchPattern, type Place } from './endings/search.ts';
 import type { Failure } from './errors.ts';
 import type { Search, Wanted } from './find.ts';
+import type { Line } from './inputs/form.ts';
 import { pageSize, searchName } from './list.ts';
 import type { Patience } from './nomad/retry.ts';
 import { nearest } from './nearest.ts';
@@ -12,8 +13,8 @@ type Scope = Pick<Wanted, 'includeShared' | 'waitForUpload'>;
 
 /** Why names and patterns lead to no upload: where was searched, how many uploads there are, and which names are near. */
 export interface Absences {
-  ofName(name: string): Promise<Failure>;
-  ofPattern(pattern: string): Promise<Failure>;
+  ofName(name: Line): Promise<Failure>;
+  ofPattern(pattern: Line): Promise<Failure>;
 }
 
 /** The newest names are listed once, for all; all of it within a minute. */
@@ -30,15 +31,15 @@ export function explainAbsences(scope: Scope, search: Search): Absences {
   }
 
   return {
-    ofName: async (name) => {
-      const shared = await isShared(name);
+    ofName: async ({ exact, shown }) => {
+      const shared = await isShared(exact);
       const { names, total } = await newest();
-      return noSuchName(redact(name), place(total, scope, search), shared, nearest(name, names).map(redact));
+      return noSuchName(shown, place(total, scope, search), shared, nearest(exact, names).map(redact));
     },
 
-    ofPattern: async (pattern) => {
+    ofPattern: async ({ shown }) => {
       const { names, total } = await newest();
-      return noSuchPattern(redact(pattern), place(total, scope, search), names.slice(0, 3).map(redact));
+      return noSuchPattern(shown, place(total, scope, search), names.slice(0, 3).map(redact));
     },
   };
 }

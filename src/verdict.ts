@@ -14,9 +14,18 @@ import {
 import { edited, mayBeFormerRun, noEntries, toleratedEntries } from './endings/warnings.ts';
 import type { Failure } from './errors.ts';
 import type { Target } from './find.ts';
-import type { Demands } from './inputs.ts';
+import type { Tolerance } from './inputs/tolerance.ts';
 import type { Sighting } from './nomad/schema.ts';
 import type { Outcome } from './watch.ts';
+
+/** What an upload must fulfil to be green. */
+export interface Demands {
+  readonly maxFailedEntries: Tolerance;
+  readonly minEntries: number;
+  readonly failOnWarnings: boolean;
+  /** Milliseconds since 1970: processing that ended before it is stale. */
+  readonly notBefore: number | undefined;
+}
 
 /** Why no more looks are taken: the processing ended, the upload was READY for a minute, or the time was up. */
 export type Settled = 'ended' | 'ready' | 'deadline';
@@ -93,12 +102,12 @@ function judgeEntries(seen: Observation, demands: Demands, now: number): Judgeme
   const bad = counters.failed + unfinished;
   if (unfinished < 0) return red(tooManyProcessed(seen));
   if (total === 0 && !isProcessing(upload.process)) return red(hiddenEnd(seen), upload.warnings);
-  if (!tolerated(bad, total, demands)) return red(entriesFailed(seen, demands.maxFailedEntriesText, now), upload.warnings);
+  if (!tolerated(bad, total, demands)) return red(entriesFailed(seen, demands.maxFailedEntries.text, now), upload.warnings);
   if (total < demands.minEntries) return red(tooFewEntries(seen, demands.minEntries, now), upload.warnings);
   if (demands.failOnWarnings && upload.warnings.length > 0) return red(processedWithWarnings(seen, now), upload.warnings);
   const warnings = [...upload.warnings];
   if (total === 0) warnings.push(noEntries(seen));
-  if (bad > 0) warnings.push(toleratedEntries(seen, demands.maxFailedEntriesText));
+  if (bad > 0) warnings.push(toleratedEntries(seen, demands.maxFailedEntries.text));
   // An edit ends with SUCCESS whatever the processing before it ended with, and its entries may be a former run's (seen in 1.3 and 2.0).
   if (upload.process.startsWith('edit_')) warnings.push(edited(seen));
   return { conclusion: 'success', message: processed(seen, bad, now), warnings };

@@ -1,7 +1,5 @@
-import type { Clock } from './clock.ts';
 import { type Failure, NoSuchUpload, NoVerdict, Unreachable } from './errors.ts';
-import type { Target } from './find.ts';
-import type { NomadClient } from './nomad/client.ts';
+import type { Search, Target } from './find.ts';
 import type { Patience } from './nomad/retry.ts';
 import type { Sighting, Upload } from './nomad/schema.ts';
 import { poll } from './wait.ts';
@@ -19,14 +17,9 @@ export type Outcome =
   /** NOMAD's answer to this upload gives no verdict; other uploads are not concerned. */
   | { readonly kind: 'refused'; readonly failure: Failure };
 
-export interface Watch {
-  readonly client: NomadClient;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
+export interface Watch extends Pick<Search, 'client' | 'clock' | 'signal' | 'appearUntil' | 'notYet'> {
   /** Milliseconds that an upload is watched, from the moment it was found. */
   readonly timeout: number;
-  /** Clock time until which an id may appear, or become newer than `notBefore`. */
-  readonly appearUntil: number;
   /** Milliseconds since 1970. */
   readonly notBefore: number | undefined;
   /** Each whole look. `still`: milliseconds since something changed; undefined where a list could not show that. */
@@ -34,8 +27,6 @@ export interface Watch {
   readonly onOutcome: (target: Target, outcome: Outcome) => void;
   /** Called when an id is not there at the first look: says why, or throws if the login is the reason. */
   readonly explainAbsence: (target: Target) => Promise<Failure>;
-  /** An id is not there yet, or only in an older state. */
-  readonly onNotYet: (target: Target) => void;
 }
 
 const minute = 60_000;
@@ -159,7 +150,7 @@ async function failedLook(error: unknown, watched: Watched, means: Watch): Promi
     if (watched.last !== undefined || watched.target.by !== 'id') return { kind: 'deleted' };
     watched.absence ??= await means.explainAbsence(watched.target);
     if (means.clock.now() >= means.appearUntil) return { kind: 'absent', failure: watched.absence };
-    means.onNotYet(watched.target);
+    means.notYet([watched.target.id]);
     return undefined;
   }
   if (error instanceof Unreachable && error.cutByDeadline && watched.last !== undefined)
@@ -193,7 +184,7 @@ function settle(watched: Watched, sighting: Sighting, means: Watch): Outcome | u
   if (!running && status !== 'READY') {
     if (!mayBecomeNewer(watched, sighting, means)) return seen(watched, sighting, 'ended', means);
     watched.foundAt = undefined;
-    means.onNotYet(watched.target);
+    means.notYet([watched.target.id]);
     return undefined;
   }
   const now = means.clock.now();

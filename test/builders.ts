@@ -2,7 +2,7 @@ import type { SummaryContext } from '../src/report/summary.ts';
 import type { Failure, FailureReason } from '../src/errors.ts';
 import type { EntryFailure } from '../src/failures.ts';
 import type { Target } from '../src/find.ts';
-import type { Demands } from '../src/inputs.ts';
+import type { Demands } from '../src/verdict.ts';
 import type { Deployment } from '../src/inputs/address.ts';
 import type { Ending, Result } from '../src/ledger.ts';
 import type { Counters, Sighting, Upload } from '../src/nomad/schema.ts';
@@ -55,8 +55,7 @@ export function aTarget(overrides: Partial<Target> = {}): Target {
 
 export function someDemands(overrides: Partial<Demands> = {}): Demands {
   return {
-    maxFailedEntries: { kind: 'count', count: 0 },
-    maxFailedEntriesText: '0',
+    maxFailedEntries: { text: '0', kind: 'count', count: 0 },
     minEntries: 0,
     failOnWarnings: false,
     notBefore: undefined,

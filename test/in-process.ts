@@ -42,7 +42,7 @@ async function endingOf(
   const read = readInputs(environment, secrets, clock.now());
   if (!read.ok) return ledger.ending(read.failure);
   try {
-    await check(read.inputs, ledger, { secrets, clock, signal });
+    await check(read.inputs, ledger, { secrets, clock, signal, mostEntries: 200 });
     return ledger.ending();
   } catch (error) {
     if (!(error instanceof NoVerdict)) throw error;

@@ -16,8 +16,7 @@ it('without anything but a login and an upload, all is as the contract says', ()
     timeout: 30 * minute,
     waitForUpload: 0,
     demands: {
-      maxFailedEntries: { kind: 'count', count: 0 },
-      maxFailedEntriesText: '0',
+      maxFailedEntries: { text: '0', kind: 'count', count: 0 },
       minEntries: 0,
       failOnWarnings: false,
       notBefore: undefined,
@@ -72,8 +71,7 @@ it('each input goes where it belongs', () => {
     timeout: 60 * minute,
     waitForUpload: 5 * minute,
     demands: {
-      maxFailedEntries: { kind: 'share', share: 25n, ofHundred: 1000n },
-      maxFailedEntriesText: '2.5%',
+      maxFailedEntries: { text: '2.5%', kind: 'share', share: 25n, ofHundred: 1000n },
       minEntries: 12,
       failOnWarnings: true,
       notBefore: now - 120 * minute,

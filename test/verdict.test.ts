@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Demands } from '../src/inputs.ts';
+import type { Demands } from '../src/verdict.ts';
 import { readTolerance } from '../src/inputs/tolerance.ts';
 import type { Counters, Upload } from '../src/nomad/schema.ts';
 import { judge, type Judgement, type Settled } from '../src/verdict.ts';
@@ -27,7 +27,7 @@ function verdictOf(
 function tolerating(text: string): Partial<Demands> {
   const maxFailedEntries = readTolerance(text);
   if (maxFailedEntries === undefined) throw new Error(`${text} is no tolerance`);
-  return { maxFailedEntries, maxFailedEntriesText: text };
+  return { maxFailedEntries };
 }
 
 describe.each(['ended', 'ready', 'deadline'] as const)('an upload that is no longer watched (%s)', (settled) => {

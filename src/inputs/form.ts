@@ -5,6 +5,12 @@ import { durationHint, readDuration } from './duration.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** A name or pattern: as it was given, and as it may be shown. */
+export interface Line {
+  readonly exact: string;
+  readonly shown: string;
+}
+
 /** Where the secrets among the inputs are made known, before anything else is read. */
 export interface InputSecrets {
   add(secret: string): void;
@@ -34,8 +40,7 @@ export class Form {
 
   /** The lines of an input as `name: line`, without the values of secrets. */
   given(name: string): string[] {
-    const lines = this.text(name).split(/[\r\n]+/);
-    return lines.filter((line) => line.trim() !== '').map((line) => `${name}: ${this.#secrets.redact(line.trim())}`);
+    return this.lines(name, () => undefined).map((line) => `${name}: ${this.#secrets.redact(line)}`);
   }
 
   /** Calls `parse` with the input or its default; a string that comes back is the problem with it. */
@@ -89,6 +94,11 @@ export class Form {
       if (problem !== undefined) this.#refuse(name, value, problem);
     }
     return values;
+  }
+
+  /** A line that is compared as it is, and shown without the values of secrets. */
+  shown(exact: string): Line {
+    return { exact, shown: this.#secrets.redact(exact) };
   }
 
   problem(name: string, sentence: string): void {

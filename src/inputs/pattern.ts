@@ -1,11 +1,5 @@
-/** Which names are meant: those that one of `include` matches and none of `exclude`. */
-export interface Patterns {
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
-}
-
-/** Lines that begin with `!` exclude; `\!` at the beginning is a real exclamation mark. */
-export function readPatterns(lines: readonly string[]): Patterns {
+/** Which names are meant: those that one of `include` matches and none of `exclude`. Lines that begin with `!` exclude; `\!` at the beginning is a real exclamation mark. */
+export function readPatterns(lines: readonly string[]): { include: string[]; exclude: string[] } {
   const exclude = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
   const include = lines.filter((line) => !line.startsWith('!'));
   return { include, exclude };

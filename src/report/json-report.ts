@@ -7,7 +7,8 @@ import { conclusionOf, elementOf, type UploadElement } from './outputs.ts';
 
 /** The version of the report's schema, docs/report.schema.json. */
 const version = 1;
-const mostEntries = 1000;
+/** Failed entries that the report lists, of all uploads. */
+export const mostEntries = 1000;
 
 interface EntryElement {
   readonly id: string;

@@ -1,5 +1,4 @@
 import type { Clock } from '../clock.ts';
-import type { AskedOfGitHub } from '../inputs.ts';
 import type { Ending } from '../ledger.ts';
 import type { Redact } from '../nomad/schema.ts';
 import type { FileOf } from './annotations.ts';
@@ -28,6 +27,16 @@ const sentences = {
 } as const;
 
 type Part = keyof typeof until;
+
+/** What to write on GitHub itself. */
+export interface AskedOfGitHub {
+  /** '' for none. */
+  readonly checkRunName: string;
+  readonly prComment: 'never' | 'on-failure' | 'always';
+  readonly token: string;
+  /** The matrix leg as JSON: an internal input. */
+  readonly matrix: string;
+}
 
 /** The check run and the pull-request comment. Nothing that fails here changes a verdict: it is a warning that says why. */
 export class OnGitHub {

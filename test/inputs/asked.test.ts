@@ -72,7 +72,10 @@ describe('no secret is in what was asked, though its value stands in another inp
       'upload-pattern: *****',
     ]);
     // What is searched is what was given.
-    expect(inputsOf(all).names).toEqual([`x ${secret} y`, secret]);
+    expect(inputsOf(all).names).toEqual([
+      { exact: `x ${secret} y`, shown: 'x *** y' },
+      { exact: secret, shown: '***' },
+    ]);
     const { message, advice } = refusalOf({ ...all, timeout: secret, 'upload-id': `!${secret}` });
     expect(message + advice).toContain('***');
     expect(message + advice).not.toContain(secret);

@@ -1,5 +1,5 @@
 import type { Failure } from '../../src/errors.ts';
-import { type Inputs, type Reading, readInputs } from '../../src/inputs.ts';
+import { type Inputs, type Reading, type ReportInputs, readInputs } from '../../src/inputs.ts';
 import { Secrets } from '../../src/report/secrets.ts';
 import { now } from '../builders.ts';
 
@@ -15,10 +15,11 @@ function readingOf(given: Given): Reading {
   return readInputs(environmentOf(given), new Secrets(() => undefined), now);
 }
 
-export function inputsOf(given: Given = {}): Inputs {
+/** All that was read, for the check and for the report. */
+export function inputsOf(given: Given = {}): Inputs & ReportInputs {
   const reading = readingOf(given);
   if (!reading.ok) throw new Error(reading.failure.message);
-  return reading.inputs;
+  return { ...reading.reporting, ...reading.inputs };
 }
 
 /** How it ends when an input can't be used, and what is reported then. */

@@ -16,13 +16,14 @@ describe('several values, one a line:', () => {
     ['capitals', 'A\na', ['A', 'a']],
     ['a comment sign', '# a', ['# a']],
   ])('%s', (_, text, names) => {
-    expect(inputsOf({ 'upload-name': text }).names).toEqual(names);
+    expect(inputsOf({ 'upload-name': text }).names.map(({ exact }) => exact)).toEqual(names);
   });
 
   it('ids and patterns are read in the same way', () => {
     const { ids, patterns } = inputsOf({ 'upload-id': '\r\n u-1 \r\nu_2\r\nu-1', 'upload-pattern': ' a*\r\n\r\nb ? \na*' });
     expect(ids).toEqual(['u-1', 'u_2']);
-    expect(patterns).toEqual({ include: ['a*', 'b ?'], exclude: [] });
+    expect(patterns.include.map(({ exact }) => exact)).toEqual(['a*', 'b ?']);
+    expect(patterns.exclude).toEqual([]);
   });
 });
 
@@ -56,8 +57,11 @@ it('a pattern has at most 1000 characters', () => {
 
 describe('at least one upload is named:', () => {
   it('one input of the three is enough', () => {
-    expect(inputsOf({ 'upload-id': '', 'upload-name': 'a' })).toMatchObject({ ids: [], names: ['a'] });
-    expect(inputsOf({ 'upload-id': '', 'upload-pattern': '*' })).toMatchObject({ ids: [], patterns: { include: ['*'] } });
+    expect(inputsOf({ 'upload-id': '', 'upload-name': 'a' })).toMatchObject({ ids: [], names: [{ exact: 'a' }] });
+    expect(inputsOf({ 'upload-id': '', 'upload-pattern': '*' })).toMatchObject({
+      ids: [],
+      patterns: { include: [{ exact: '*' }] },
+    });
   });
 
   it('if all are empty, the message asks whether the sending step failed', () => {

@@ -7,7 +7,7 @@ it.each([
   ['007', 7],
   ['9007199254740991', 9007199254740991],
 ])('%s is a number of entries', (text, count) => {
-  expect(readTolerance(text)).toEqual({ kind: 'count', count });
+  expect(readTolerance(text)).toEqual({ text, kind: 'count', count });
 });
 
 it.each([
@@ -19,7 +19,7 @@ it.each([
   ['100.0%', 1000n, 1000n],
   ['0.0000000000000000000001%', 1n, 10n ** 24n],
 ])('%s is an exact share', (text, share, ofHundred) => {
-  expect(readTolerance(text)).toEqual({ kind: 'share', share, ofHundred });
+  expect(readTolerance(text)).toEqual({ text, kind: 'share', share, ofHundred });
 });
 
 describe('refused is', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Target } from '../../src/find.ts';
-import type { Demands } from '../../src/inputs.ts';
+import type { Demands } from '../../src/verdict.ts';
 import type { Counters, Upload } from '../../src/nomad/schema.ts';
 import { judge, type Judgement, type Observation } from '../../src/verdict.ts';
 import { aSighting, aTarget, now, someDemands } from '../builders.ts';
@@ -154,7 +154,7 @@ describe('warnings are', () => {
   });
 
   it('what is tolerated', () => {
-    const demands = { maxFailedEntries: { kind: 'count', count: 1 }, maxFailedEntriesText: '1' } as const;
+    const demands = { maxFailedEntries: { text: '1', kind: 'count', count: 1 } } as const;
     const counters = { total: 3, successful: 2, failed: 1 };
     expect(warningsOf({ counters, demands })).toEqual([expect.stringMatching(/1 of 3 entries failed .*\(1\) tolerates/)]);
     expect(messageOf({ counters, demands })).toContain('2 of 3 entries succeeded');
