@@ -27,14 +27,16 @@ const up = {
   why: 'Imports go one way: index, main, the five parts, nomad, endings, errors.',
 };
 const siblings = {
-  regex: '/(inputs|find|verdict|watch|ledger|progress)\\.ts$|/report/',
+  regex: '/(inputs|find|verdict|watch|failures|ledger|progress)\\.ts$|/report/',
   why: 'Siblings share types only.',
   types: true,
 };
 const github = {
-  regex: '/(main|index|check|inputs|find|wait|watch|verdict|ledger|progress|fail-closed)\\.ts$|/report/',
+  regex: '^\\.\\./(?!(clock|errors|phrases)\\.ts$|endings/)',
   why: 'The client knows nothing of GitHub.',
 };
+
+const lowest = 'src/{errors,clock,phrases,paths,nearest}.ts';
 
 export default tseslint.config(
   { ignores: ['dist/', 'build/', 'node_modules/', 'undici/', '.start/', '.nomad/', '.tools/'] },
@@ -60,7 +62,7 @@ export default tseslint.config(
     extends: [tseslint.configs.disableTypeChecked],
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },
-  forbid(['src/errors.ts', 'src/clock.ts', 'src/phrases.ts'], [{ regex: '.', why: 'The lowest layer imports nothing.' }]),
+  forbid([lowest], [{ regex: '^[.@]', why: 'The lowest layer imports nothing of ours.' }]),
   forbid(
     ['src/endings/*.ts'],
     [
@@ -73,17 +75,14 @@ export default tseslint.config(
   ),
   forbid(['src/nomad/*.ts'], [{ ...toolkit, regex: '^@actions/(core|github)' }, github]),
   forbid(['src/nomad/!(http).ts'], [toolkit, github]),
-  forbid(
-    ['src/find.ts', 'src/wait.ts', 'src/watch.ts', 'src/verdict.ts', 'src/failures.ts', 'src/ledger.ts'],
-    [toolkit, up, siblings],
-  ),
+  { ...forbid(['src/*.ts'], [toolkit, up, siblings]), ignores: ['src/{index,main,check,fail-closed,inputs}.ts', lowest] },
   forbid(
     ['src/inputs.ts', 'src/inputs/*.ts'],
-    [client, octokit, up, { ...siblings, regex: '/(find|verdict|watch|ledger|progress)\\.ts$|/report/' }],
+    [client, octokit, up, { ...siblings, regex: '/(find|verdict|watch|failures|ledger|progress)\\.ts$|/report/' }],
   ),
   forbid(
     ['src/report/*.ts'],
-    [client, octokit, up, { ...siblings, regex: '/(inputs|find|verdict|watch|ledger|progress)\\.ts$' }],
+    [client, octokit, up, { ...siblings, regex: '/(inputs|find|verdict|watch|failures|ledger|progress)\\.ts$' }],
   ),
   forbid(['src/main.ts', 'src/check.ts', 'src/fail-closed.ts'], [client, octokit, { regex: '/index\\.ts$', why: up.why }]),
 );

@@ -12,6 +12,8 @@ __webpack_require__.d(__webpack_exports__, {
   OnGitHub: () => (/* binding */ OnGitHub)
 });
 
+// EXTERNAL MODULE: ./build/js/clock.js
+var clock = __webpack_require__(821);
 // EXTERNAL MODULE: ./build/js/phrases.js
 var phrases = __webpack_require__(369);
 // EXTERNAL MODULE: ./build/js/report/annotations.js
@@ -21,8 +23,8 @@ var external_node_fs_ = __webpack_require__(24);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(67);
 var external_node_http_default = /*#__PURE__*/__webpack_require__.n(external_node_http_);
-// EXTERNAL MODULE: ./build/js/nomad/schema.js
-var schema = __webpack_require__(360);
+// EXTERNAL MODULE: ./build/js/nomad/fields.js
+var fields = __webpack_require__(726);
 ;// CONCATENATED MODULE: ./build/js/report/github.js
 
 
@@ -31,10 +33,10 @@ var schema = __webpack_require__(360);
 function readRun(environment) {
     const [owner, repo] = (environment['GITHUB_REPOSITORY'] ?? '').split('/');
     const event = readEvent(environment['GITHUB_EVENT_PATH']);
-    const pull = (0,schema/* isRecord */.u4)(event['pull_request']) ? event['pull_request'] : {};
-    const head = (0,schema/* isRecord */.u4)(pull['head'])
+    const pull = (0,fields/* isRecord */.u4)(event['pull_request']) ? event['pull_request'] : {};
+    const head = (0,fields/* isRecord */.u4)(pull['head'])
         ? pull['head']['sha']
-        : (0,schema/* isRecord */.u4)(event['workflow_run'])
+        : (0,fields/* isRecord */.u4)(event['workflow_run'])
             ? event['workflow_run']['head_sha']
             : undefined;
     const commit = typeof head === 'string' ? head : environment['GITHUB_SHA'];
@@ -45,7 +47,7 @@ function readRun(environment) {
 function readEvent(path) {
     try {
         const event = JSON.parse((0,external_node_fs_.readFileSync)(path ?? '', 'utf8'));
-        return (0,schema/* isRecord */.u4)(event) ? event : {};
+        return (0,fields/* isRecord */.u4)(event) ? event : {};
     }
     catch {
         return {};
@@ -68,7 +70,7 @@ function isFault(error) {
 }
 // Octokit gives an error without answer a status too.
 function responseOf(error) {
-    return (0,schema/* isRecord */.u4)(error) && (0,schema/* isRecord */.u4)(error['response']) ? error['response'] : {};
+    return (0,fields/* isRecord */.u4)(error) && (0,fields/* isRecord */.u4)(error['response']) ? error['response'] : {};
 }
 /** Why GitHub refused, and which permission is missing, in one sentence without anything that GitHub was sent. */
 function refusalOf(error, permission) {
@@ -79,14 +81,14 @@ function refusalOf(error, permission) {
         return 'GitHub did not accept github-token (status 401).';
     if (status === 429 || (status === 403 && isLimit(headers)))
         return `GitHub refused it (status ${status}): too many requests were made with this token for now.`;
-    if (status === 403 && (0,schema/* isRecord */.u4)(data) && String(data['message']).includes('authenticate via a GitHub App'))
+    if (status === 403 && (0,fields/* isRecord */.u4)(data) && String(data['message']).includes('authenticate via a GitHub App'))
         return `GitHub refused it (status ${status}): only the token of an app may, such as the job's own. Leave github-token out.`;
     if (status === 403 || status === 404)
         return `GitHub refused it (status ${status}): the job needs "permissions: ${permission}: write". In pull requests from forks and of Dependabot the token may only read.`;
     return `GitHub refused it (status ${status}).`;
 }
 function isLimit(headers) {
-    return (0,schema/* isRecord */.u4)(headers) && (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0');
+    return (0,fields/* isRecord */.u4)(headers) && (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0');
 }
 
 // EXTERNAL MODULE: ./build/js/report/summary.js + 1 modules
@@ -111,7 +113,7 @@ async function startCheckRun(api, run, name) {
         status: 'in_progress',
     });
     // Octokit gives what there is of an answer that was cut.
-    if (!(0,schema/* isRecord */.u4)(data) || typeof data['id'] !== 'number')
+    if (!(0,fields/* isRecord */.u4)(data) || typeof data['id'] !== 'number')
         throw new TypeError('no check run in the answer');
     return { id: data['id'], url: typeof data['html_url'] === 'string' ? data['html_url'] : '' };
 }
@@ -205,8 +207,8 @@ function whose({ workflow, job, step, matrix }) {
 function valuesIn(json) {
     try {
         const matrix = JSON.parse(json);
-        return (0,schema/* isRecord */.u4)(matrix)
-            ? Object.values(matrix).map((value) => ((0,schema/* isRecord */.u4)(value) ? JSON.stringify(value) : String(value)))
+        return (0,fields/* isRecord */.u4)(matrix)
+            ? Object.values(matrix).map((value) => ((0,fields/* isRecord */.u4)(value) ? JSON.stringify(value) : String(value)))
             : [];
     }
     catch {
@@ -247,13 +249,13 @@ var outputs = __webpack_require__(884);
 
 
 
-const second = 1000;
+
 /** How much time all of it may have taken when a part ends: the verdict must not wait for GitHub. */
-const until = { start: 10 * second, checkRun: 20 * second, comment: 30 * second };
+const until = { start: 10 * clock/* second */.Rc, checkRun: 20 * clock/* second */.Rc, comment: 30 * clock/* second */.Rc };
 /** One part, and so one request, takes no longer. */
-const longest = 20 * second;
+const longest = 20 * clock/* second */.Rc;
 /** How long a part goes on after a cancellation: a check run is not left behind in progress. */
-const grace = { start: second, checkRun: 3 * second, comment: 0 };
+const grace = { start: clock/* second */.Rc, checkRun: 3 * clock/* second */.Rc, comment: 0 };
 const sentences = {
     start: { what: 'The check run could not be written', permission: 'checks' },
     checkRun: { what: 'The check run could not be written', permission: 'checks' },

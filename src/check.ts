@@ -1,6 +1,6 @@
-import type { Clock } from './clock.ts';
+import { type Clock, minute } from './clock.ts';
 import { listFailures } from './failures.ts';
-import { find, type Search, type Target } from './find.ts';
+import { find, type Target } from './find.ts';
 import { uploadLink } from './inputs/address.ts';
 import type { Inputs } from './inputs.ts';
 import type { Ledger } from './ledger.ts';
@@ -12,10 +12,9 @@ import { span } from './phrases.ts';
 import { Progress } from './progress.ts';
 import { log } from './report/log.ts';
 import type { Secrets } from './report/secrets.ts';
+import type { Search } from './search.ts';
 import { judge } from './verdict.ts';
 import { watch } from './watch.ts';
-
-const minute = 60_000;
 
 export interface World {
   readonly secrets: Secrets;
@@ -43,13 +42,14 @@ export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, si
     },
   });
   log.line(`NOMAD: ${deployment.api}`);
-  log.line(
-    `Login: ${credentials.kind === 'token' ? tokenFacts(credentials.token).kind : `user name and password of ${redact(credentials.username)}`}`,
-  );
   if (credentials.kind === 'token') {
+    const facts = tokenFacts(credentials.token);
+    log.line(`Login: ${facts.kind}`);
     const now = clock.now();
-    const warning = tokenWarning(credentials.token, now, now + inputs.waitForUpload + inputs.timeout);
+    const warning = tokenWarning(facts, now, now + inputs.waitForUpload + inputs.timeout);
     if (warning !== undefined) ledger.warn(warning);
+  } else {
+    log.line(`Login: user name and password of ${redact(credentials.username)}`);
   }
   await client.login({ retries: 5, until: clock.now() + Math.max(minute, inputs.waitForUpload) });
 
@@ -61,8 +61,11 @@ export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, si
   const notYet = (names: readonly string[]): void => {
     progress.notYet(names);
   };
-  const appearUntil = clock.now() + inputs.waitForUpload;
-  const search: Search = { client, api: deployment.api, clock, signal, appearUntil, redact, notYet };
+  const search: Search = {
+    ...{ client, api: deployment.api, clock, signal, redact, notYet },
+    appearUntil: clock.now() + inputs.waitForUpload,
+    waited: inputs.waitForUpload > 0,
+  };
   const { targets, misses } = await find(inputs, search);
   ledger.resolve(targets, misses);
 

@@ -1,3 +1,8 @@
+/** In milliseconds. */
+export const second = 1000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+
 /** Time as the action sees it: a parameter everywhere, so that tests need not wait. */
 export interface Clock {
   /** Milliseconds since 1970. Never goes backwards. */

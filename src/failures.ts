@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import { type Clock, second } from './clock.ts';
 import { noTimeForEntries } from './endings/timeout.ts';
 import { NoVerdict } from './errors.ts';
 import type { NomadClient } from './nomad/client.ts';
@@ -23,8 +23,8 @@ export interface WithFailures {
   readonly sighting: Sighting;
 }
 
-const second = 1000;
 const bounds = { pageSize: 50, time: 15 * second } as const;
+// Of the first nine: those get annotations.
 const logBounds = { entries: 9, bytes: 1024 * 1024, time: 10 * second } as const;
 
 /**
@@ -38,7 +38,7 @@ export async function listFailures<T extends WithFailures>(
   clock: Clock,
 ): Promise<{ failures: Map<T, EntryFailures>; complete: boolean }> {
   const until = clock.now() + bounds.time;
-  const failures = new Map<T, EntryFailures>();
+  const entries = new Map<T, Entry[]>();
   let left = most;
   let complete = true;
   for (const upload of uploads) {
@@ -46,14 +46,18 @@ export async function listFailures<T extends WithFailures>(
     const listed: Entry[] = [];
     const readWhole = await quietly(() => readRows(upload.id, Math.min(left, total - successful), listed, client, until, clock));
     complete &&= readWhole !== gaveUp;
-    listed.sort(byMainfile);
     left -= listed.length;
-    failures.set(upload, {
-      listed: listed.map((entry) => ({ ...entry, reason: undefined })),
-      more: total - successful - listed.length,
-    });
+    entries.set(upload, listed.sort(byMainfile));
   }
-  return { failures: await withReasons(failures, client, clock, until), complete };
+  const rows = [...entries].flatMap(([{ id }, listed]) => listed.map((entry) => ({ id, entry })));
+  const reasons = await readReasons(rows.slice(0, logBounds.entries), client, clock, until);
+  const failures = new Map<T, EntryFailures>();
+  for (const [upload, listed] of entries) {
+    const { total, successful } = upload.sighting.counters;
+    const withReasons = listed.map((entry) => ({ ...entry, reason: reasons.get(keyOf(upload.id, entry)) }));
+    failures.set(upload, { listed: withReasons, more: total - successful - listed.length });
+  }
+  return { failures, complete };
 }
 
 /** Those that failed before those that never finished; NOMAD's order of equals is by entry id. */
@@ -81,33 +85,29 @@ async function readRows(
   }
 }
 
-/** Asks for the processing logs of the first nine failed entries: those that get annotations. The first one that fails ends it. */
-async function withReasons<T extends WithFailures>(
-  failures: ReadonlyMap<T, EntryFailures>,
+/** What the processing logs of failed entries say, by `keyOf`. The first one that can't be read ends it. */
+async function readReasons(
+  rows: readonly { readonly id: string; readonly entry: Entry }[],
   client: NomadClient,
   clock: Clock,
   until: number,
-): Promise<Map<T, EntryFailures>> {
-  const asked = [...failures]
-    .flatMap(([{ id }, { listed }]) => listed.map((entry) => ({ id, entry })))
-    .slice(0, logBounds.entries);
+): Promise<Map<string, Reason>> {
   const end = Math.min(until, clock.now() + logBounds.time);
   const reasons = new Map<string, Reason>();
   await quietly(async () => {
     let most: number = logBounds.bytes;
-    for (const { id, entry } of asked.filter((one) => one.entry.status === 'FAILURE')) {
+    for (const { id, entry } of rows.filter((row) => row.entry.status === 'FAILURE')) {
       if (clock.now() >= end) throw outOfTime;
       const { reason, bytes } = await client.reason(id, entry, most, { retries: 1, until: end });
       most -= bytes;
-      if (reason !== undefined) reasons.set(`${id} ${entry.id}`, reason);
+      if (reason !== undefined) reasons.set(keyOf(id, entry), reason);
     }
   });
-  return new Map(
-    [...failures].map(([upload, { listed, more }]) => [
-      upload,
-      { listed: listed.map((entry) => ({ ...entry, reason: reasons.get(`${upload.id} ${entry.id}`) })), more },
-    ]),
-  );
+  return reasons;
+}
+
+function keyOf(uploadId: string, entry: Entry): string {
+  return `${uploadId} ${entry.id}`;
 }
 
 const gaveUp = Symbol('gave up');

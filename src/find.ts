@@ -1,15 +1,15 @@
 import type { Line } from './inputs/form.ts';
 import { matches } from './inputs/pattern.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, minute } from './clock.ts';
 import { tooManyMatches } from './endings/input.ts';
 import { allStale, duplicate } from './endings/search.ts';
 import { searchTooSlow } from './endings/unreachable.ts';
 import { type Failure, NoVerdict } from './errors.ts';
 import { listAll, searchName } from './list.ts';
-import type { NomadClient } from './nomad/client.ts';
-import type { Redact, Upload } from './nomad/schema.ts';
+import type { Upload } from './nomad/schema.ts';
 import { type Absences, explainAbsences } from './not-found.ts';
 import { cut } from './phrases.ts';
+import type { Search } from './search.ts';
 import { poll } from './wait.ts';
 
 /** How an upload was named. */
@@ -47,22 +47,6 @@ export interface Wanted {
   readonly onDuplicate: 'latest' | 'fail';
   /** Milliseconds since 1970: processing that ended before it does not count. */
   readonly notBefore: number | undefined;
-  /** Milliseconds; 0: not waited for. */
-  readonly waitForUpload: number;
-}
-
-export interface Search {
-  readonly client: NomadClient;
-  /** `https://…/api/v1` */
-  readonly api: string;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-  /** Clock time until which an upload may appear, or become newer than `notBefore`. */
-  readonly appearUntil: number;
-  /** What was searched for and is not there yet, or only in an older state. */
-  readonly notYet: (names: readonly string[]) => void;
-  /** NOMAD's names may hold the value of a secret. */
-  readonly redact: Redact;
 }
 
 /** Uploads that a line leads to, newest first. */
@@ -78,7 +62,6 @@ interface Match {
   readonly at: number;
 }
 
-const minute = 60_000;
 const mostMatches = 1000;
 
 /**
@@ -118,24 +101,15 @@ function keyOf({ by, line }: Pick<Match, 'by' | 'line'>): string {
   return `${by} ${line.exact}`;
 }
 
-async function matchAll(
-  wanted: Wanted,
-  { client, clock, appearUntil: until }: Search,
-  isOpen: (line: Pick<Match, 'by' | 'line'>) => boolean,
-): Promise<Match[]> {
+async function matchAll(wanted: Wanted, search: Search, isOpen: (line: Pick<Match, 'by' | 'line'>) => boolean): Promise<Match[]> {
+  const { clock, appearUntil: until } = search;
   const own = !wanted.includeShared;
   const now = clock.now();
   const patience = { retries: until > now + minute ? Infinity : 5, until: Math.max(until, now + minute) };
   const matched: Match[] = [];
   for (const line of wanted.names.filter((name) => isOpen({ by: 'name', line: name }))) {
     if (clock.now() >= patience.until) throw new NoVerdict(searchTooSlow);
-    const { uploads, total } = await searchName(
-      line.exact,
-      { own, whole: wanted.notBefore !== undefined },
-      client,
-      patience,
-      clock,
-    );
+    const { uploads, total } = await searchName(line.exact, { own, whole: wanted.notBefore !== undefined }, search, patience);
     const fresh = uploads.filter((upload) => isFresh(upload, wanted.notBefore));
     matched.push({
       line,
@@ -149,7 +123,7 @@ async function matchAll(
   const open = wanted.patterns.include.filter((line) => isOpen({ by: 'pattern', line }));
   if (open.length > 0) {
     const isAnyOf = (name: string): boolean => open.some((line) => isMeant(name, line.exact, wanted.patterns));
-    const all = await listAll({ own }, isAnyOf, client, patience, clock);
+    const all = await listAll({ own }, isAnyOf, search, patience);
     for (const line of open) {
       const uploads = all.filter(({ exactName }) => isMeant(exactName, line.exact, wanted.patterns));
       const fresh = uploads.filter((upload) => isFresh(upload, wanted.notBefore));

@@ -29,6 +29,8 @@ export interface Inputs extends Wanted {
   readonly credentials: Credentials;
   /** Milliseconds. */
   readonly timeout: number;
+  /** Milliseconds; 0: not waited for. */
+  readonly waitForUpload: number;
   readonly demands: Demands;
 }
 

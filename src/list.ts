@@ -1,11 +1,13 @@
-import type { Clock } from './clock.ts';
 import { unreadableList } from './endings/unexpected-answer.ts';
 import { NoVerdict, PageOutOfRange } from './errors.ts';
-import type { NomadClient, UploadQuery } from './nomad/client.ts';
+import type { UploadQuery } from './nomad/client.ts';
 import type { Patience } from './nomad/retry.ts';
 import type { Upload } from './nomad/schema.ts';
+import type { Search } from './search.ts';
 
 export const pageSize = 100;
+
+type Asking = Pick<Search, 'client' | 'clock'>;
 
 /** Uploads, newest first, and how many there are; all of them are listed, or those of the first page. */
 export interface Listing {
@@ -17,21 +19,20 @@ export interface Listing {
 export async function searchName(
   name: string,
   { own, whole }: { own: boolean; whole: boolean },
-  client: NomadClient,
+  search: Asking,
   patience: Patience,
-  clock: Clock,
 ): Promise<Listing> {
   const isExact = (other: string): boolean => other === name;
   // 2.0 reads a name that is a JSON object as a filter, 1.3 does not.
   if (!name.startsWith('{')) {
-    const first = await client.uploads({ names: [name], own, pageSize }, patience, isExact);
+    const first = await search.client.uploads({ names: [name], own, pageSize }, patience, isExact);
     const exact = [...first.names.values()].every(isExact);
     // Rows and total are read one after the other: an upload may have come between.
     if (exact && first.names.size === Math.min(first.total, pageSize) && (!whole || first.uploads.length === first.total))
       return { uploads: newestFirst(first.uploads), total: first.total };
   }
   const query = name.startsWith('{') ? { own } : { own, names: [name] };
-  const uploads = await listAll(query, isExact, client, patience, clock);
+  const uploads = await listAll(query, isExact, search, patience);
   return { uploads, total: uploads.length };
 }
 
@@ -42,12 +43,11 @@ export async function searchName(
 export async function listAll(
   query: Omit<UploadQuery, 'pageSize'>,
   keep: (name: string) => boolean,
-  client: NomadClient,
+  search: Asking,
   patience: Patience,
-  clock: Clock,
 ): Promise<Upload[]> {
   for (let tries = 0; tries < 3; tries++) {
-    const uploads = await readPages({ ...query, pageSize }, keep, client, patience, clock);
+    const uploads = await readPages({ ...query, pageSize }, keep, search, patience);
     if (uploads !== undefined) return newestFirst(uploads);
   }
   throw new NoVerdict(unreadableList('changing'));
@@ -57,9 +57,8 @@ export async function listAll(
 async function readPages(
   query: UploadQuery,
   keep: (name: string) => boolean,
-  client: NomadClient,
+  { client, clock }: Asking,
   patience: Patience,
-  clock: Clock,
 ): Promise<Upload[] | undefined> {
   const first = await client.uploads(query, patience, keep);
   const ids = new Set(first.names.keys());

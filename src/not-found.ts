@@ -1,15 +1,17 @@
+import { minute } from './clock.ts';
 import { noSuchId, noSuchName, noSuchPattern, type Place } from './endings/search.ts';
-import type { Failure } from './errors.ts';
-import type { Search, Wanted } from './find.ts';
+import { type Failure, PageOutOfRange } from './errors.ts';
 import type { Line } from './inputs/form.ts';
 import { pageSize, searchName } from './list.ts';
 import type { Patience } from './nomad/retry.ts';
 import { nearest } from './nearest.ts';
+import type { Search } from './search.ts';
 
-const minute = 60_000;
 const mostPages = 10;
 
-type Scope = Pick<Wanted, 'includeShared' | 'waitForUpload'>;
+interface Scope {
+  readonly includeShared: boolean;
+}
 
 /** Why names and patterns lead to no upload: where was searched, how many uploads there are, and which names are near. */
 export interface Absences {
@@ -19,14 +21,14 @@ export interface Absences {
 
 /** The newest names are listed once, for all; all of it within a minute. */
 export function explainAbsences(scope: Scope, search: Search): Absences {
-  const { client, clock, redact } = search;
+  const { clock, redact } = search;
   const patience = { retries: 5, until: clock.now() + minute };
   let listed: Promise<Newest> | undefined;
   const newest = (): Promise<Newest> => (listed ??= newestNames(scope, patience, search));
 
   async function isShared(name: string): Promise<boolean> {
     if (scope.includeShared || name.startsWith('{') || clock.now() >= patience.until) return false;
-    const { uploads } = await searchName(name, { own: false, whole: false }, client, patience, clock);
+    const { uploads } = await searchName(name, { own: false, whole: false }, search, patience);
     return uploads.length > 0;
   }
 
@@ -50,8 +52,8 @@ export async function explainMissingId(id: string, { client, api, clock }: Searc
   return noSuchId(id, { api, total });
 }
 
-function place(total: number, { includeShared, waitForUpload }: Scope, { api }: Search): Place {
-  return { api, total, includeShared, waited: waitForUpload > 0 };
+function place(total: number, { includeShared }: Scope, { api, waited }: Search): Place {
+  return { api, total, includeShared, waited };
 }
 
 interface Newest {
@@ -63,11 +65,16 @@ interface Newest {
 async function newestNames({ includeShared }: Scope, patience: Patience, { client, clock }: Search): Promise<Newest> {
   const names = new Set<string>();
   let total = 0;
-  for (let page = 1; page === 1 || (page <= mostPages && (page - 1) * pageSize < total); page++) {
-    if (page > 1 && clock.now() >= patience.until) break;
-    const answer = await client.uploads({ own: !includeShared, page, pageSize }, patience, () => false);
-    total = answer.total;
-    for (const name of answer.names.values()) if (name !== '') names.add(name);
+  try {
+    for (let page = 1; page === 1 || (page <= mostPages && (page - 1) * pageSize < total); page++) {
+      if (page > 1 && clock.now() >= patience.until) break;
+      const answer = await client.uploads({ own: !includeShared, page, pageSize }, patience, () => false);
+      total = answer.total;
+      for (const name of answer.names.values()) if (name !== '') names.add(name);
+    }
+  } catch (error) {
+    // The list became shorter meanwhile: what was read will do.
+    if (!(error instanceof PageOutOfRange)) throw error;
   }
   return { names: [...names], total };
 }

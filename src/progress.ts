@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 import type { Failure } from './errors.ts';
 import type { Target } from './find.ts';
 import { type Deployment, uploadLink } from './inputs/address.ts';
-import type { Sighting } from './nomad/schema.ts';
+import { presentCounters, type Sighting } from './nomad/schema.ts';
 import { count, cut, lastLine, span } from './phrases.ts';
 import type { Log } from './report/log.ts';
 
@@ -80,16 +80,18 @@ export class Progress {
     return `Upload: ${name === '' ? id : `"${cut(name, 200)}"`}${others} ${uploadLink(this.#deployment, id)}`;
   }
 
-  #lineOf({ upload, counters }: Sighting): string {
+  #lineOf(sighting: Sighting): string {
+    const { upload } = sighting;
     const name = this.#several ? `${upload.name === '' ? upload.id : `"${cut(upload.name, 60)}"`}: ` : '';
-    const { total, successful, failed } = counters;
-    const entries =
-      total === 0
-        ? 'no entries yet'
-        : `${successful + failed} of ${count(total, 'entry', 'entries')} processed${failed > 0 ? `, ${failed} failed` : ''}`;
-    const message = cut(lastLine(upload.statusMessage), 100);
-    return upload.running
-      ? `${name}${upload.status}: ${entries}${message === '' ? '' : ` – ${message}`}`
-      : `${name}${upload.status}: ${entries.replace(' yet', '')}`;
+    const message = upload.running ? cut(lastLine(upload.statusMessage), 100) : '';
+    return `${name}${upload.status}${entriesOf(sighting)}${message === '' ? '' : ` – ${message}`}`;
   }
+}
+
+function entriesOf(sighting: Sighting): string {
+  const counted = presentCounters(sighting);
+  if (counted === undefined) return '';
+  const { total, successful, failed } = counted;
+  if (total === 0) return sighting.upload.running ? ': no entries yet' : ': no entries';
+  return `: ${successful + failed} of ${count(total, 'entry', 'entries')} processed${failed > 0 ? `, ${failed} failed` : ''}`;
 }

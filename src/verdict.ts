@@ -1,3 +1,4 @@
+import { hour } from './clock.ts';
 import { processed } from './endings/success.ts';
 import { notLooked, stillProcessing } from './endings/timeout.ts';
 import { noEndTime, tooManyProcessed, unknownStatus } from './endings/unexpected-answer.ts';
@@ -15,8 +16,7 @@ import { edited, mayBeFormerRun, noEntries, toleratedEntries } from './endings/w
 import type { Failure } from './errors.ts';
 import type { Target } from './find.ts';
 import type { Tolerance } from './inputs/tolerance.ts';
-import type { Sighting } from './nomad/schema.ts';
-import type { Outcome } from './watch.ts';
+import type { Observation, Outcome } from './watch.ts';
 
 /** What an upload must fulfil to be green. */
 export interface Demands {
@@ -25,16 +25,6 @@ export interface Demands {
   readonly failOnWarnings: boolean;
   /** Milliseconds since 1970: processing that ended before it is stale. */
   readonly notBefore: number | undefined;
-}
-
-/** Why no more looks are taken: the processing ended, the upload was READY for a minute, or the time was up. */
-export type Settled = 'ended' | 'ready' | 'deadline';
-
-/** The last whole look at an upload. */
-export interface Observation extends Sighting {
-  readonly settled: Settled;
-  /** Milliseconds since anything about the upload changed; undefined where a list could not show that. */
-  readonly still: number | undefined;
 }
 
 export type Judgement =
@@ -57,8 +47,6 @@ export function judge(outcome: Outcome, target: Target, demands: Demands, now: n
       return red(notLooked(target.id));
   }
 }
-
-const hour = 3_600_000;
 
 /** A name may lead to the upload of a former run. A pattern is an audit, and not-before says how old is too old. */
 function isUndated(target: Target, { notBefore }: Demands): boolean {

@@ -1,6 +1,5 @@
-import type { Clock } from './clock.ts';
+import { type Clock, second } from './clock.ts';
 
-const second = 1000;
 const longestPause = 15 * second;
 
 /**

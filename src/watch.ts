@@ -1,9 +1,20 @@
+import { minute } from './clock.ts';
 import { type Failure, NoSuchUpload, NoVerdict, Unreachable } from './errors.ts';
-import type { Search, Target } from './find.ts';
+import type { Target } from './find.ts';
 import type { Patience } from './nomad/retry.ts';
 import type { Sighting, Upload } from './nomad/schema.ts';
+import type { Search } from './search.ts';
 import { poll } from './wait.ts';
-import type { Observation, Settled } from './verdict.ts';
+
+/** Why no more looks are taken: the processing ended, the upload was READY for a minute, or the time was up. */
+export type Settled = 'ended' | 'ready' | 'deadline';
+
+/** The last whole look at an upload. */
+export interface Observation extends Sighting {
+  readonly settled: Settled;
+  /** Milliseconds since anything about the upload changed; undefined where a list could not show that. */
+  readonly still: number | undefined;
+}
 
 /** How the watch over one upload ended. */
 export type Outcome =
@@ -29,7 +40,6 @@ export interface Watch extends Pick<Search, 'client' | 'clock' | 'signal' | 'app
   readonly explainAbsence: (target: Target) => Promise<Failure>;
 }
 
-const minute = 60_000;
 const readyPatience = minute;
 const lateFirstLooks = 5 * minute;
 const lastRound = 2000;

@@ -49,6 +49,19 @@ describe.each(versions)('a list of several pages (%s)', (version) => {
       expect(Object.keys(endings(run))).toHaveLength(100);
     }));
 
+  it('that shrinks while the nearest names are looked for is still one without that name', () =>
+    withScene(version, async ({ add, check, fault, server }) => {
+      for (let i = 0; i < 100; i++) add({ ...good, name: `run ${i}` });
+      const gone = add({ ...good, name: 'run gone' });
+      fault(({ query }) => {
+        if (query.includes('page=2')) server.remove(gone);
+        return undefined;
+      });
+      const run = await check({ 'upload-name': 'run 2x' });
+      expect(run.verdict).toBe('not-found');
+      expect(run.ending.message).toContain('Nearest: "run 2');
+    }));
+
   it('that shifts each time has no verdict on a part of it', () =>
     withScene(version, async ({ add, check, fault, requests }) => {
       for (let i = 0; i < 150; i++) add({ ...good, name: `run ${i}` });

@@ -27,6 +27,15 @@ async function longestSilence(fault: Fault | undefined, from = 5): Promise<numbe
   return Math.max(...gaps) / second;
 }
 
+it('the log of an upload that is READY names no entries: NOMAD shows those of the former run', async () => {
+  await withScene('2.0', async ({ add, check }) => {
+    await check({ 'upload-id': add({ status: 'READY', entries: [{ mainfile: 'former.archive.json' }] }), timeout: '5s' });
+  });
+  const text = lines.map((line) => line.text).join('');
+  expect(text).toMatch(/ READY$/m);
+  expect(text).not.toContain('1 of 1 entry');
+});
+
 describe('the log says something at least once a minute', () => {
   it.each<[string, Fault | undefined]>([
     ['nothing changes', undefined],

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Demands } from '../src/verdict.ts';
 import { readTolerance } from '../src/inputs/tolerance.ts';
 import type { Counters, Upload } from '../src/nomad/schema.ts';
-import { judge, type Judgement, type Settled } from '../src/verdict.ts';
+import { judge, type Judgement } from '../src/verdict.ts';
+import type { Settled } from '../src/watch.ts';
 import { aFailure, aSighting, aTarget, now, someDemands } from './builders.ts';
 
 const processes = ['process_upload', 'put_file_and_process_local', 'import_bundle'];

@@ -2,21 +2,12 @@ import { notNomad } from '../endings/unexpected-answer.ts';
 import { noAnswer, untrusted } from '../endings/unreachable.ts';
 import { NoVerdict } from '../errors.ts';
 import type { Credentials } from './credentials.ts';
+import { NotUnderstood, type Redact } from './fields.ts';
 import { type Answer, Connection, HttpFault, type Request } from './http.ts';
 import { type Asked, refusal } from './refusal.ts';
 import { readReason, type Reason } from './processing-log.ts';
 import { type Patience, Retryable, type Retrying, retry } from './retry.ts';
-import {
-  type Entry,
-  NotUnderstood,
-  type Redact,
-  type Sighting,
-  type UploadPage,
-  readEntries,
-  readLogin,
-  readSighting,
-  readUploadPage,
-} from './schema.ts';
+import { type Entry, type Sighting, type UploadPage, readEntries, readLogin, readSighting, readUploadPage } from './schema.ts';
 import { givenToken, LoginSession } from './session.ts';
 
 export interface UploadQuery {

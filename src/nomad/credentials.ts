@@ -1,5 +1,6 @@
+import { hour } from '../clock.ts';
 import { ago, span } from '../phrases.ts';
-import { isRecord } from './schema.ts';
+import { isRecord } from './fields.ts';
 
 export type Credentials =
   | { readonly kind: 'token'; readonly token: string }
@@ -25,11 +26,10 @@ export function tokenFacts(token: string): TokenFacts {
 }
 
 // An access token never lives long enough to be warned of early.
-const soon = { 'app token': 14 * 86_400_000, 'access token': 0, token: 0, 'personal access token': 0 } as const;
+const soon = { 'app token': 14 * 24 * hour, 'access token': 0, token: 0, 'personal access token': 0 } as const;
 
 /** A sentence when a token has ended, ends before `deadline`, or is an app token of less than two weeks. Times in milliseconds since 1970. */
-export function tokenWarning(token: string, now: number, deadline: number): string | undefined {
-  const { kind, endsAt } = tokenFacts(token);
+export function tokenWarning({ kind, endsAt }: TokenFacts, now: number, deadline: number): string | undefined {
   if (endsAt === undefined || endsAt > Math.max(deadline, now + soon[kind])) return undefined;
   const remedy =
     kind === 'app token'

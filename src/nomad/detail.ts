@@ -1,5 +1,5 @@
 import { cut } from '../phrases.ts';
-import { isRecord } from './schema.ts';
+import { isRecord } from './fields.ts';
 
 /**
  * The `detail` of a FastAPI error as it is, to be redacted and cut; undefined when the body has none, so is not NOMAD's.

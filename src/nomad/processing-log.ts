@@ -1,5 +1,5 @@
 import { cut } from '../phrases.ts';
-import { isRecord, NotUnderstood, type Redact } from './schema.ts';
+import { isRecord, NotUnderstood, type Redact } from './fields.ts';
 
 /** Why an entry failed, as its processing log says. */
 export interface Reason {

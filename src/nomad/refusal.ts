@@ -8,7 +8,7 @@ import { NoSuchUpload, NoVerdict, PageOutOfRange, TokenRefused } from '../errors
 import { oneLine, readDetail } from './detail.ts';
 import type { Answer } from './http.ts';
 import { Retryable } from './retry.ts';
-import type { Redact } from './schema.ts';
+import type { Redact } from './fields.ts';
 
 /** What was asked, for sentences: no query, no header, nothing that was sent. */
 export interface Asked extends Pick<Refused, 'api' | 'route'> {

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, second } from '../clock.ts';
 import { askedToWait } from '../endings/unreachable.ts';
 import { type Failure, NoVerdict, Unreachable } from '../errors.ts';
 
@@ -36,7 +36,6 @@ export class Retryable extends Error {
   }
 }
 
-const second = 1000;
 const requestLimit = 20 * second;
 const leastLimit = 2 * second;
 const silence = 30 * second;

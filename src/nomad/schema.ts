@@ -1,9 +1,21 @@
 import { cut } from '../phrases.ts';
+import {
+  type Fields,
+  flag,
+  list,
+  longest,
+  NotUnderstood,
+  optionalText,
+  record,
+  type Redact,
+  text,
+  texts,
+  time,
+  whole,
+  word,
+} from './fields.ts';
 
 /** Guards at the border: unknown in, named fields out. Texts lose the values of secrets here, once, before anything else sees them. */
-
-/** Replaces the values of secrets in a text from outside. */
-export type Redact = (text: string) => string;
 
 /** An upload as `GET /uploads`, `GET /uploads/{id}` and the `upload` of `…/entries` show it (UploadProcData, 1.3 and 2.0). */
 export interface Upload {
@@ -57,17 +69,6 @@ export interface UploadPage {
   readonly uploads: readonly Upload[];
   /** Uploads that match the query, on all pages. */
   readonly total: number;
-}
-
-/** A whole 200 that is not what NOMAD answers. The message says what is wrong, in our words. */
-export class NotUnderstood extends Error {
-  override readonly name = 'NotUnderstood';
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-export function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** `POST /auth/token`: the access token, and all other tokens of the answer (2.0 adds refresh and id tokens). */
@@ -128,6 +129,11 @@ export function readEntries(json: unknown, redact: Redact): Entry[] {
   });
 }
 
+/** The counters of the files that are there. undefined when READY: NOMAD shows those of the former run then (1.3 and 2.0). */
+export function presentCounters({ upload, counters }: Sighting): Counters | undefined {
+  return upload.status === 'READY' ? undefined : counters;
+}
+
 const runningStatuses = ['PENDING', 'RUNNING', 'WAITING_FOR_RESULT'];
 const endStatuses = ['READY', 'SUCCESS', 'FAILURE'];
 
@@ -186,75 +192,4 @@ export function isKnownStatus(status: string): boolean {
 // A status that we know is a word of ours, even where a secret has the same value; an unknown one is a text from outside.
 function statusWord(status: string, redact: Redact): string {
   return isKnownStatus(status) ? status : redact(status);
-}
-
-function record(value: unknown, what: string): Fields {
-  if (!isRecord(value)) throw new NotUnderstood(`${what} is missing or not an object`);
-  return value;
-}
-
-function list(value: unknown, what: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw new NotUnderstood(`${what} is missing or not a list`);
-  return value;
-}
-
-function text(fields: Fields, name: string): string {
-  const value = fields[name];
-  if (typeof value !== 'string') throw new NotUnderstood(`"${name}" is missing or not a text`);
-  return value;
-}
-
-// NOMAD leaves null fields out of its GET answers; other answers have them as null.
-function optionalText(fields: Fields, name: string): string {
-  return fields[name] === undefined || fields[name] === null ? '' : text(fields, name);
-}
-
-// What one upload or entry may take of the memory: more is not shown anywhere.
-const longest = { name: 65_536, text: 4000, texts: 40_000 } as const;
-
-function texts(fields: Fields, name: string, redact: Redact): string[] {
-  const kept: string[] = [];
-  let room: number = longest.texts;
-  for (const item of list(fields[name] ?? [], `"${name}"`)) {
-    if (typeof item !== 'string') throw new NotUnderstood(`"${name}" has something that is not a text`);
-    if (room <= 0) continue;
-    const text = cut(redact(item), longest.text);
-    room -= text.length + 10;
-    kept.push(text);
-  }
-  return kept;
-}
-
-/** An id, which goes into addresses of ours. */
-function word(fields: Fields, name: string, redact: Redact): string {
-  const value = text(fields, name);
-  if (!/^[A-Za-z0-9_-]+$/.test(value)) throw new NotUnderstood(`"${name}" is not an id`);
-  // Ids are not rewritten; one that repeats more of a secret than chance can is none.
-  if (value.length - redact(value).replaceAll('***', '').length >= 8) throw new NotUnderstood(`"${name}" repeats a secret`);
-  return value;
-}
-
-function flag(fields: Fields, name: string): boolean {
-  const value = fields[name];
-  if (typeof value !== 'boolean') throw new NotUnderstood(`"${name}" is missing or not true or false`);
-  return value;
-}
-
-function whole(fields: Fields, name: string): number {
-  const value = fields[name];
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
-    throw new NotUnderstood(`"${name}" is missing or not a count`);
-  return value;
-}
-
-const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/;
-
-// 1.3 gives UTC without a zone, which Date would read as local time; 2.0 gives a zone.
-function time(fields: Fields, name: string): string {
-  const value = optionalText(fields, name);
-  if (value === '') return '';
-  const match = isoTime.exec(value);
-  const date = match && new Date(match[3] === undefined ? `${value}Z` : value);
-  if (!date || Number.isNaN(date.getTime())) throw new NotUnderstood(`"${name}" is not a time`);
-  return date.toISOString();
 }

@@ -3,7 +3,7 @@ import type { Ending } from '../ledger.ts';
 import { cut } from '../phrases.ts';
 import { type Annotation, type FileOf, renderAnnotations } from './annotations.ts';
 import { type Api, isFault, type Run } from './github.ts';
-import { isRecord } from '../nomad/schema.ts';
+import { isRecord } from '../nomad/fields.ts';
 import { renderSummary, type SummaryContext } from './summary.ts';
 
 /** A check run on GitHub, which this step made. */

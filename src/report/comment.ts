@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Ending } from '../ledger.ts';
 import { cut } from '../phrases.ts';
-import { isRecord, type Redact } from '../nomad/schema.ts';
+import { isRecord, type Redact } from '../nomad/fields.ts';
 import { markdown } from './escape.ts';
 import type { Api, Run } from './github.ts';
 import { renderSummary, type SummaryContext } from './summary.ts';

@@ -1,22 +1,28 @@
-import { entryLink } from '../inputs/address.ts';
+import { type Deployment, entryLink } from '../inputs/address.ts';
 import type { EntryFailure } from '../failures.ts';
 import type { Result } from '../ledger.ts';
 import { count, cut } from '../phrases.ts';
 import { entryReason, mainfileOf } from './annotations.ts';
 import { code, codeBlock, markdown } from './escape.ts';
-import type { SummaryContext } from './summary.ts';
 import { listed, mostRows, within } from './summary-rows.ts';
 
 const mostBytes = { common: 10 * 1024, rows: 240 * 1024, tracebacks: 40 * 1024 } as const;
 
+/** Where entries and their files are shown. */
+export interface Pages {
+  readonly deployment: Deployment | undefined;
+  /** The page of a file of the upload on GitHub, at the commit that was checked out. */
+  readonly pageOf: (mainfile: string, line: number | undefined) => string | undefined;
+}
+
 /** The entries that failed or never finished, worst upload first: the file on GitHub, the entry in NOMAD, and why. */
-export function entryTable(results: readonly Result[], context: SummaryContext, share: number): string[] {
+export function entryTable(results: readonly Result[], pages: Pages, share: number): string[] {
   const several = results.length > 1;
   const failures = results.flatMap((result) => result.entries.listed.map((entry) => ({ entry, result })));
   const all = failures.length + results.reduce((sum, { entries }) => sum + entries.more, 0);
   if (all === 0) return [];
   const head = `|${several ? ' Upload |' : ''} Mainfile | Parser | Why | |\n|${several ? ':---|' : ''}:---|:---|:---|:---|`;
-  const rows = failures.slice(0, mostRows).map(({ entry, result }) => entryRow(entry, result, several, context));
+  const rows = failures.slice(0, mostRows).map(({ entry, result }) => entryRow(entry, result, several, pages));
   return [
     '### Entries that failed or never finished',
     within(mostBytes.common * share, commonReasons(failures.map(({ entry }) => entry))).join('\n'),
@@ -25,7 +31,7 @@ export function entryTable(results: readonly Result[], context: SummaryContext, 
   ];
 }
 
-function entryRow(entry: EntryFailure, result: Result, several: boolean, { deployment, pageOf }: SummaryContext): string {
+function entryRow(entry: EntryFailure, result: Result, several: boolean, { deployment, pageOf }: Pages): string {
   const mainfile = code(cut(mainfileOf(entry), 300));
   const page = pageOf(entry.mainfile, entry.reason?.line);
   const cells = [

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import type { getOctokit } from '@actions/github';
-import { isRecord } from '../nomad/schema.ts';
+import { isRecord } from '../nomad/fields.ts';
 
 export type Api = ReturnType<typeof getOctokit>;
 

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { type Deployment, entryLink } from '../inputs/address.ts';
 import { isInsideOneOf, type ReportPath } from '../inputs/report-path.ts';
 import type { Ending, Result } from '../ledger.ts';
-import { conclusionOf, elementOf, type UploadElement } from './outputs.ts';
+import { mainfileOf } from './annotations.ts';
+import { conclusionOf, elementOf } from './outputs.ts';
 
 /** The version of the report's schema, docs/report.schema.json. */
 const version = 1;
@@ -27,10 +28,7 @@ export function renderReport(ending: Ending, deployment: Deployment | undefined)
     const entryFailures = result.entries.listed.slice(0, left).map((entry) => entryElement(entry, result, deployment));
     left -= entryFailures.length;
     const truncated = result.entries.more > 0 || entryFailures.length < result.entries.listed.length;
-    return { ...elementOf(result, deployment), entryFailures, truncated } satisfies UploadElement & {
-      entryFailures: EntryElement[];
-      truncated: boolean;
-    };
+    return { ...elementOf(result, deployment), entryFailures, truncated };
   });
   const { failure, message } = ending;
   return `${JSON.stringify({ version, conclusion: conclusionOf(ending), failureReason: failure?.reason ?? '', message, uploads }, null, 2)}\n`;
@@ -41,10 +39,10 @@ function entryElement(
   result: Result,
   deployment: Deployment | undefined,
 ): EntryElement {
-  const { id, mainfile, mainfileKey, status, parser, errors, reason } = entry;
+  const { id, status, parser, errors, reason } = entry;
   return {
     id,
-    mainfile: mainfileKey === '' ? mainfile : `${mainfile}#${mainfileKey}`,
+    mainfile: mainfileOf(entry),
     status,
     parser,
     errors: reason === undefined ? errors : [...errors, reason.text],

@@ -1,6 +1,6 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, second } from '../clock.ts';
 import type { Ending } from '../ledger.ts';
-import type { Redact } from '../nomad/schema.ts';
+import type { Redact } from '../nomad/fields.ts';
 import type { FileOf } from './annotations.ts';
 import { type CheckRun, endCheckRun, startCheckRun } from './check-run.ts';
 import { type Identity, writeComment } from './comment.ts';
@@ -8,8 +8,6 @@ import { type Api, openGitHub, readRun, refusalOf, type Run } from './github.ts'
 import { log } from './log.ts';
 import { writeOutputs } from './outputs.ts';
 import type { SummaryContext } from './summary.ts';
-
-const second = 1000;
 
 /** How much time all of it may have taken when a part ends: the verdict must not wait for GitHub. */
 const until = { start: 10 * second, checkRun: 20 * second, comment: 30 * second } as const;

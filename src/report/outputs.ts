@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import { type Deployment, uploadLink } from '../inputs/address.ts';
 import type { Ending, Result } from '../ledger.ts';
+import { presentCounters } from '../nomad/schema.ts';
 import { cut } from '../phrases.ts';
 
 const mostBytes = 32 * 1024;
@@ -85,10 +86,9 @@ export interface UploadElement {
 
 export function elementOf(result: Result, deployment: Deployment | undefined): UploadElement {
   const { sighting } = result;
-  const { upload, counters } = sighting ?? {};
+  const { upload } = sighting ?? {};
   const ended = upload !== undefined && !upload.running && upload.status !== 'READY';
-  // When READY, NOMAD still shows the counters of the former run.
-  const counted = upload?.status === 'READY' ? undefined : counters;
+  const counted = sighting && presentCounters(sighting);
   return {
     id: result.id,
     name: result.name,

@@ -1,7 +1,8 @@
 import type { Deployment } from '../inputs/address.ts';
 import type { Ending, Result } from '../ledger.ts';
+import { presentCounters } from '../nomad/schema.ts';
 import { count, cut, span } from '../phrases.ts';
-import { entryTable } from './entry-table.ts';
+import { entryTable, type Pages } from './entry-table.ts';
 import { code, codeBlock, markdown } from './escape.ts';
 import { linkOf } from './outputs.ts';
 import { listed, mostRows, within } from './summary-rows.ts';
@@ -12,12 +13,9 @@ const mostBytes = { advice: 30 * kiB, uploads: 290 * kiB, errors: 200 * kiB, war
 const mostErrors = 5;
 
 /** What of the report's surroundings the summary shows. */
-export interface SummaryContext {
-  readonly deployment: Deployment | undefined;
+export interface SummaryContext extends Pages {
   /** The inputs as given. */
   readonly asked: readonly string[];
-  /** The page of a file of the upload on GitHub, at the commit that was checked out. */
-  readonly pageOf: (mainfile: string, line: number | undefined) => string | undefined;
 }
 
 /** Where it is shown: a check run and a comment have room for 65,535 characters. */
@@ -128,8 +126,9 @@ function ended({ sighting }: Result): string {
 }
 
 function entriesOf({ sighting }: Result): string {
-  if (sighting === undefined || sighting.upload.status === 'READY') return '–';
-  const { total, successful, failed } = sighting.counters;
+  const counted = sighting && presentCounters(sighting);
+  if (counted === undefined) return '–';
+  const { total, successful, failed } = counted;
   if (total === 0) return 'none';
   const unfinished = total - successful - failed;
   const parts = [

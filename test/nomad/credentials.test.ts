@@ -31,13 +31,13 @@ describe('a token says of itself', () => {
     ['dots', '..'],
   ])('nothing: %s', (_, token) => {
     expect(tokenFacts(token)).toEqual({ kind: 'token', endsAt: undefined });
-    expect(tokenWarning(token, now, now + hour)).toBeUndefined();
+    expect(tokenWarning(tokenFacts(token), now, now + hour)).toBeUndefined();
   });
 });
 
 describe('a warning', () => {
   function warning(ms: number, claim: 'sub' | 'user' = 'sub'): string | undefined {
-    return tokenWarning(jwt({ [claim]: 'ada', exp: (now + ms) / 1000 }), now, now + hour);
+    return tokenWarning(tokenFacts(jwt({ [claim]: 'ada', exp: (now + ms) / 1000 })), now, now + hour);
   }
 
   it('comes of a token that has ended, ends before the step does, or ends soon', () => {
@@ -52,6 +52,6 @@ describe('a warning', () => {
   it('does not come of an app token that lives long, nor of an access token that outlives the step, nor of a personal access token, which does not say', () => {
     expect(warning(15 * day, 'user')).toBeUndefined();
     expect(warning(2 * hour)).toBeUndefined();
-    expect(tokenWarning('nomad_pat_abc', now, now + hour)).toBeUndefined();
+    expect(tokenWarning(tokenFacts('nomad_pat_abc'), now, now + hour)).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { NotUnderstood } from '../../src/nomad/schema.ts';
+import { NotUnderstood } from '../../src/nomad/fields.ts';
 
 export const id = 'jx53JHy3Tbqr2h5TMVdwxA';
 

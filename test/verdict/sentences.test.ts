@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Target } from '../../src/find.ts';
 import type { Demands } from '../../src/verdict.ts';
 import type { Counters, Upload } from '../../src/nomad/schema.ts';
-import { judge, type Judgement, type Observation } from '../../src/verdict.ts';
+import { judge, type Judgement } from '../../src/verdict.ts';
+import type { Observation } from '../../src/watch.ts';
 import { aSighting, aTarget, now, someDemands } from '../builders.ts';
 
 const minute = 60_000;

@@ -1,0 +1,20 @@
+import type { Clock } from './clock.ts';
+import type { NomadClient } from './nomad/client.ts';
+import type { Redact } from './nomad/fields.ts';
+
+/** Where uploads are searched, and for how long they may not be there yet. */
+export interface Search {
+  readonly client: NomadClient;
+  /** `https://…/api/v1` */
+  readonly api: string;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Clock time until which an upload may appear, or become newer than `notBefore`. */
+  readonly appearUntil: number;
+  /** It was not zero time. */
+  readonly waited: boolean;
+  /** What was searched for and is not there yet, or only in an older state. */
+  readonly notYet: (names: readonly string[]) => void;
+  /** NOMAD's names may hold the value of a secret. */
+  readonly redact: Redact;
+}
