@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { catchLog } from './catch-log.ts';
-import { password, runCheck } from './in-process.ts';
-import { type EntrySpec, type Fault, type Version, startNomadServer, versions } from './nomad-server/server.ts';
-import { SimulatedClock } from './simulated-clock.ts';
+import { catchLog } from '../catch-log.ts';
+import { password, runCheck } from '../in-process.ts';
+import { type EntrySpec, type Fault, type Version, startNomadServer, versions } from '../nomad-server/server.ts';
+import { SimulatedClock } from '../simulated-clock.ts';
 
 const runs = Number(process.env['NOMAD_CHECK_RUNS'] ?? 200);
 /** To play a failure again; it is in the name of the test that failed. */

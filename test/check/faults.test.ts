@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Part, logOfEntry, parts } from './fault-parts.ts';
-import { faults, otherHost } from './fault-table.ts';
-import { type Hit, checkWith, timeout } from './fault-scene.ts';
-import { catchLog } from './catch-log.ts';
-import { type Fault, versions } from './nomad-server/server.ts';
+import { type Part, logOfEntry, parts } from '../fault-parts.ts';
+import { faults, otherHost } from '../fault-table.ts';
+import { type Hit, checkWith, timeout } from '../fault-scene.ts';
+import { catchLog } from '../catch-log.ts';
+import { type Fault, versions } from '../nomad-server/server.ts';
 
 const second = 1000;
 /** The least time that a request gets, also at the end of its part. */

@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { fieldsOf, read, root } from './markdown.ts';
+import { fieldsOf, read, root } from '../docs/markdown.ts';
 
 const paths = globSync('.github/workflows/*.yml', { cwd: root });
 

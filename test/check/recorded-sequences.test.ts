@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { catchLog } from './catch-log.ts';
-import { type State, type Version, versions } from './nomad-server/server.ts';
-import { withScene } from './watch-scene.ts';
+import { catchLog } from '../catch-log.ts';
+import { type State, type Version, versions } from '../nomad-server/server.ts';
+import { withScene } from '../watch-scene.ts';
 
 /** What polls of a real server saw of one upload, from its sending to the end of the watch. */
 interface Sequence {
@@ -25,7 +25,7 @@ function isSequences(value: unknown): value is Sequence[] {
 
 function sequencesOf(version: Version): Sequence[] {
   const json: unknown = JSON.parse(
-    readFileSync(new URL(`fixtures/recorded/${version}/status-sequences.json`, import.meta.url), 'utf8'),
+    readFileSync(new URL(`../fixtures/recorded/${version}/status-sequences.json`, import.meta.url), 'utf8'),
   );
   if (!isSequences(json)) throw new Error('no sequences');
   return json;

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Part, parts } from './fault-parts.ts';
-import { frontDoor } from './front-door.ts';
-import { catchLog } from './catch-log.ts';
-import { type Run, password, runCheck } from './in-process.ts';
-import { type Version, startNomadServer, versions } from './nomad-server/server.ts';
-import { SimulatedClock } from './simulated-clock.ts';
+import { type Part, parts } from '../fault-parts.ts';
+import { frontDoor } from '../front-door.ts';
+import { catchLog } from '../catch-log.ts';
+import { type Run, password, runCheck } from '../in-process.ts';
+import { type Version, startNomadServer, versions } from '../nomad-server/server.ts';
+import { SimulatedClock } from '../simulated-clock.ts';
 
 beforeAll(catchLog);
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Fault } from './nomad-server/server.ts';
-import { second, withScene } from './watch-scene.ts';
-import type { SimulatedClock } from './simulated-clock.ts';
+import type { Fault } from '../nomad-server/server.ts';
+import { second, withScene } from '../watch-scene.ts';
+import type { SimulatedClock } from '../simulated-clock.ts';
 
 let clockOfNow: SimulatedClock | undefined;
 let lines: { at: number; text: string }[] = [];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startNomadServer } from '../nomad-server/server.ts';
 import { scratchFolder } from '../scratch-folder.ts';
-import { root } from './step.ts';
+import { root } from '../e2e/step.ts';
 
 interface Said {
   readonly code: number;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fieldsOf, read } from './markdown.ts';
+import { fieldsOf, read } from '../docs/markdown.ts';
 
 it.each(['dependencies', 'devDependencies'] as const)('%s have exact versions, or are a folder of this repository', (section) => {
   const versions = fieldsOf(fieldsOf(JSON.parse(read('package.json'))).get(section));
