@@ -62,7 +62,7 @@ function countsOf(failures: readonly EntryFailures[]): [number, number][] {
   return failures.map(({ listed, more }) => [listed.length, more]);
 }
 
-describe('as few requests as can be:', () => {
+describe('the list of failed entries takes as few requests as can be:', () => {
   const pagesOf = (asked: readonly string[]): string[] => asked.filter((one) => !one.startsWith('log'));
 
   it.each([
@@ -169,7 +169,7 @@ describe('what can not be read is given up quietly and counted:', () => {
 it.each([
   ['a cancellation', new NoVerdict(aFailure('cancelled'))],
   ['a defect', new TypeError('x is not a function')],
-])('%s ends it, in the list and in the logs', async (_, error) => {
+])('%s ends the list, in its pages and in the logs', async (_, error) => {
   for (const at of [1, 2]) {
     await expect(list([upload('u', 3, 0)], { rows: { u: failed(3) }, fails: { at, error } })).rejects.toBe(error);
   }

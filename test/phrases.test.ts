@@ -35,11 +35,11 @@ it.each([
   [0, '0 entries'],
   [1, '1 entry'],
   [2, '2 entries'],
-])('%i: %s', (n, text) => {
+])('%i are counted as %s', (n, text) => {
   expect(count(n, 'entry', 'entries')).toBe(text);
 });
 
-it('one thing is not many', () => {
+it('many things have an s where no other plural is given', () => {
   expect([count(1, 'upload'), count(3, 'upload')]).toEqual(['1 upload', '3 uploads']);
 });
 
@@ -75,7 +75,7 @@ it.each([
   expect(ago(ms)).toBe(text);
 });
 
-describe('what an error text says is in', () => {
+describe('of an error text the line that says something is', () => {
   it.each([
     ['its one line', 'it broke', 'it broke'],
     [

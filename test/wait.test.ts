@@ -61,11 +61,11 @@ it('a round that is the last one is followed by no pause', async () => {
   expect(clock.sleeps).toEqual([]);
 });
 
-it('ends with what a round throws', async () => {
+it('a wait ends with what a round throws', async () => {
   await expect(poll(() => Promise.reject(new Error('no answer')), new SimulatedClock(), noSignal)).rejects.toThrow('no answer');
 });
 
-it('ends at once when the signal is given', async () => {
+it('a wait ends at once when the signal is given', async () => {
   const stop = new AbortController();
   const round = (): Promise<number> => {
     stop.abort(new Error('cancelled'));

@@ -48,7 +48,7 @@ describe.each(versions)('a cancellation (%s)', (version) => {
   });
 });
 
-it('keeps the verdicts that there are', () =>
+it('a cancellation keeps the verdicts that there are', () =>
   withScene('2.0', async ({ add, server, clock, fault, requests }) => {
     const stop = new AbortController();
     const ids = [add({ status: 'FAILURE' }), add({ status: 'PENDING' })];

@@ -51,10 +51,9 @@ function shown(hits: Map<string, Hit>, of: (hit: Hit) => unknown): Record<string
   return Object.fromEntries([...hits].map(([name, hit]) => [name, of(hit)]));
 }
 
-describe.each(Object.entries(faults))('%s', (_, faultCase) => {
-  const once =
-    faultCase.once === 'retried' ? 'asked again, and the ending is the one without it' : `red at once, ${faultCase.once}`;
-  it(`once: ${once}`, async () => {
+describe.each(Object.entries(faults))('a fault, %s,', (_, faultCase) => {
+  const once = faultCase.once === 'retried' ? 'is asked again, and changes no ending' : `is red at once, ${faultCase.once}`;
+  it(`that comes once ${once}`, async () => {
     const hits = await each(faultCase.fault, 1);
     const verdict = (part: Part): string =>
       faultCase.once === 'retried' || part === 'failed entries' ? withoutFault : faultCase.once;
@@ -65,7 +64,7 @@ describe.each(Object.entries(faults))('%s', (_, faultCase) => {
     );
   });
 
-  it('for ever: red with the reason, within the time of the part', async () => {
+  it('that stays is red with the reason, within the time of the part', async () => {
     const hits = await each(faultCase.fault, Infinity);
     expect(shown(hits, ({ verdict }) => verdict)).toEqual(
       expected((part) => (part === 'failed entries' ? withoutFault : faultCase.forever)),
@@ -78,7 +77,7 @@ describe.each(Object.entries(faults))('%s', (_, faultCase) => {
     }
   });
 
-  it.each(versions)('at the log of an entry: the same ending, list and warnings (%s)', async (version) => {
+  it.each(versions)('at the log of an entry changes neither ending nor list nor warnings (%s)', async (version) => {
     const at = { part: logOfEntry, times: Infinity, version } as const;
     const run = await checkWith(faultCase.fault, at);
     expect(run.verdict).toBe(withoutFault);
@@ -90,7 +89,7 @@ describe.each(Object.entries(faults))('%s', (_, faultCase) => {
     expect(run.afterFault).toBeLessThanOrEqual(10 * second + leastLimit);
   });
 
-  it('at the list of tolerated entries: green all the same, with one warning', async () => {
+  it('at the list of tolerated entries is green all the same, with one warning', async () => {
     const run = await checkWith(
       faultCase.fault,
       { part: 'failed entries', times: Infinity, version: '2.0' },
@@ -101,7 +100,7 @@ describe.each(Object.entries(faults))('%s', (_, faultCase) => {
   });
 });
 
-it('is told by the ending without any fault', async () => {
+it('without any fault the check ends as every test of a fault expects', async () => {
   const hits = await each(undefined, 0);
   expect(shown(hits, ({ verdict }) => verdict)).toEqual(expected(() => withoutFault));
   expect(shown(hits, ({ ending }) => ending.warnings)).toEqual(expected(() => []));
@@ -109,14 +108,14 @@ it('is told by the ending without any fault', async () => {
   expect(reasons).toEqual(expected(() => ['string']));
 });
 
-it('names the host that a redirect leads to, and nothing more of the address', async () => {
+it('a redirect is told of by the host that it leads to, and by nothing more of the address', async () => {
   const fault = { kind: 'redirect', location: `${otherHost}?ticket=hidden` } as const;
   const { ending } = await checkWith(fault, { part: 'first look', times: 1, version: '2.0' });
   expect(ending.message).toContain('redirect (307) to login.example.org');
   expect(JSON.stringify(ending)).not.toContain('hidden');
 });
 
-it('shows neither the password nor a token in its log, whatever went wrong', () => {
+it('the log shows neither the password nor a token, whatever went wrong', () => {
   expect(written()).toContain('NOMAD: http://127.0.0.1');
   expect(written()).not.toMatch(/ada-password|eyJ|Bearer/);
 });

@@ -53,21 +53,21 @@ async function checkRefused(part: Part, version: Version, forever: boolean): Pro
 }
 
 describe.each(versions)('a refused connection (%s)', (version) => {
-  it.each(parts)('once, at the %s: the ending is the one without it', async (part) => {
+  it.each(parts)('once, at the %s, changes no ending', async (part) => {
     const { verdict, ending } = await checkRefused(part, version, false);
     expect(verdict).toBe('entries-failed');
     expect(ending.warnings).toEqual([]);
     expect(ending.results?.[0]?.entries.listed.map(({ mainfile }) => mainfile)).toEqual(['bad.archive.json']);
   });
 
-  it.each(parts.filter((part) => part !== 'failed entries'))('for ever, from the %s on: unreachable', async (part) => {
+  it.each(parts.filter((part) => part !== 'failed entries'))('for ever, from the %s on, is unreachable', async (part) => {
     const { verdict, ending, elapsed } = await checkRefused(part, version, true);
     expect(verdict).toBe('unreachable');
     expect(ending.failure?.message).toContain('the connection was refused (ECONNREFUSED)');
     expect(elapsed).toBeLessThanOrEqual(62_000);
   });
 
-  it('for ever, at the list of failed entries: the verdict stays', async () => {
+  it('for ever, at the list of failed entries, changes no verdict', async () => {
     const { verdict, ending, elapsed } = await checkRefused('failed entries', version, true);
     expect(verdict).toBe('entries-failed');
     expect(ending.warnings).toHaveLength(1);

@@ -98,20 +98,20 @@ describe.each(versions)('a token that is refused once (%s)', (version) => {
     return verdict;
   }
 
-  it('is fresh in the search, which ends the step', async () => {
+  it('in the search is a fresh one, and ends the step', async () => {
     expect(await verdictWhenRefused('list', 0)).toBe('authentication, 1 logins, 0 warnings');
   });
 
-  it('has worked before a look, and is renewed', async () => {
+  it('at a look has worked before, and is renewed', async () => {
     expect(await verdictWhenRefused('look', 0)).toBe('entries-failed, 2 logins, 0 warnings');
     expect(await verdictWhenRefused('look', 2)).toBe('entries-failed, 2 logins, 0 warnings');
   });
 
-  it('is renewed for the list of failed entries too', async () => {
+  it('at the list of failed entries is renewed too', async () => {
     expect(await verdictWhenRefused('rows', 0)).toBe('entries-failed, 2 logins, 0 warnings');
   });
 });
 
-it('shows no token in the log', () => {
+it('the log shows neither a token nor the password', () => {
   expect(written()).not.toMatch(/eyJ|ada-password/);
 });

@@ -37,7 +37,7 @@ const checks = steps.filter((step) => text(step.get('uses')).startsWith('OWNER/n
 const scripts = steps.map((step) => text(step.get('run'))).filter((run) => run !== '');
 
 describe('workflows in README and recipes', () => {
-  it('are there', () => {
+  it('are found, or nothing below would be tested', () => {
     expect(checks.length).toBeGreaterThan(2);
     expect(scripts.length).toBeGreaterThan(0);
   });

@@ -49,7 +49,7 @@ describe.concurrent.each(versions)('an upload that comes late (%s)', (version) =
     expect(run.outputs['upload-name']).toBe('late');
   });
 
-  it.each(['upload-id', 'upload-name'])('or becomes newer than not-before, by %s', async (input) => {
+  it.each(['upload-id', 'upload-name'])('is waited for until it is newer than not-before, by %s', async (input) => {
     const run = await checkWhile(version, (nomad) => {
       const id = nomad.add({ name: 'again', completedAt: hourAgo });
       return {

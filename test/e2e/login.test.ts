@@ -89,7 +89,7 @@ const wrong: readonly { kind: string; only?: '2.0'; ending: string; says: string
 describe.concurrent.each(versions)('a login to NOMAD %s', (version) => {
   const here = <T extends { only?: '2.0' }>(all: readonly T[]): T[] => all.filter(({ only = version }) => only === version);
 
-  it.each(here(good))('with a $kind', async ({ inputs, says }) => {
+  it.each(here(good))('with a $kind succeeds, and is named in the log', async ({ inputs, says }) => {
     const run = await check(version, (nomad) => ({
       'upload-id': nomad.add({ name: 'one' }),
       'upload-name': 'one',

@@ -159,7 +159,7 @@ describe.concurrent.each(versions)('secrets that NOMAD %s repeats are shown nowh
     expect(seen(run)).not.toContain(secrets[0]?.slice(0, 12));
   });
 
-  it('nor in the matrix, whose leg a comment names', async () => {
+  it('in the matrix, whose leg a comment names', async () => {
     await withGitHub(async (github) => {
       const comments = github.comments(pullRequest);
       const secret = 'correct-horse-battery';
@@ -176,7 +176,7 @@ describe.concurrent.each(versions)('secrets that NOMAD %s repeats are shown nowh
     });
   });
 
-  it('nor in inputs: the name, the address and the path of a step may hold one', async () => {
+  it('in inputs: the name, the address and the path of a step may hold one', async () => {
     const run = await check(version, (nomad) => {
       const token = nomad.token('ada');
       return { token, 'upload-name': `a ${token}`, 'files-root': `${token}/x`, timeout: '0' };

@@ -91,7 +91,7 @@ describe('credentials inside the address are refused and not repeated:', () => {
   });
 });
 
-describe('refused is', () => {
+describe('no address is', () => {
   it.each([
     ['a name that is near a deployment', 'production'],
     ['a name in capitals', 'PROD'],

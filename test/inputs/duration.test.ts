@@ -21,7 +21,7 @@ it.each([
   expect(readDuration(text)).toBe(ms);
 });
 
-describe('refused is', () => {
+describe('no duration is', () => {
   it.each([
     ['nothing', ''],
     ['a number without unit', '30'],
@@ -55,7 +55,7 @@ it.each(['30', '1h30', '5 min'])('the hint for %s shows 30s and 30m, or the whol
   expect(durationHint(text)).toMatch(/30s and 30m|90s, 5m, 1h30m, 7d, or 0/);
 });
 
-it('is never negative, never broken, and grows with its parts', () => {
+it('a duration is the sum of its parts', () => {
   const part = fc.nat({ max: 1000 });
   fc.assert(
     fc.property(part, part, part, part, (d, h, m, s) => {

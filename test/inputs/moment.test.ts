@@ -28,7 +28,7 @@ it.each([
   expect(readMoment(text, now)).toBe(now - ms);
 });
 
-describe('refused is', () => {
+describe('neither a time nor a duration is', () => {
   it.each([
     ['nothing', ''],
     ['a word', 'yesterday'],

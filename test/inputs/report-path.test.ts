@@ -62,7 +62,7 @@ describe('a report can go to', () => {
   });
 });
 
-describe('refused is', () => {
+describe('a report can not go to', () => {
   it('a path of more than 4096 characters', () => {
     expect(read('x/'.repeat(2048))).toMatchObject({ path: join(workspace, 'x/'.repeat(2048)).replace(/\/$/, '') });
     expect(read(`${'x/'.repeat(2048)}x`)).toBe('A path has at most 4096 characters.');
@@ -105,13 +105,17 @@ describe('refused is', () => {
     expect(read(text)).toBe(elsewhere);
   });
 
-  it.each([[undefined], [''], [join(top, 'gone')]])('an absolute path elsewhere where RUNNER_TEMP is %j', (temp) => {
+  it.each([
+    ['not set', undefined],
+    ['empty', ''],
+    ['not there', join(top, 'gone')],
+  ])('RUNNER_TEMP where that is %s', (_, temp) => {
     expect(readReportPath(join(temporary, 'report.json'), workspace, temp)).toBe(elsewhere);
     expect(readReportPath(join(process.cwd(), 'report.json'), workspace, temp)).toBe(elsewhere);
     expect(readReportPath(join(workspace, 'report.json'), workspace, temp)).toMatchObject({ roots: [workspace] });
   });
 
-  it('everything where there is no workspace', () => {
+  it('any place where there is no workspace', () => {
     expect(read('report.json', join(top, 'gone'))).toBe(elsewhere);
   });
 });

@@ -22,7 +22,7 @@ it.each([
   expect(readTolerance(text)).toEqual({ text, kind: 'share', share, ofHundred });
 });
 
-describe('refused is', () => {
+describe('neither a number nor a share is', () => {
   it.each([
     ['nothing', ''],
     ['more than all', '101%'],

@@ -87,7 +87,7 @@ describe('An upload put there by a test', () => {
     ['admin', {}, 200, ''],
     ['bob', { coauthors: ['bob'] }, 200, ''],
     ['bob', { published: true }, 200, ''],
-  ])('is seen by %s, or not: %o', async (user, spec, status, text) => {
+  ])('that %s asks for, where it is %o, is answered %i', async (user, spec, status, text) => {
     const headers = { authorization: `Bearer ${server.token(user)}` };
     const response = await fetch(`${server.api}/uploads/${server.add(spec)}`, { headers });
     expect(response.status).toBe(status);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { oneLine, readDetail } from '../../src/nomad/detail.ts';
 
-describe('detail', () => {
+describe('what NOMAD says of a refusal', () => {
   it.each([
     ['a text', { detail: 'The specified upload_id was not found.' }, 'The specified upload_id was not found.'],
     ['an empty text', { detail: '' }, ''],
@@ -89,7 +89,7 @@ describe('detail', () => {
   });
 });
 
-describe('one line of it', () => {
+describe('a text on one line', () => {
   it('has single blanks between its words, and no line ends', () => {
     expect(oneLine(' a\n\tb\r\n  c ')).toBe('a b c');
   });

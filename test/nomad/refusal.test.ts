@@ -99,7 +99,7 @@ describe('Retry-After', () => {
     [new Date(now - 90_000).toUTCString(), 0],
     ['soon', undefined],
     [undefined, undefined],
-  ])('%j', (value, ms) => {
+  ])('%j asks for a pause of %s ms', (value, ms) => {
     expect(waitOf(value)).toBe(ms);
   });
 
@@ -127,7 +127,7 @@ describe('the value of a secret in an answer', () => {
   });
 });
 
-describe('the value of a secret is hidden also', () => {
+describe('the value of a secret is hidden even', () => {
   const secrets = secretsOf('correct horse', 'NOMAD-pat-Xy', 'hunter:two');
 
   function shown(status: number, detail: string, headers: Answer['headers'] = {}): string {

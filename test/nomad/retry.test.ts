@@ -160,7 +160,7 @@ describe('a whole answer that is not NOMAD’s', () => {
   });
 });
 
-it('throws anything else at once', async () => {
+it('a defect is thrown at once, and nothing is tried again', async () => {
   const clock = new SimulatedClock();
   const means = { clock, signal: new AbortController().signal, random: () => 0.5, onRetry: () => undefined };
   const defect = new TypeError('a defect');
@@ -168,7 +168,7 @@ it('throws anything else at once', async () => {
   expect(clock.sleeps).toEqual([]);
 });
 
-it('ends a pause at once when the signal is given', async () => {
+it('a pause ends at once when the signal is given', async () => {
   const stop = new AbortController();
   const means = {
     clock: new SimulatedClock(),

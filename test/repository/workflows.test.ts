@@ -5,7 +5,7 @@ import { fieldsOf, read, root } from '../docs/markdown.ts';
 
 const paths = globSync('.github/workflows/*.yml', { cwd: root });
 
-it('there are workflows of this repository', () => {
+it('workflows of this repository are found', () => {
   expect(paths.length).toBeGreaterThan(4);
 });
 
