@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scratchFolder } from '../scratch-folder.ts';
 import { on, onlyCheckRun, withGitHub } from './on-github.ts';
-import { type Step, check, expectEnding, expectSummary } from './step.ts';
+import { type Step, cancelledAt, check, expectEnding, expectSummary } from './step.ts';
 
 const folder = scratchFolder('fail-closed');
 
@@ -124,13 +124,9 @@ describe.concurrent('a defect is red, with a reason', () => {
   });
 
   it('a cancellation that nothing listens to is still told of within five seconds', async () => {
-    const cancelled = Promise.withResolvers<undefined>();
     const step = await check('2.0', (nomad) => ({ 'upload-id': nomad.add({ name: 'a', status: 'RUNNING' }) }), {
+      ...cancelledAt('RUNNING'),
       env: before('deaf', 'AbortController.prototype.abort = () => undefined;'),
-      cancelAfter: cancelled.promise,
-      onLine: (line) => {
-        if (line.includes('RUNNING')) cancelled.resolve(undefined);
-      },
     });
     expect(step.endedAfter).toBeLessThan(5000);
     expectEnding(step, 'cancelled');

@@ -6,7 +6,7 @@ import type { Fault, GitHubServer, LoggedRequest } from '../github-server/server
 import type { NomadServer } from '../nomad-server/server.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { asked, checkWith, on, onlyCheckRun, pullRequest, uploads, warningsOf, withGitHub } from './on-github.ts';
-import { type Inputs, type Step, type StepSettings, expectEnding, times } from './step.ts';
+import { type Inputs, type Step, type StepSettings, cancelledAt, expectEnding, times } from './step.ts';
 
 const both = { 'check-run-name': 'NOMAD', 'pr-comment': 'always' };
 
@@ -69,11 +69,7 @@ describe.runIf(process.platform !== 'win32')('a cancelled job', { concurrent: tr
 
   it('leaves a check run with the conclusion cancelled, and its address', async () => {
     await withGitHub(async (github) => {
-      const cancelled = Promise.withResolvers<undefined>();
-      const onLine = (line: string): void => {
-        if (line.includes('PENDING')) cancelled.resolve(undefined);
-      };
-      const run = await checkWith(both, running, on(github, { cancelAfter: cancelled.promise, onLine }));
+      const run = await checkWith(both, running, on(github, cancelledAt('PENDING')));
       expectEnding(run, 'cancelled');
       expect(run.endedAfter).toBeLessThan(3500);
       expect(onlyCheckRun(github)).toMatchObject({ status: 'completed', conclusion: 'cancelled' });

@@ -2,23 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NomadServer } from '../nomad-server/server.ts';
 import { type Certificate, hasOpenssl, selfSigned } from './certificate.ts';
 import { type Proxy, startProxy } from './proxy.ts';
-import { type Step, type StepSettings, check, expectEnding } from './step.ts';
+import { type Step, type StepSettings, cancelledAt, check, expectEnding } from './step.ts';
 
 /** The same NOMAD under a name that only the proxy finds: loopback addresses never go through a proxy. */
 function behindProxy({ api }: NomadServer): string {
   return api.replace('127.0.0.1', 'nomad.internal');
 }
 
-/** Cancels a step as soon as it would try again: nobody waits for half a minute. */
-async function untilRetry(run: (settings: StepSettings) => Promise<Step>): Promise<Step> {
-  const retried = Promise.withResolvers<undefined>();
-  return await run({
-    cancelAfter: retried.promise,
-    onLine: (line) => {
-      if (line.includes('Trying again')) retried.resolve(undefined);
-    },
-  });
-}
+/** As soon as the step would try again: nobody waits for half a minute. */
+const untilRetry = (): StepSettings => cancelledAt('Trying again');
 
 // Visible in the report as skipped, with this reason in the name.
 describe.skipIf(!hasOpenssl).concurrent('TLS (needs openssl on this machine to make a certificate)', () => {
@@ -111,24 +103,20 @@ describe.concurrent('a proxy', () => {
   });
 
   it('that wants a login is told of, without its address', async () => {
-    const run = await untilRetry((settings) =>
-      check('2.0', () => ({ 'upload-id': 'x', 'nomad-url': 'https://wrong.internal' }), {
-        ...settings,
-        env: { HTTPS_PROXY: `http://user:secret-of-proxy@127.0.0.1:${strict.port}` },
-      }),
-    );
+    const run = await check('2.0', () => ({ 'upload-id': 'x', 'nomad-url': 'https://wrong.internal' }), {
+      ...untilRetry(),
+      env: { HTTPS_PROXY: `http://user:secret-of-proxy@127.0.0.1:${strict.port}` },
+    });
     expect(run.log).toContain('the proxy refused the connection (407)');
     expect(strict.tunnels).toContain('wrong.internal:443');
     expect(run.raw).not.toContain('secret-of-proxy');
   });
 
   it.each(['nomad.internal', '.internal', '*'])('is left out for NO_PROXY=%s', async (list) => {
-    const run = await untilRetry((settings) =>
-      check('2.0', () => ({ 'upload-id': 'x', 'nomad-url': 'https://direct.nomad.internal' }), {
-        ...settings,
-        env: { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, NO_PROXY: list },
-      }),
-    );
+    const run = await check('2.0', () => ({ 'upload-id': 'x', 'nomad-url': 'https://direct.nomad.internal' }), {
+      ...untilRetry(),
+      env: { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, NO_PROXY: list },
+    });
     // Without the proxy nobody knows the host.
     expect(run.log).toMatch(/the host name (is unknown|could not be looked up)/);
     expect(proxy.tunnels.filter((tunnel) => tunnel.startsWith('direct.'))).toEqual([]);

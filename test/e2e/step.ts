@@ -61,6 +61,17 @@ export async function runAgainst(nomad: NomadServer, given: Inputs, settings: St
 
 const declared = Object.keys(fieldsOf(fieldsOf(parse(readFileSync(action, 'utf8')))['outputs'])).sort();
 
+/** Cancels the job as soon as this is in its log. */
+export function cancelledAt(text: string): Pick<StepSettings, 'cancelAfter' | 'onLine'> {
+  const cancelled = Promise.withResolvers<undefined>();
+  return {
+    cancelAfter: cancelled.promise,
+    onLine: (line) => {
+      if (line.includes(text)) cancelled.resolve(undefined);
+    },
+  };
+}
+
 /** What holds in every ending: `success`, or a failure-reason. */
 export function expectEnding(run: StepRun, ending: string): void {
   const { exitCode, conclusion, outputs, annotations } = run;

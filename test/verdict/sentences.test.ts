@@ -162,6 +162,31 @@ describe('warnings are', () => {
   });
 });
 
+describe('a success whose last process was an edit', () => {
+  it.each(['edit_metadata', 'edit_upload_metadata'])('says that the end of the processing before is not known: %s', (process) => {
+    expect(judged({ upload: { process, warnings: ['its own'] } })).toMatchObject({
+      conclusion: 'success',
+      warnings: [
+        'its own',
+        `The last thing that NOMAD did with upload "nightly" was "${process}": it no longer says how the processing before that ended. A rename or an edit hides how the processing before it ended. Process the upload again, or send it again.`,
+      ],
+    });
+  });
+
+  it.each(['process_upload', 'publish_upload', 'publish_externally', 'import_bundle', 'put_file_and_process_local', ''])(
+    'is told from one of "%s"',
+    (process) => {
+      expect(judged({ upload: { process } })).toMatchObject({ conclusion: 'success', warnings: [] });
+    },
+  );
+
+  it('is none where entries failed', () => {
+    const counters = { total: 3, successful: 2, failed: 1 };
+    const judgement = judged({ upload: { process: 'edit_upload_metadata' }, counters });
+    expect(judgement).toMatchObject({ conclusion: 'failure', failure: { reason: 'entries-failed' }, warnings: [] });
+  });
+});
+
 describe('a success by name may be an old run’s, and a warning says so', () => {
   const oldRun = (scene: Scene): boolean => judged(scene).warnings.some((warning) => warning.includes('former run'));
   const old = { completedAt: ended(hour + 1000) };
