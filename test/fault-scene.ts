@@ -19,7 +19,7 @@ export const timeout = 60 * second;
 const processingTime = 3 * second;
 
 /** Runs a check whose requests of one part meet a fault, the first time or every time. */
-export async function checkWith(
+export async function checkWithFault(
   fault: Fault | undefined,
   at: { readonly part: AnyPart; readonly times: number; readonly version: Version },
   inputs: Readonly<Record<string, string>> = {},

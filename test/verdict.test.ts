@@ -127,18 +127,19 @@ describe('without entries', () => {
 });
 
 describe('of several reasons the worst is given:', () => {
-  const all = { minEntries: 9, failOnWarnings: true, notBefore: now };
+  const fresh = { minEntries: 9, failOnWarnings: true };
+  const all = { ...fresh, notBefore: now };
   const warnings = ['a warning'];
 
   it.each([
     ['stale', { status: 'FAILURE', warnings }, { total: 3, successful: 0 }, all],
     ['stale', { process: 'x' }, { total: 0, successful: 0 }, all],
     ['not-processed', { status: 'READY', warnings }, { total: 3, successful: 0 }, all],
-    ['not-processed', { process: 'x', warnings }, { total: 0, successful: 0 }, { ...all, notBefore: undefined }],
-    ['processing-failed', { status: 'FAILURE', warnings }, { total: 3, successful: 0 }, { ...all, notBefore: undefined }],
-    ['entries-failed', { warnings }, { total: 3, successful: 2 }, { ...all, notBefore: undefined }],
-    ['too-few-entries', { warnings }, {}, { ...all, notBefore: undefined }],
-    ['warnings', { warnings }, { total: 9, successful: 9 }, { ...all, notBefore: undefined }],
+    ['not-processed', { process: 'x', warnings }, { total: 0, successful: 0 }, fresh],
+    ['processing-failed', { status: 'FAILURE', warnings }, { total: 3, successful: 0 }, fresh],
+    ['entries-failed', { warnings }, { total: 3, successful: 2 }, fresh],
+    ['too-few-entries', { warnings }, {}, fresh],
+    ['warnings', { warnings }, { total: 9, successful: 9 }, fresh],
   ])('%s', (reason, upload, counters, demands) => {
     expect(verdictOf(upload, counters, demands)).toBe(reason);
   });

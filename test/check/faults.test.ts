@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Part, logOfEntry, parts } from '../fault-parts.ts';
 import { faults, otherHost } from '../fault-table.ts';
-import { type Hit, checkWith, timeout } from '../fault-scene.ts';
+import { type Hit, checkWithFault, timeout } from '../fault-scene.ts';
 import { catchLog } from '../catch-log.ts';
 import { type Fault, versions } from '../nomad-server/server.ts';
 
@@ -35,7 +35,7 @@ async function each(fault: Fault | undefined, times: number): Promise<Map<string
   const hits = new Map<string, Promise<Hit>>();
   for (const version of versions) {
     for (const part of parts) {
-      const hit = checkWith(fault, { part, times, version });
+      const hit = checkWithFault(fault, { part, times, version });
       hits.set(`${part}, ${version}`, hit);
       if (fault?.kind === 'huge') await hit;
     }
@@ -79,7 +79,7 @@ describe.each(Object.entries(faults))('a fault, %s,', (_, faultCase) => {
 
   it.each(versions)('at the log of an entry changes neither ending nor list nor warnings (%s)', async (version) => {
     const at = { part: logOfEntry, times: Infinity, version } as const;
-    const run = await checkWith(faultCase.fault, at);
+    const run = await checkWithFault(faultCase.fault, at);
     expect(run.verdict).toBe(withoutFault);
     expect(run.ending.warnings).toEqual([]);
     expect(run.ending.results?.[0]?.entries.listed.map(({ mainfile, reason }) => [mainfile, reason])).toEqual([
@@ -90,7 +90,7 @@ describe.each(Object.entries(faults))('a fault, %s,', (_, faultCase) => {
   });
 
   it('at the list of tolerated entries is green all the same, with one warning', async () => {
-    const run = await checkWith(
+    const run = await checkWithFault(
       faultCase.fault,
       { part: 'failed entries', times: Infinity, version: '2.0' },
       { 'max-failed-entries': '1' },
@@ -110,7 +110,7 @@ it('without any fault the check ends as every test of a fault expects', async ()
 
 it('a redirect is told of by the host that it leads to, and by nothing more of the address', async () => {
   const fault = { kind: 'redirect', location: `${otherHost}?ticket=hidden` } as const;
-  const { ending } = await checkWith(fault, { part: 'first look', times: 1, version: '2.0' });
+  const { ending } = await checkWithFault(fault, { part: 'first look', times: 1, version: '2.0' });
   expect(ending.message).toContain('redirect (307) to login.example.org');
   expect(JSON.stringify(ending)).not.toContain('hidden');
 });

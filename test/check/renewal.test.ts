@@ -8,7 +8,6 @@ beforeAll(() => {
   written = catchLog();
 });
 
-const fiveMinutes = { tokenSeconds: 300 } as const;
 const refused: Fault = {
   kind: 'status',
   status: 401,
@@ -16,66 +15,48 @@ const refused: Fault = {
 };
 
 describe.each(versions)('a wait that outlives its token (%s)', (version) => {
+  const play = (story: Parameters<typeof withScene>[1]): Promise<void> => withScene(version, story, { tokenSeconds: 300 });
+
   it('logs in again each time, and goes on', () =>
-    withScene(
-      version,
-      async ({ add, check, requests }) => {
-        const id = add(working[version], { 1700: good });
-        expect((await check({ 'upload-id': id })).verdict).toBe('success');
-        expect(tally(requests())['login']).toBe(6);
-      },
-      fiveMinutes,
-    ));
+    play(async ({ add, check, requests }) => {
+      const id = add(working[version], { 1700: good });
+      expect((await check({ 'upload-id': id })).verdict).toBe('success');
+      expect(tally(requests())['login']).toBe(6);
+    }));
 
   it('asks again when the new login fails for a while', () =>
-    withScene(
-      version,
-      async ({ add, check, fault, clock }) => {
-        const id = add(working[version], { 500: good });
-        const down = (): boolean => clock.elapsed > 100 * second && clock.elapsed < 450 * second;
-        fault(({ method }) => (method === 'POST' && down() ? { kind: 'html', status: 502 } : undefined));
-        expect((await check({ 'upload-id': id })).verdict).toBe('success');
-      },
-      fiveMinutes,
-    ));
+    play(async ({ add, check, fault, clock }) => {
+      const id = add(working[version], { 500: good });
+      const down = (): boolean => clock.elapsed > 100 * second && clock.elapsed < 450 * second;
+      fault(({ method }) => (method === 'POST' && down() ? { kind: 'html', status: 502 } : undefined));
+      expect((await check({ 'upload-id': id })).verdict).toBe('success');
+    }));
 
   it('ends at the deadline when the new login fails for ever', () =>
-    withScene(
-      version,
-      async ({ add, check, fault, clock }) => {
-        const id = add(working[version]);
-        fault(({ method }) => (method === 'POST' && clock.elapsed > 0 ? { kind: 'reset' } : undefined));
-        const run = await check({ 'upload-id': id, timeout: '10m' });
-        expect(run.verdict).toBe('unreachable');
-        expect(run.elapsed).toBeLessThanOrEqual(602 * second);
-      },
-      fiveMinutes,
-    ));
+    play(async ({ add, check, fault, clock }) => {
+      const id = add(working[version]);
+      fault(({ method }) => (method === 'POST' && clock.elapsed > 0 ? { kind: 'reset' } : undefined));
+      const run = await check({ 'upload-id': id, timeout: '10m' });
+      expect(run.verdict).toBe('unreachable');
+      expect(run.elapsed).toBeLessThanOrEqual(602 * second);
+    }));
 
   it('ends at once when the password is no longer right', () =>
-    withScene(
-      version,
-      async ({ add, check, fault, clock }) => {
-        const id = add(working[version]);
-        const body = JSON.stringify({ detail: 'Incorrect username or password' });
-        fault(({ method }) => (method === 'POST' && clock.elapsed > 0 ? { kind: 'status', status: 401, body } : undefined));
-        const run = await check({ 'upload-id': id, timeout: '10m' });
-        expect(run.verdict).toBe('authentication');
-        expect(run.elapsed).toBeLessThanOrEqual(320 * second);
-      },
-      fiveMinutes,
-    ));
+    play(async ({ add, check, fault, clock }) => {
+      const id = add(working[version]);
+      const body = JSON.stringify({ detail: 'Incorrect username or password' });
+      fault(({ method }) => (method === 'POST' && clock.elapsed > 0 ? { kind: 'status', status: 401, body } : undefined));
+      const run = await check({ 'upload-id': id, timeout: '10m' });
+      expect(run.verdict).toBe('authentication');
+      expect(run.elapsed).toBeLessThanOrEqual(320 * second);
+    }));
 
   it('ends with a token that was given: NOMAD gives no other one for it', () =>
-    withScene(
-      version,
-      async ({ add, check, server, requests }) => {
-        const run = await check({ token: server.token('ada'), 'upload-id': add(working[version]) });
-        expect(run.verdict).toBe('authentication');
-        expect(tally(requests())['login']).toBeUndefined();
-      },
-      fiveMinutes,
-    ));
+    play(async ({ add, check, server, requests }) => {
+      const run = await check({ token: server.token('ada'), 'upload-id': add(working[version]) });
+      expect(run.verdict).toBe('authentication');
+      expect(tally(requests())['login']).toBeUndefined();
+    }));
 });
 
 describe.each(versions)('a token that is refused once (%s)', (version) => {

@@ -5,7 +5,7 @@ import { type AnyPart, allParts, partOf } from '../fault-parts.ts';
 import { type Step, check, expectEnding, versions } from './step.ts';
 
 /** A check of an upload whose one entry fails, with a fault at one of its requests, once or always. */
-async function checkWith(
+async function checkWithFault(
   version: Version,
   fault: Fault,
   part: AnyPart,
@@ -81,7 +81,7 @@ function partsFor(
 
 describe.concurrent('a fault that passes', () => {
   it.each(Object.entries(passing))('%s changes nothing', async (what, fault) => {
-    const runs = partsFor(what, passing, allParts).map(([version, part]) => checkWith(version, fault, part, 'once'));
+    const runs = partsFor(what, passing, allParts).map(([version, part]) => checkWithFault(version, fault, part, 'once'));
     for (const run of await Promise.all(runs)) {
       expectEnding(run, 'entries-failed');
       expect(run.annotations.filter(({ level }) => level === 'error')).toHaveLength(2);
@@ -92,7 +92,9 @@ describe.concurrent('a fault that passes', () => {
 
 describe.concurrent('a fault that stays', () => {
   it.each(Object.entries(final))('%s is an unexpected answer, at once', async (what, fault) => {
-    const runs = partsFor(what, final, allParts.slice(0, 4)).map(([version, part]) => checkWith(version, fault, part, 'always'));
+    const runs = partsFor(what, final, allParts.slice(0, 4)).map(([version, part]) =>
+      checkWithFault(version, fault, part, 'always'),
+    );
     for (const run of await Promise.all(runs)) {
       expectEnding(run, 'unexpected-answer');
       expect(run.outputs['message']).not.toContain('elsewhere.example/');
@@ -103,7 +105,7 @@ describe.concurrent('a fault that stays', () => {
   it.each(['reset', 'close', 'cut-length', 'cut-chunked'] as const)(
     '%s at later looks is unreachable at the deadline',
     async (kind) => {
-      const run = await checkWith('2.0', { kind }, 'later look', 'always', '3s');
+      const run = await checkWithFault('2.0', { kind }, 'later look', 'always', '3s');
       expectEnding(run, 'unreachable');
       expect(run.outputs['status']).toBe('PENDING');
     },
@@ -112,7 +114,7 @@ describe.concurrent('a fault that stays', () => {
   it.each(['stall-headers', 'stall-body'] as const)(
     '%s at a later look is a timeout: only the deadline ended it',
     async (kind) => {
-      const run = await checkWith('1.3', { kind }, 'later look', 'always', '2s');
+      const run = await checkWithFault('1.3', { kind }, 'later look', 'always', '2s');
       expectEnding(run, 'timeout');
       expect(run.outputs['message']).toContain('PENDING');
     },
@@ -121,7 +123,7 @@ describe.concurrent('a fault that stays', () => {
   it.each(['empty', 'gzip', 'wrong-length'] as const)(
     '%s at the first look is an unexpected answer after three more tries',
     async (kind) => {
-      const run = await checkWith('2.0', { kind }, 'first look', 'always');
+      const run = await checkWithFault('2.0', { kind }, 'first look', 'always');
       expectEnding(run, 'unexpected-answer');
       expect(run.requests).toHaveLength(6);
     },

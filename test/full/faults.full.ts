@@ -8,7 +8,7 @@ import { runFaulty } from './faulty-step.ts';
 const undisturbed = 'entries-failed';
 
 /** A check by name of an upload whose processing ends soon, with one failed entry. */
-async function checkWith(one: Case, version: Version): Promise<void> {
+async function checkWithFault(one: Case, version: Version): Promise<void> {
   await using nomad = await startNomadServer({ version });
   const entries = [{ mainfile: 'good.archive.json' }, { mainfile: 'bad.archive.json', status: 'FAILURE' }];
   // The search is a look too.
@@ -27,5 +27,5 @@ async function checkWith(one: Case, version: Version): Promise<void> {
 }
 
 describe.each(versions)('the packaged action and NOMAD %s', (version) => {
-  it.concurrent.each(cases)('$name', (one) => checkWith(one, version));
+  it.concurrent.each(cases)('$name', (one) => checkWithFault(one, version));
 });

@@ -22,7 +22,7 @@ const endings: Readonly<Record<AnyPart, Ending>> = {
   [logOfEntry]: 'entries-failed',
 };
 
-async function checkWith(one: Case, { api, user }: Target, name: string): Promise<void> {
+async function checkWithFault(one: Case, { api, user }: Target, name: string): Promise<void> {
   await using proxy = await startFaultProxy(api);
   const timeout = `${timeoutFor(one) / 1000}s`;
   const run = await runFaulty(proxy, one, { 'upload-name': name, timeout, ...user });
@@ -48,7 +48,7 @@ function describeReal(target: Target): void {
     });
     afterAll(() => client.tidyUp());
 
-    it.concurrent.each(cases)('$name', (one) => checkWith(one, target, nameOf(endings[one.part])));
+    it.concurrent.each(cases)('$name', (one) => checkWithFault(one, target, nameOf(endings[one.part])));
   });
 }
 

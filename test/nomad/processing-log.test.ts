@@ -3,7 +3,7 @@ import { readReason } from '../../src/nomad/processing-log.ts';
 import { recorded } from '../nomad-server/recorded.ts';
 import { versions } from '../nomad-server/server.ts';
 import { secretsOf } from '../report/secrets-of.ts';
-import { answerOf, frames, mainfile, reasonIn, reasonOf } from './processing-logs.ts';
+import { answerOf, during, frames, mainfile, reasonIn, reasonOf } from './processing-logs.ts';
 import { complaint } from './recorded-answers.ts';
 
 describe('the reason in a log that a real server wrote', () => {
@@ -33,10 +33,10 @@ describe('the reason in a log that a real server wrote', () => {
   });
 });
 
+const generic = `${frames}nomad.processing.base.ProcessFailure: parser failed with exception`;
+
 describe('of several exceptions the cause is', () => {
-  const during = '\nDuring handling of the above exception, another exception occurred:\n\n';
   const direct = '\nThe above exception was the direct cause of the following exception:\n\n';
-  const generic = `${frames}nomad.processing.base.ProcessFailure: parser failed with exception`;
 
   it.each([during, direct])('the first one of a chain: %j', (link) => {
     expect(reasonIn(`ValueError: first\n${link}${frames}KeyError: 'second'\n${link}${generic}`)?.text).toBe('ValueError: first');
@@ -124,9 +124,7 @@ describe('the reason is one line', () => {
 
 describe('the traceback is', () => {
   it('that of the cause alone, without the server’s paths', () => {
-    const chain = '\nDuring handling of the above exception, another exception occurred:\n\n';
-    const generic = `${frames}nomad.processing.base.ProcessFailure: parser failed with exception`;
-    expect(reasonIn(`KeyError: 'first'\n${chain}${generic}`)?.traceback).toBe(
+    expect(reasonIn(`KeyError: 'first'\n${during}${generic}`)?.traceback).toBe(
       'Traceback (most recent call last):\n  File "x/y.py", line 542, in parse\n    f(x)\nKeyError: \'first\'',
     );
   });

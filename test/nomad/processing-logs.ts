@@ -4,6 +4,8 @@ export const mainfile = 'data/broken.archive.yaml';
 export const frames =
   'Traceback (most recent call last):\n  File "/opt/lib/python3/site-packages/x/y.py", line 542, in parse\n    f(x)\n';
 
+export const during = '\nDuring handling of the above exception, another exception occurred:\n\n';
+
 export function answerOf(logs: unknown): unknown {
   return { data: { archive: { processing_logs: logs } } };
 }

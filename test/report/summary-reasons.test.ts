@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { EntryFailure } from '../../src/failures.ts';
 import type { Reason } from '../../src/nomad/processing-log.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { aFailure, anEnding, anEntry, aResult, around, times } from '../builders.ts';
 import { htmlOf } from './rendered.ts';
 
-const failed = aFailure('entries-failed');
+function summaryOf(listed: readonly EntryFailure[], place?: 'check run' | 'comment'): string {
+  return renderSummary(anEnding([aResult({ failure: aFailure('entries-failed'), entries: { listed, more: 0 } })]), around, place);
+}
 
 function reasonOf(text: string, traceback = ''): Reason {
   return { text, line: undefined, column: undefined, traceback };
@@ -14,7 +17,7 @@ describe('of the reasons why entries failed the summary shows', () => {
   it('the traceback of a failed entry, folded', () => {
     const traceback = 'Traceback (most recent call last):\n  File "/opt/x.py", line 5, in f\nKeyError: </details>';
     const listed = [anEntry({ reason: reasonOf('KeyError', traceback) }), anEntry()];
-    const html = htmlOf(renderSummary(anEnding([aResult({ failure: failed, entries: { listed, more: 0 } })]), around));
+    const html = htmlOf(summaryOf(listed));
     expect(html.match(/<summary>Traceback of/g)).toHaveLength(1);
     expect(html).toContain('KeyError: &lt;/details&gt;');
   });
@@ -26,17 +29,16 @@ describe('of the reasons why entries failed the summary shows', () => {
       anEntry({ reason }),
       ...times(2, (i) => anEntry({ reason: { ...reason, text: `other ${i}`, traceback: '' } })),
     ];
-    const summary = renderSummary(anEnding([aResult({ failure: failed, entries: { listed, more: 0 } })]), around);
+    const summary = summaryOf(listed);
     expect(summary).toContain('- **2 entries:** KeyError&#58; spin');
     expect(summary.match(/Traceback of .*/g)).toEqual([expect.stringMatching(/ and of 1 more entry<\/summary>$/)]);
     expect(summary).not.toMatch(/entries:\*\* other/);
-    const few = anEnding([aResult({ failure: failed, entries: { listed: listed.slice(0, 3), more: 0 } })]);
-    expect(renderSummary(few, around)).not.toContain('2 entries');
+    expect(summaryOf(listed.slice(0, 3))).not.toContain('2 entries');
   });
 
   it('the five most frequent ones, most frequent first', () => {
     const listed = times(7, (i) => times(i + 2, () => anEntry({ reason: reasonOf(`reason ${i}`) }))).flat();
-    const summary = renderSummary(anEnding([aResult({ failure: failed, entries: { listed, more: 0 } })]), around);
+    const summary = summaryOf(listed);
     expect(summary.match(/^- \*\*\d+ entries:\*\* .*$/gm)).toEqual(
       [6, 5, 4, 3, 2].map((i) => `- **${i + 2} entries:** reason ${i}`),
     );
@@ -45,8 +47,7 @@ describe('of the reasons why entries failed the summary shows', () => {
   it.each(['check run', 'comment'] as const)('no more than a %s has room for', (place) => {
     const long = (i: number): Reason => reasonOf(`\u200b${i}`.repeat(250), `\u200b${i}`.repeat(2000));
     const listed = times(18, (i) => anEntry({ reason: long(i % 9) }));
-    const ending = anEnding([aResult({ failure: failed, entries: { listed, more: 0 } })]);
     // 290 of the 870 KiB that all parts of a job summary may have, a fifteenth of it here, and the words around.
-    expect(renderSummary(ending, around, place).length).toBeLessThan((290 / 15) * 1024 + 2000);
+    expect(summaryOf(listed, place).length).toBeLessThan((290 / 15) * 1024 + 2000);
   });
 });
