@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { failureReasons } from '../src/errors.ts';
 import { type Ending, Ledger } from '../src/ledger.ts';
-import { aFailure, aSighting, aTarget, times } from './builders.ts';
-import { ledgerOf, red, success } from './ledgers.ts';
+import { aFailure, anEntry, aSighting, aTarget, times } from './builders.ts';
+import { ledgerOf, red, success, target } from './ledgers.ts';
 
 function summaryOf({ failure, results }: Ending): [string, ...(readonly [string, string])[]] {
   return [failure?.reason ?? 'success', ...(results ?? []).map((one) => [one.id, one.failure?.reason ?? 'success'] as const)];
@@ -105,8 +105,8 @@ it('a line that leads to no upload is one failed element, and the others are jud
 
 it('an upload has the name that NOMAD shows last', () => {
   const ledger = ledgerOf(success);
-  ledger.see(aTarget({ line: 'u-0', id: 'u-0' }), aSighting({ name: 'first' }), 1000);
-  ledger.see(aTarget({ line: 'u-0', id: 'u-0' }), aSighting({ name: 'renamed' }), 5000);
+  ledger.see(target(0), aSighting({ name: 'first' }), 1000);
+  ledger.see(target(0), aSighting({ name: 'renamed' }), 5000);
   expect(ledger.ending().results).toMatchObject([{ name: 'renamed' }]);
 });
 
@@ -161,4 +161,52 @@ it('a warning is said once', () => {
   for (const i of times(4, (n) => n % 2)) ledger.warn(`warning ${i}`);
   expect(said).toEqual(['warning 0', 'warning 1']);
   expect(ledger.ending().warnings).toEqual(['warning 0', 'warning 1']);
+});
+
+describe('entries are asked for', () => {
+  it('of uploads that ended and have not only good ones, worst first', () => {
+    const ledger = ledgerOf(
+      red('entries-failed'),
+      success,
+      red('processing-failed'),
+      red('timeout'),
+      red('not-processed'),
+      success,
+    );
+    const few = { total: 3, successful: 2, failed: 1 };
+    const sightings = [
+      aSighting({}, few),
+      aSighting(),
+      aSighting({ status: 'FAILURE' }, { total: 3, successful: 2, failed: 0 }),
+      aSighting({ running: true, status: 'RUNNING' }, few),
+      aSighting({ status: 'READY' }, few),
+      aSighting({}, few),
+    ];
+    for (const [i, sighting] of sightings.entries()) ledger.see(target(i), sighting, 0);
+    expect(ledger.withFailedEntries().map(({ id }) => id)).toEqual(['u-2', 'u-0', 'u-5']);
+  });
+
+  it.each(failureReasons)('or not, by what the verdict is about: %s', (reason) => {
+    const ledger = ledgerOf(red(reason));
+    const few = aSighting({ status: 'FAILURE' }, { total: 3, successful: 2, failed: 1 });
+    ledger.see(target(0), few, 0);
+    const ofThisRun = ['processing-failed', 'entries-failed', 'too-few-entries', 'warnings'];
+    expect(ledger.withFailedEntries()).toMatchObject(ofThisRun.includes(reason) ? [{ id: 'u-0', sighting: few }] : []);
+    expect(ledger.withFailedEntries()).toHaveLength(ofThisRun.includes(reason) ? 1 : 0);
+  });
+
+  it('never of an upload that was not judged or not seen', () => {
+    const ledger = ledgerOf(undefined, red('entries-failed'));
+    ledger.see(target(0), aSighting({}, { total: 3, successful: 2, failed: 1 }), 0);
+    expect(ledger.withFailedEntries()).toEqual([]);
+  });
+
+  it('and are kept with their upload', () => {
+    const ledger = ledgerOf(success, success);
+    ledger.list(target(1), { listed: [anEntry()], more: 4 });
+    expect(ledger.ending().results?.map(({ entries }) => [entries.listed.length, entries.more])).toEqual([
+      [0, 0],
+      [1, 4],
+    ]);
+  });
 });

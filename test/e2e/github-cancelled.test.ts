@@ -5,10 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { Fault, GitHubServer, LoggedRequest } from '../github-server/server.ts';
 import type { NomadServer } from '../nomad-server/server.ts';
 import { scratchFolder } from '../scratch-folder.ts';
-import { asked, checkWith, on, onlyCheckRun, pullRequest, uploads, warningsOf, withGitHub } from './on-github.ts';
+import { asked, both, checkWith, on, onlyCheckRun, pullRequest, uploads, warningsOf, withGitHub } from './on-github.ts';
 import { type Inputs, type Step, type StepSettings, cancelledAt, expectEnding, times } from './step.ts';
-
-const both = { 'check-run-name': 'NOMAD', 'pr-comment': 'always' };
 
 /** Runs a step that is cancelled while GitHub answers a request: with a fault, or well as soon as the step knows. */
 async function cancelAt(

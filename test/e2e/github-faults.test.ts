@@ -3,6 +3,7 @@ import { rateLimited, secondaryLimit } from '../github-server/answers.ts';
 import type { Fault, GitHubServer } from '../github-server/server.ts';
 import {
   asked,
+  both,
   checkWith,
   expectNoSecret,
   on,
@@ -14,8 +15,6 @@ import {
   withGitHub,
 } from './on-github.ts';
 import { type Step, type StepSettings, expectEnding } from './step.ts';
-
-const both = { 'check-run-name': 'NOMAD', 'pr-comment': 'always' };
 
 /** One warning each, after the verdict; nothing else is changed. */
 function expectWarnings(run: Step, says: RegExp, ending: 'success' | 'entries-failed' = 'success'): void {

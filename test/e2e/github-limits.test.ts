@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EntrySpec, NomadServer } from '../nomad-server/server.ts';
-import { checkWith, on, onlyCheckRun, onlyOne, pullRequest, warningsOf, withGitHub } from './on-github.ts';
+import { both, checkWith, on, onlyCheckRun, onlyOne, pullRequest, warningsOf, withGitHub } from './on-github.ts';
 import { type Inputs, expectEnding, named, times } from './step.ts';
 
 const texts = { hostile: '@', wide: '\u{1f9ea}' } as const;
@@ -30,11 +30,7 @@ describe.concurrent.each(Object.entries(texts))('within the limits of GitHub, wi
   ])('are the check run and the comment of $what', async ({ prepare }) => {
     await withGitHub(async (github) => {
       const comments = github.comments(pullRequest);
-      const run = await checkWith(
-        { 'check-run-name': 'NOMAD', 'pr-comment': 'always', timeout: '0' },
-        (nomad) => prepare(nomad, character.repeat(500)),
-        on(github),
-      );
+      const run = await checkWith({ ...both, timeout: '0' }, (nomad) => prepare(nomad, character.repeat(500)), on(github));
       expectEnding(run, 'processing-failed');
       expect(warningsOf(run).filter((warning) => warning.includes('could not be written'))).toEqual([]);
       const { status, title, summary } = onlyCheckRun(github);

@@ -5,11 +5,9 @@ import { startNomadServer } from '../nomad-server/server.ts';
 import { runStep, type StepRun } from '../runner/runner.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { type Certificate, hasOpenssl, selfSigned } from './certificate.ts';
-import { checkWith, on, onlyCheckRun, onlyOne, pullRequest, uploads, warningsOf, withGitHub } from './on-github.ts';
+import { both, checkWith, on, onlyCheckRun, onlyOne, pullRequest, uploads, warningsOf, withGitHub } from './on-github.ts';
 import { startProxy } from './proxy.ts';
 import { expectEnding, leastToken, root } from './step.ts';
-
-const both = { 'check-run-name': 'NOMAD', 'pr-comment': 'always' };
 
 /** The same GitHub under a name that only the proxy finds. */
 function behindProxy(api: string): string {

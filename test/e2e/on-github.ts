@@ -13,6 +13,9 @@ export const commits = { pullRequest: 'ab'.repeat(20), workflowRun: 'cd'.repeat(
 /** The number of the pull request of the event. */
 export const pullRequest = 7;
 
+/** Inputs that ask for both things that a step writes there. */
+export const both = { 'check-run-name': 'NOMAD', 'pr-comment': 'always' };
+
 /** Settings of a step whose GitHub is this one. */
 export function on(
   github: GitHubServer,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { NomadServer } from '../nomad-server/server.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { scenes } from './hostile-scenes.ts';
-import { on, onlyCheckRun, onlyOne, pullRequest, withGitHub } from './on-github.ts';
+import { both, on, onlyCheckRun, onlyOne, pullRequest, withGitHub } from './on-github.ts';
 import { type Inputs, type Step, check, expectEnding, versions } from './step.ts';
 
 /** All that a careless encoder would change. */
@@ -124,7 +124,7 @@ describe.concurrent.each(versions)('secrets that NOMAD %s repeats are shown nowh
     await withGitHub(async (github) => {
       const comments = github.comments(pullRequest);
       const secrets: string[] = [];
-      await check(version, echoing(scene, secrets, { 'check-run-name': 'NOMAD', 'pr-comment': 'always' }), on(github));
+      await check(version, echoing(scene, secrets, both), on(github));
       for (const text of [JSON.stringify(onlyCheckRun(github)), onlyOne(comments).body]) {
         expect(text).toMatch(/\*{3}|(&#42;){3}/);
         for (const trace of secrets.flatMap(tracesOf)) expect(text).not.toContain(trace);

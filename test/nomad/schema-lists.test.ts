@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Upload, readEntries, readLogin, readUploadPage } from '../../src/nomad/schema.ts';
+import { readEntries, readUploadPage } from '../../src/nomad/schema.ts';
 import { complaint, entry, upload } from './recorded-answers.ts';
 
 const asIs = (text: string): string => text;
@@ -38,38 +38,6 @@ describe('a list of uploads', () => {
   });
 });
 
-describe('what an upload says takes bounded memory:', () => {
-  const read = (part: Record<string, unknown>): Upload | undefined =>
-    readUploadPage({ pagination: { total: 1 }, data: [{ ...upload, ...part }] }, all, asIs).uploads[0];
-
-  it('a text is cut, after secrets are hidden', () => {
-    const long = 'x'.repeat(5000);
-    const shown = read({ errors: [long], warnings: [long], last_status_message: long });
-    for (const text of [...(shown?.errors ?? []), ...(shown?.warnings ?? []), shown?.statusMessage])
-      expect(text).toBe(`${'x'.repeat(3999)}…`);
-    const secret = `${'x'.repeat(3995)} hunter2`;
-    const page = readUploadPage({ pagination: { total: 1 }, data: [{ ...upload, errors: [secret] }] }, all, (text) =>
-      text.replaceAll('hunter2', '***'),
-    );
-    expect(page.uploads[0]?.errors).toEqual([`${'x'.repeat(3995)} ***`]);
-  });
-
-  it('of many texts the first ones are kept', () => {
-    const many = Array.from({ length: 100_000 }, (_, i) => String(i));
-    const kept = read({ errors: many, warnings: many })?.errors ?? [];
-    expect(kept.length).toBeGreaterThan(1000);
-    expect(kept.length).toBeLessThanOrEqual(4000);
-    expect(kept).toEqual(many.slice(0, kept.length));
-    expect(read({ warnings: many.map(() => 'x'.repeat(4000)) })?.warnings).toHaveLength(10);
-    expect(complaint(() => read({ errors: [...many, 7] }))).toBe('"errors" has something that is not a text');
-  });
-
-  it('a name is not cut, because it is compared, so one above 64 KiB is not understood', () => {
-    expect(read({ upload_name: 'x'.repeat(65_536) })?.exactName).toHaveLength(65_536);
-    expect(complaint(() => read({ upload_name: 'x'.repeat(65_537) }))).toBe('"upload_name" is too long');
-  });
-});
-
 describe('rows of entries', () => {
   it('gives named fields, and what is not there as empty', () => {
     const { errors, parser_name, ...bare } = entry;
@@ -95,26 +63,5 @@ describe('rows of entries', () => {
     ['a text as errors', { data: [{ ...entry, errors: 'failed' }] }],
   ])('is not understood: %s', (_, json) => {
     expect(complaint(() => readEntries(json, asIs))).toBeTypeOf('string');
-  });
-});
-
-describe('the answer to a login', () => {
-  it('gives the token, and all others that must be hidden (2.0)', () => {
-    const json = { access_token: 'aaa', token_type: 'Bearer', refresh_token: 'rrr', id_token: 'iii', scope: 'email profile' };
-    expect(readLogin(json)).toEqual({ token: 'aaa', others: ['rrr', 'iii'] });
-    expect(readLogin({ access_token: 'aaa', id_token: null })).toEqual({ token: 'aaa', others: [] });
-  });
-
-  it.each([
-    ['null', null],
-    ['no token', { token_type: 'bearer' }],
-    ['an app token instead', { app_token: 'aaa' }],
-    ['an empty token', { access_token: '' }],
-    ['a token with a line end, which no header may have', { access_token: 'a\r\nX-Evil: 1' }],
-    ['a token with a blank', { access_token: 'a b' }],
-    ['a number', { access_token: 7 }],
-    ['a list as refresh token', { access_token: 'aaa', refresh_token: [] }],
-  ])('is not understood: %s', (_, json) => {
-    expect(complaint(() => readLogin(json))).toBeTypeOf('string');
   });
 });
