@@ -3,6 +3,7 @@ import { type Upload, readEntries, readLogin, readSighting, readUploadPage } fro
 import { complaint, entry, id, look, upload, withUpload } from './recorded-answers.ts';
 
 const asIs = (text: string): string => text;
+const all = (): boolean => true;
 
 describe('a look', () => {
   it('gives named fields only', () => {
@@ -154,7 +155,7 @@ describe('values of secrets', () => {
 
 describe('what an upload says takes bounded memory:', () => {
   const read = (part: Record<string, unknown>): Upload | undefined =>
-    readUploadPage({ pagination: { total: 1 }, data: [{ ...upload, ...part }] }, asIs).uploads[0];
+    readUploadPage({ pagination: { total: 1 }, data: [{ ...upload, ...part }] }, all, asIs).uploads[0];
 
   it('a text is cut, after secrets are hidden', () => {
     const long = 'x'.repeat(5000);
@@ -162,7 +163,7 @@ describe('what an upload says takes bounded memory:', () => {
     for (const text of [...(shown?.errors ?? []), ...(shown?.warnings ?? []), shown?.statusMessage])
       expect(text).toBe(`${'x'.repeat(3999)}…`);
     const secret = `${'x'.repeat(3995)} hunter2`;
-    const page = readUploadPage({ pagination: { total: 1 }, data: [{ ...upload, errors: [secret] }] }, (text) =>
+    const page = readUploadPage({ pagination: { total: 1 }, data: [{ ...upload, errors: [secret] }] }, all, (text) =>
       text.replaceAll('hunter2', '***'),
     );
     expect(page.uploads[0]?.errors).toEqual([`${'x'.repeat(3995)} ***`]);
