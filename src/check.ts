@@ -27,16 +27,12 @@ export interface World {
 /** Logs in, finds the uploads, waits for them and judges them; what it learns goes into the ledger. Throws NoVerdict for what ends the whole step. */
 export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, signal, mostEntries }: World): Promise<void> {
   const { deployment, credentials } = inputs;
-  const redact = (text: string): string => secrets.redact(text);
+  const { redact } = secrets;
   const progress = new Progress(log, clock, deployment);
   const client = createClient({
     ...{ api: deployment.api, credentials, redact, clock, signal, random: Math.random },
-    onSecret: (value) => {
-      secrets.add(value);
-    },
-    onRetry: (failure, pause) => {
-      progress.retry(failure, pause);
-    },
+    onSecret: secrets.add,
+    onRetry: progress.retry,
     onAnswer: (route, outcome, ms, bytes) => {
       log.debug(`${route}: ${outcome}, ${Math.round(ms)} ms, ${bytes} bytes`);
     },
@@ -58,11 +54,8 @@ export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, si
     ...inputs.names.map(({ shown }) => ({ line: shown, by: 'name' as const })),
     ...inputs.patterns.include.map(({ shown }) => ({ line: shown, by: 'pattern' as const })),
   ]);
-  const notYet = (names: readonly string[]): void => {
-    progress.notYet(names);
-  };
   const search: Search = {
-    ...{ client, api: deployment.api, clock, signal, redact, notYet },
+    ...{ client, api: deployment.api, clock, signal, redact, notYet: progress.notYet },
     appearUntil: clock.now() + inputs.waitForUpload,
     waited: inputs.waitForUpload > 0,
   };

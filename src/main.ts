@@ -41,7 +41,7 @@ export async function main(): Promise<void> {
   if (gitHub !== undefined) {
     // Loaded only here, because most steps do not need it.
     const { OnGitHub } = await import('./report/on-github.ts');
-    onGitHub = new OnGitHub(gitHub, systemClock, process.env, (text) => secrets.redact(text));
+    onGitHub = new OnGitHub(gitHub, systemClock, process.env, secrets.redact);
     await onGitHub.start(guard.signal);
     reporting = { ...reporting, checkRunUrl: onGitHub.checkRunUrl };
   }

@@ -53,18 +53,18 @@ export class Progress {
   }
 
   /** Names or ids that did not appear so far. */
-  notYet(names: readonly string[]): void {
+  readonly notYet = (names: readonly string[]): void => {
     const line = `Not there yet: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
     if (this.#notYet === line && !this.#isQuiet()) return;
     this.#say(line);
     this.#notYet = line;
-  }
+  };
 
-  retry({ message }: Failure, pause: number): void {
+  readonly retry = ({ message }: Failure, pause: number): void => {
     if (this.#retried && !this.#isQuiet()) return;
     this.#say(`${message} Trying again in ${span(pause)} …`);
     this.#retried = true;
-  }
+  };
 
   #isQuiet(): boolean {
     return this.#clock.now() - this.#saidAt >= quiet;

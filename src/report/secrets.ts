@@ -10,7 +10,7 @@ export class Secrets {
     this.#mask = mask;
   }
 
-  add(value: string): void {
+  readonly add = (value: string): void => {
     if (value.trim() === '' || this.#values.has(value)) return;
     this.#mask(value);
     this.#values.add(value);
@@ -20,7 +20,7 @@ export class Secrets {
       this.#forms[kind].add(plain);
       this.#patterns = undefined;
     }
-  }
+  };
 
   /** Whether a secret that is no everyday word stands in a text, in letters of any case: where it can't be replaced, it must not be used. */
   standsIn(text: string): boolean {
@@ -29,7 +29,7 @@ export class Secrets {
   }
 
   /** Replaces secrets, plain and coded, by `***`: a server may echo what it was sent. */
-  redact(text: string): string {
+  readonly redact = (text: string): string => {
     if (!this.#mayStandIn(text)) return text;
     this.#patterns ??= patternsOf(this.#forms);
     const found = this.#patterns
@@ -42,7 +42,7 @@ export class Secrets {
       hidden = Math.max(hidden, end);
     }
     return shown + text.slice(hidden);
-  }
+  };
 
   // Most steps never need the expressions, which take longer to compile than everything else at the start: a text in which nothing is
   // coded can only have a secret as it is.

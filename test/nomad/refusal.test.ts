@@ -114,7 +114,7 @@ describe('the value of a secret in an answer', () => {
 
   function shown(detail: string): string {
     const body = JSON.stringify({ detail });
-    return failureOf(refusal(answer(401, body), asked('login'), (text) => secrets.redact(text), now)).message;
+    return failureOf(refusal(answer(401, body), asked('login'), secrets.redact, now)).message;
   }
 
   it('is not shown', () => {
@@ -131,12 +131,7 @@ describe('the value of a secret is hidden even', () => {
   const secrets = secretsOf('correct horse', 'NOMAD-pat-Xy', 'hunter:two');
 
   function shown(status: number, detail: string, headers: Answer['headers'] = {}): string {
-    const error = refusal(
-      answer(status, JSON.stringify({ detail }), headers),
-      asked('list'),
-      (text) => secrets.redact(text),
-      now,
-    );
+    const error = refusal(answer(status, JSON.stringify({ detail }), headers), asked('list'), secrets.redact, now);
     return failureOf(error).message + failureOf(error).advice;
   }
 
