@@ -1,11 +1,12 @@
 import { type Clock, minute } from './clock.ts';
-import { listFailures } from './failures.ts';
+import { listFailedEntries } from './failed-entries.ts';
 import { find, type Target } from './find.ts';
 import { uploadLink } from './inputs/address.ts';
 import type { Inputs } from './inputs.ts';
 import type { Ledger } from './ledger.ts';
 import { createClient, type NomadClient } from './nomad/client.ts';
 import { tokenFacts, tokenWarning } from './nomad/credentials.ts';
+import type { Redact } from './nomad/fields.ts';
 import { isKnownStatus, type Sighting } from './nomad/schema.ts';
 import { explainMissingId } from './not-found.ts';
 import { span } from './phrases.ts';
@@ -16,7 +17,7 @@ import type { Search } from './search.ts';
 import { judge } from './verdict.ts';
 import { watch } from './watch.ts';
 
-export interface World {
+interface World {
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -30,7 +31,12 @@ export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, si
   const { redact } = secrets;
   const progress = new Progress(log, clock, deployment);
   const client = createClient({
-    ...{ api: deployment.api, credentials, redact, clock, signal, random: Math.random },
+    api: deployment.api,
+    credentials,
+    redact,
+    clock,
+    signal,
+    random: Math.random,
     onSecret: secrets.add,
     onRetry: progress.retry,
     onAnswer: (route, outcome, ms, bytes) => {
@@ -38,15 +44,7 @@ export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, si
     },
   });
   log.line(`NOMAD: ${deployment.api}`);
-  if (credentials.kind === 'token') {
-    const facts = tokenFacts(credentials.token);
-    log.line(`Login: ${facts.kind}`);
-    const now = clock.now();
-    const warning = tokenWarning(facts, now, now + inputs.waitForUpload + inputs.timeout);
-    if (warning !== undefined) ledger.warn(warning);
-  } else {
-    log.line(`Login: user name and password of ${redact(credentials.username)}`);
-  }
+  announceLogin(inputs, ledger, redact, clock.now());
   await client.login({ retries: 5, until: clock.now() + Math.max(minute, inputs.waitForUpload) });
 
   ledger.open([
@@ -55,7 +53,12 @@ export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, si
     ...inputs.patterns.include.map(({ shown }) => ({ line: shown, by: 'pattern' as const })),
   ]);
   const search: Search = {
-    ...{ client, api: deployment.api, clock, signal, redact, notYet: progress.notYet },
+    client,
+    api: deployment.api,
+    clock,
+    signal,
+    redact,
+    notYet: progress.notYet,
     appearUntil: clock.now() + inputs.waitForUpload,
     waited: inputs.waitForUpload > 0,
   };
@@ -64,6 +67,18 @@ export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, si
 
   await follow(targets, inputs, ledger, search, progress);
   await addFailedEntries(ledger, mostEntries, client, clock);
+}
+
+/** Says how the step logs in, and warns of a token that ends too early. */
+function announceLogin({ credentials, waitForUpload, timeout }: Inputs, ledger: Ledger, redact: Redact, now: number): void {
+  if (credentials.kind === 'password') {
+    log.line(`Login: user name and password of ${redact(credentials.username)}`);
+    return;
+  }
+  const facts = tokenFacts(credentials.token);
+  log.line(`Login: ${facts.kind}`);
+  const warning = tokenWarning(facts, now, now + waitForUpload + timeout);
+  if (warning !== undefined) ledger.warn(warning);
 }
 
 /** Watches the uploads that were found, and judges each as soon as nothing more is to be waited for. */
@@ -96,19 +111,19 @@ async function follow(
   }
 }
 
-/** What a look at a running upload should tell at once. */
+/** What a look at a running upload should tell at once. Sentences that do not change, as the ledger tells each only once. */
 function warningsOf({ upload }: Sighting, still: number | undefined, { deployment, timeout }: Inputs): string[] {
   if (!upload.running) return [];
-  // Without the word: a status that changes all the time gives one warning.
-  const unknown = `NOMAD shows a status that this action does not know for ${uploadLink(deployment, upload.id)}; it waits on.`;
-  const patience = Math.max(minute, Math.min(5 * minute, timeout / 2));
-  const stuck = `Nothing has changed for ${span(patience)} while NOMAD processes ${uploadLink(deployment, upload.id)}: its workers may be busy or down.`;
-  return [...(isKnownStatus(upload.status) ? [] : [unknown]), ...(still !== undefined && still >= patience ? [stuck] : [])];
+  const link = uploadLink(deployment, upload.id);
+  const stuckAfter = Math.max(minute, Math.min(5 * minute, timeout / 2));
+  const unknown = `NOMAD shows a status that this action does not know for ${link}; the action keeps waiting.`;
+  const stuck = `Nothing has changed for ${span(stuckAfter)} while NOMAD processes ${link}: its workers may be busy or down.`;
+  return [...(isKnownStatus(upload.status) ? [] : [unknown]), ...(still !== undefined && still >= stuckAfter ? [stuck] : [])];
 }
 
 /** Asks for the entries that the report lists. Failing here changes no verdict. */
 async function addFailedEntries(ledger: Ledger, most: number, client: NomadClient, clock: Clock): Promise<void> {
-  const { failures, complete } = await listFailures(ledger.withFailedEntries(), most, client, clock);
+  const { failures, complete } = await listFailedEntries(ledger.withFailedEntries(), most, client, clock);
   for (const [upload, entries] of failures) ledger.list(upload, entries);
   if (!complete)
     ledger.warn(

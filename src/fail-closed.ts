@@ -2,7 +2,7 @@ import { brokenOff } from './endings/step.ts';
 import type { Failure } from './errors.ts';
 
 /** How the process may end. */
-export interface Guard {
+interface Guard {
   /** Aborted when the job is cancelled or runs into its time limit. */
   readonly signal: AbortSignal;
   /** The step broke off, and that was reported: whatever is found out from here on must not be. */

@@ -56,8 +56,8 @@ interface Match {
   readonly uploads: readonly Upload[];
   /** Of a name: how many there are, the listed ones included. */
   readonly total: number;
-  /** There were some, but older than `notBefore`: this is the newest. */
-  readonly stale: Upload | undefined;
+  /** The newest of all, whether it is newer than `notBefore` or not. */
+  readonly newest: Upload | undefined;
   /** Clock time of the answer. */
   readonly at: number;
 }
@@ -65,8 +65,8 @@ interface Match {
 const mostMatches = 1000;
 
 /**
- * Resolves names and patterns to uploads (`GET /uploads`, 1.3 and 2.0); ids pass as they are. Waits `waitForUpload` for what is not there
- * yet. Throws NoVerdict when NOMAD can't be asked, or a list can't be read to its end.
+ * Resolves names and patterns to uploads (`GET /uploads`, 1.3 and 2.0); ids pass as they are. Waits until `search.appearUntil` for what is not
+ * there yet. Throws NoVerdict when NOMAD can't be asked, or a list can't be read to its end.
  */
 export async function find(wanted: Wanted, search: Search): Promise<{ targets: Target[]; misses: Miss[] }> {
   const { clock, signal } = search;
@@ -116,7 +116,7 @@ async function matchAll(wanted: Wanted, search: Search, isOpen: (line: Pick<Matc
       by: 'name',
       uploads: fresh,
       total: total - uploads.length + fresh.length,
-      stale: uploads[0],
+      newest: uploads[0],
       at: clock.now(),
     });
   }
@@ -127,7 +127,7 @@ async function matchAll(wanted: Wanted, search: Search, isOpen: (line: Pick<Matc
     for (const line of open) {
       const uploads = all.filter(({ exactName }) => isMeant(exactName, line.exact, wanted.patterns));
       const fresh = uploads.filter((upload) => isFresh(upload, wanted.notBefore));
-      matched.push({ line, by: 'pattern', uploads: fresh, total: fresh.length, stale: uploads[0], at: clock.now() });
+      matched.push({ line, by: 'pattern', uploads: fresh, total: fresh.length, newest: uploads[0], at: clock.now() });
     }
   }
   checkNumber(matched);
@@ -152,7 +152,12 @@ function checkNumber(matched: readonly Match[]): void {
 function targetsOf({ line, by, uploads, total, at }: Match): Target[] {
   const judged = by === 'name' ? uploads.slice(0, 1) : uploads;
   return judged.map(({ id, name, running }) => ({
-    ...{ line: line.shown, by, id, name, older: by === 'name' ? total - 1 : 0, foundAt: at },
+    line: line.shown,
+    by,
+    id,
+    name,
+    older: by === 'name' ? total - 1 : 0,
+    foundAt: at,
     ...(running && { running }),
   }));
 }
@@ -161,7 +166,7 @@ function missOf({ line, by }: Match, failure: Failure): Miss {
   return { line: line.shown, by, failure };
 }
 
-async function explain({ line, by, stale }: Match, absence: Absences, clock: Clock): Promise<Failure> {
-  if (stale !== undefined) return allStale(line.shown, by, stale.id, clock.now() - Date.parse(stale.completedAt));
+async function explain({ line, by, newest }: Match, absence: Absences, clock: Clock): Promise<Failure> {
+  if (newest !== undefined) return allStale(line.shown, by, newest.id, clock.now() - Date.parse(newest.completedAt));
   return by === 'name' ? await absence.ofName(line) : await absence.ofPattern(line);
 }

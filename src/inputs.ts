@@ -13,7 +13,7 @@ import type { Demands } from './verdict.ts';
 
 /** What the report needs, in endings without usable inputs too. */
 export interface ReportInputs {
-  /** undefined: it can't be used. */
+  /** undefined: some input can't be used. */
   readonly deployment: Deployment | undefined;
   readonly filesRoot: string;
   readonly jobSummary: 'always' | 'on-failure' | 'never';
@@ -62,12 +62,12 @@ export function readInputs(environment: Environment, secrets: InputSecrets, now:
   const ids = form.lines('upload-id', (id) =>
     /^[A-Za-z0-9_-]+$/.test(id) ? undefined : 'An upload id has only letters, digits, - and _.',
   );
-  const names = form.lines('upload-name', () => undefined).map((line) => form.shown(line));
+  const names = form.lines('upload-name', () => undefined).map((line) => form.lineOf(line));
   const patternLines = form.lines('upload-pattern', (line) =>
     line.length > 1000 ? 'A pattern has at most 1000 characters.' : undefined,
   );
   const { include, exclude } = readPatterns(patternLines);
-  const patterns = { include: include.map((line) => form.shown(line)), exclude };
+  const patterns = { include: include.map((line) => form.lineOf(line)), exclude };
   if (ids.length + names.length + patternLines.length === 0) {
     form.problem(
       'upload-id',

@@ -3,7 +3,7 @@ import { allProcessed } from './endings/success.ts';
 import { othersFailed } from './endings/upload.ts';
 import { byWorst, type Failure, type FailureReason } from './errors.ts';
 import type { By, Miss, Target } from './find.ts';
-import type { EntryFailures } from './failures.ts';
+import type { FailedEntries } from './failed-entries.ts';
 import type { Sighting } from './nomad/schema.ts';
 import { cut, visible } from './phrases.ts';
 import type { Judgement } from './verdict.ts';
@@ -24,7 +24,7 @@ export interface Result {
   readonly sighting: Sighting | undefined;
   /** Whole looks, and the milliseconds from the first to the last. */
   readonly looks: { readonly count: number; readonly time: number };
-  readonly entries: EntryFailures;
+  readonly entries: FailedEntries;
 }
 
 export interface Ending {
@@ -37,14 +37,14 @@ export interface Ending {
   readonly warnings: readonly string[];
 }
 
-type Line = Pick<Result, 'line' | 'by' | 'id' | 'name' | 'older'>;
+type Subject = Pick<Result, 'line' | 'by' | 'id' | 'name' | 'older'>;
 
 interface Row {
-  readonly line: Line;
+  readonly subject: Subject;
   judgement: Judgement | undefined;
   sighting: Sighting | undefined;
   looks: { count: number; first: number; last: number };
-  entries: EntryFailures;
+  entries: FailedEntries;
 }
 
 /** What is known so far: from here the report is made, whenever and however the step ends. */
@@ -59,7 +59,7 @@ export class Ledger {
   }
 
   /** The search begins: nothing is known of these lines yet. */
-  open(lines: readonly Pick<Line, 'line' | 'by'>[]): void {
+  open(lines: readonly Pick<Subject, 'line' | 'by'>[]): void {
     this.#rows = lines.map(unknown);
   }
 
@@ -82,12 +82,12 @@ export class Ledger {
     this.#row(target).judgement = judgement;
   }
 
-  list(target: Line, entries: EntryFailures): void {
+  list(target: Subject, entries: FailedEntries): void {
     this.#row(target).entries = entries;
   }
 
   /** Judged uploads whose entries did not all succeed, worst first. */
-  withFailedEntries(): (Line & { sighting: Sighting })[] {
+  withFailedEntries(): (Subject & { sighting: Sighting })[] {
     return (this.ending().results ?? []).flatMap(({ sighting, failure, ...line }) => {
       if (sighting === undefined || (failure !== undefined && !aboutEntries.includes(failure.reason))) return [];
       return sighting.counters.successful < sighting.counters.total ? [{ ...line, sighting }] : [];
@@ -104,14 +104,13 @@ export class Ledger {
   ending(failure?: Failure): Ending {
     const results = this.#rows?.map((row) => resultOf(row, failure ?? noJudgement)).sort((a, b) => byWorst(a.failure, b.failure));
     const [worst] = [failure, results?.[0]?.failure].sort(byWorst);
-    if (worst === undefined && (results === undefined || results.length === 0))
-      return { ...this.ending(noJudgement), failure: noJudgement };
+    if (worst === undefined && (results === undefined || results.length === 0)) return this.ending(noJudgement);
     const message = worst === undefined ? successMessage(results ?? []) : failureMessage(worst, results ?? []);
     return { failure: worst, message, results, warnings: [...this.#warnings] };
   }
 
-  #row(of: Pick<Line, 'id' | 'line'>): Row {
-    const row = this.#rows?.find(({ line }) => line.id === of.id && line.line === of.line);
+  #row(of: Pick<Subject, 'id' | 'line'>): Row {
+    const row = this.#rows?.find(({ subject }) => subject.id === of.id && subject.line === of.line);
     if (row === undefined) throw new TypeError('this upload is not in the ledger');
     return row;
   }
@@ -121,13 +120,13 @@ export class Ledger {
 const aboutEntries: readonly FailureReason[] = ['processing-failed', 'entries-failed', 'too-few-entries', 'warnings'];
 
 /** A line that leads to no upload, or not yet. */
-function unknown({ line, by }: Pick<Line, 'line' | 'by'>): Row {
+function unknown({ line, by }: Pick<Subject, 'line' | 'by'>): Row {
   return newRow({ line, by, id: by === 'id' ? line : '', name: by === 'id' ? '' : line, older: 0 });
 }
 
-function newRow({ line, by, id, name, older }: Line): Row {
+function newRow({ line, by, id, name, older }: Subject): Row {
   return {
-    line: { line, by, id, name, older },
+    subject: { line, by, id, name, older },
     judgement: undefined,
     sighting: undefined,
     looks: { count: 0, first: 0, last: 0 },
@@ -135,14 +134,14 @@ function newRow({ line, by, id, name, older }: Line): Row {
   };
 }
 
-function resultOf({ line, judgement, sighting, looks, entries }: Row, byDefault: Failure): Result {
+function resultOf({ subject, judgement, sighting, looks, entries }: Row, byDefault: Failure): Result {
   const ended: Judgement = judgement ?? { conclusion: 'failure', failure: byDefault, warnings: [] };
   const failure = ended.conclusion === 'failure' ? ended.failure : undefined;
   // One line, whatever the names in it: later steps and logs read it as such.
   const message = visible(ended.conclusion === 'failure' ? ended.failure.message : ended.message);
-  const name = sighting?.upload.name ?? line.name;
+  const name = sighting?.upload.name ?? subject.name;
   const waited = { count: looks.count, time: looks.last - looks.first };
-  return { ...line, name, failure, message, warnings: ended.warnings, sighting, looks: waited, entries };
+  return { ...subject, name, failure, message, warnings: ended.warnings, sighting, looks: waited, entries };
 }
 
 function failureMessage({ message }: Failure, results: readonly Result[]): string {

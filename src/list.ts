@@ -10,7 +10,7 @@ export const pageSize = 100;
 type Asking = Pick<Search, 'client' | 'clock'>;
 
 /** Uploads, newest first, and how many there are; all of them are listed, or those of the first page. */
-export interface Listing {
+interface Listing {
   readonly uploads: readonly Upload[];
   readonly total: number;
 }

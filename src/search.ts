@@ -11,7 +11,7 @@ export interface Search {
   readonly signal: AbortSignal;
   /** Clock time until which an upload may appear, or become newer than `notBefore`. */
   readonly appearUntil: number;
-  /** It was not zero time. */
+  /** wait-for-upload is not 0. */
   readonly waited: boolean;
   /** What was searched for and is not there yet, or only in an older state. */
   readonly notYet: (names: readonly string[]) => void;

@@ -89,7 +89,7 @@ function judgeEntries(seen: Observation, demands: Demands, now: number): Judgeme
   const unfinished = total - counters.successful - counters.failed;
   const bad = counters.failed + unfinished;
   if (unfinished < 0) return red(tooManyProcessed(seen));
-  if (total === 0 && !isProcessing(upload.process)) return red(hiddenEnd(seen), upload.warnings);
+  if (total === 0 && !looksForEntries(upload.process)) return red(hiddenEnd(seen), upload.warnings);
   if (!tolerated(bad, total, demands)) return red(entriesFailed(seen, demands.maxFailedEntries.text, now), upload.warnings);
   if (total < demands.minEntries) return red(tooFewEntries(seen, demands.minEntries, now), upload.warnings);
   if (demands.failOnWarnings && upload.warnings.length > 0) return red(processedWithWarnings(seen, now), upload.warnings);
@@ -112,6 +112,6 @@ function tolerated(bad: number, total: number, { maxFailedEntries: limit }: Dema
 }
 
 // Only these processes look for entries; after any other one a SUCCESS says nothing of them (seen in 1.3 and 2.0: a failed upload that was renamed).
-function isProcessing(process: string): boolean {
+function looksForEntries(process: string): boolean {
   return ['process_upload', 'put_file_and_process_local', 'import_bundle'].includes(process);
 }

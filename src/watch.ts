@@ -28,7 +28,7 @@ export type Outcome =
   /** NOMAD's answer to this upload gives no verdict; other uploads are not concerned. */
   | { readonly kind: 'refused'; readonly failure: Failure };
 
-export interface Watch extends Pick<Search, 'client' | 'clock' | 'signal' | 'appearUntil' | 'notYet'> {
+interface Watch extends Pick<Search, 'client' | 'clock' | 'signal' | 'appearUntil' | 'notYet'> {
   /** Milliseconds that an upload is watched, from the moment it was found. */
   readonly timeout: number;
   /** Milliseconds since 1970. */

@@ -1,6 +1,6 @@
 import type { SummaryContext } from '../src/report/summary.ts';
 import type { Failure, FailureReason } from '../src/errors.ts';
-import type { EntryFailure } from '../src/failures.ts';
+import type { FailedEntry } from '../src/failed-entries.ts';
 import type { Target } from '../src/find.ts';
 import type { Demands } from '../src/verdict.ts';
 import type { Deployment } from '../src/inputs/address.ts';
@@ -36,7 +36,7 @@ export function aSighting(upload: Partial<Upload> = {}, counters: Partial<Counte
   return { upload: anUpload(upload), counters: { total: 3, successful: 3, failed: 0, ...counters } };
 }
 
-export function anEntry(overrides: Partial<EntryFailure> = {}): EntryFailure {
+export function anEntry(overrides: Partial<FailedEntry> = {}): FailedEntry {
   return {
     id: 'entry-1',
     mainfile: 'data/run.yaml',
@@ -44,7 +44,7 @@ export function anEntry(overrides: Partial<EntryFailure> = {}): EntryFailure {
     status: 'FAILURE',
     parser: 'parsers/archive',
     errors: ['the parser gave up'],
-    reason: undefined,
+    cause: undefined,
     ...overrides,
   };
 }

@@ -2,7 +2,7 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A port in front of a server that can be shut, so that connections to it are refused, and opened again. */
-export interface FrontDoor extends Disposable {
+interface FrontDoor extends Disposable {
   /** The server's address through this door. */
   readonly api: string;
   /** The most requests that were under way at the same time. */

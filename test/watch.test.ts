@@ -159,7 +159,7 @@ describe('a status that NOMAD was never seen to have', () => {
       expect(verdict).toBe('success');
       expect(looks).toBeGreaterThan(5);
       expect(ending.warnings).toEqual([
-        expect.stringMatching(new RegExp(`a status that this action does not know for .*${id}; it waits on`)),
+        expect.stringMatching(new RegExp(`a status that this action does not know for .*${id}; the action keeps waiting`)),
       ]);
     }));
 

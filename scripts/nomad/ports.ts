@@ -4,7 +4,7 @@ import { host, releaseOf } from './versions.ts';
 
 const order = ['app', 'keycloak', 'mongo', 'elastic', 'elasticTransport', 'queue', 'queueSecond', 'queueThird'] as const;
 
-export type PortName = (typeof order)[number];
+type PortName = (typeof order)[number];
 
 /** The ports of a version stand side by side. */
 export function portOf(version: Version, name: PortName): number {

@@ -38,7 +38,7 @@ function parse(args: string[], declared: ReadonlyMap<string, ActionInput>): Reco
   }
 }
 
-export interface Flags {
+interface Flags {
   help: boolean;
   inputs: Record<string, string>;
 }

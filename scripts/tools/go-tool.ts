@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root, toolsFolder } from './folder.ts';
 
 /** A program written in Go, at one version: each version has a folder of its own, so that a new one is installed anew. */
-export interface GoTool {
+interface GoTool {
   readonly name: string;
   readonly package: string;
   readonly version: string;

@@ -1,4 +1,5 @@
 import type { Failure } from '../errors.ts';
+import { count } from '../phrases.ts';
 
 // A verdict has at most 500 characters.
 const mostShown = 480;
@@ -12,14 +13,14 @@ export interface Problem {
 /** All problems in one, of which there is at least one. */
 export function invalidInput(problems: readonly Problem[]): Failure {
   const sentences = problems.map(({ sentence }) => sentence);
+  const names = [...new Set(problems.map(({ name }) => name))];
   const all =
-    problems.length === 1
-      ? `An input can't be used: ${sentences.join('')}`
-      : `${problems.length} inputs can't be used: ${sentences.join(' | ')}`;
-  const names = [...new Set(problems.map(({ name }) => name))].join(', ');
+    names.length === 1
+      ? `An input can't be used: ${sentences.join(' | ')}`
+      : `${names.length} inputs can't be used: ${sentences.join(' | ')}`;
   return {
     reason: 'invalid-input',
-    message: all.length <= mostShown ? all : `${problems.length} inputs can't be used (${names}); each is explained below.`,
+    message: all.length <= mostShown ? all : `${count(names.length, 'input')} can't be used (${names.join(', ')}): the annotation says why.`,
     advice: [
       ...(problems.length === 1 && all.length <= mostShown ? [] : sentences.map((sentence) => `- ${sentence}`)),
       'Correct the with: section of this step. Nothing was asked of NOMAD.',

@@ -22,10 +22,10 @@ export function notThisOasis(refused: Refused): Failure {
 
 /** `scopes`: those that NOMAD names. */
 export function missingScope(scopes: readonly string[], { status, route }: Refused): Failure {
-  const named = scopes.length > 0 ? scopes.join(', ') : 'of which NOMAD gave no name';
+  const named = scopes.length === 0 ? ', which NOMAD does not name' : ` ${scopes.join(', ')}`;
   return {
     reason: 'permission',
-    message: `The token lacks the scope ${named} (status ${status}, ${route}).`,
+    message: `The token lacks the scope${named} (status ${status}, ${route}).`,
     advice: 'Make a personal access token with the scope uploads:read and put it into the secret.',
   };
 }

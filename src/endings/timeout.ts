@@ -13,7 +13,7 @@ export function stillProcessing(seen: Sighting, still: number | undefined): Fail
   const unchanged = still === undefined ? '' : `; nothing has changed for ${span(still)}`;
   return {
     reason: 'timeout',
-    message: `The timeout was reached while NOMAD still processes ${called(seen)} (${status}${said}; ${progress})${unchanged}.`,
+    message: `The timeout was reached while NOMAD was still processing ${called(seen)} (${status}${said}; ${progress})${unchanged}.`,
     advice:
       'If it goes on moving, raise timeout (and the job’s timeout-minutes). If nothing moves, the deployment’s workers may be down: look at the upload in NOMAD or ask the people who run it.',
   };

@@ -35,13 +35,13 @@ export function notWorking(refused: Refused, mayBeToken: boolean): Failure {
 export function askedToWait(failure: Failure, pause: number): Failure {
   return {
     ...failure,
-    message: `${failure.message.replace(/\.$/, '')}, and asked to wait ${span(pause)}, which is longer than this step may take.`,
+    message: `${failure.message.replace(/\.$/, '')}, and asked to wait ${span(pause)}, which is longer than there is time for.`,
   };
 }
 
 /** The time of the search was up before all names had their turn. */
 export const searchTooSlow: Failure = {
   reason: 'unreachable',
-  message: 'NOMAD answers too slowly: the search for all names took longer than the time that it has.',
+  message: 'NOMAD answers too slowly: the search for all names took longer than it may.',
   advice: 'Run the job again when NOMAD is less busy, give fewer names, or give upload-id.',
 };

@@ -38,10 +38,11 @@ export function neverProcessed(seen: Sighting, until: 'minute' | 'timeout'): Fai
 
 /** No entries, and a last process that looks for none. */
 export function hiddenEnd(seen: Sighting): Failure {
-  const process = seen.upload.process === '' ? 'no process that NOMAD names' : `"${cut(seen.upload.process, 60)}"`;
+  const { process } = seen.upload;
+  const last = process === '' ? 'it names no last process' : `its last process was "${cut(process, 60)}"`;
   return {
     reason: 'not-processed',
-    message: `${capital(called(seen))} has no entries, and NOMAD no longer says how its processing ended: its last process was ${process}.`,
+    message: `${capital(called(seen))} has no entries, and NOMAD no longer says how its processing ended: ${last}.`,
     advice: editedAdvice,
   };
 }
@@ -80,8 +81,8 @@ export function processedWithWarnings(seen: Sighting, now: number): Failure {
   const first = cut(lastLine(warnings[0] ?? ''), 200);
   return {
     reason: 'warnings',
-    message: `NOMAD processed ${called(seen)} with ${count(warnings.length, 'warning')}, and fail-on-warnings is set: ${first}; ${endedWhen(seen, now)}.`,
-    advice: 'Mend what the warning says, or leave fail-on-warnings out.',
+    message: `NOMAD processed ${called(seen)} with ${count(warnings.length, 'warning')} (the first: ${first}), and fail-on-warnings is set; ${endedWhen(seen, now)}.`,
+    advice: 'Mend what the warning is about, or leave fail-on-warnings out.',
   };
 }
 

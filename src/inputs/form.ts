@@ -97,7 +97,7 @@ export class Form {
   }
 
   /** A line that is compared as it is, and shown without the values of secrets. */
-  shown(exact: string): Line {
+  lineOf(exact: string): Line {
     return { exact, shown: this.#secrets.redact(exact) };
   }
 

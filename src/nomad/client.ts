@@ -5,7 +5,7 @@ import type { Credentials } from './credentials.ts';
 import { NotUnderstood, type Redact } from './fields.ts';
 import { type Answer, Connection, HttpFault, type Request } from './http.ts';
 import { type Asked, refusal } from './refusal.ts';
-import { readReason, type Reason } from './processing-log.ts';
+import { readCause, type Cause } from './processing-log.ts';
 import { type Patience, Retryable, type Retrying, retry } from './retry.ts';
 import { type Entry, type Sighting, type UploadPage, readEntries, readLogin, readSighting, readUploadPage } from './schema.ts';
 import { givenToken, LoginSession } from './session.ts';
@@ -21,7 +21,7 @@ export interface UploadQuery {
   readonly pageSize: number;
 }
 
-/** The requests of this action to NOMAD, by time: every method throws NoVerdict (or the signal's reason) when it has no answer that was understood. */
+/** The requests of this action to NOMAD: every method throws NoVerdict (or the signal's reason) when it has no answer that was understood. */
 export interface NomadClient {
   /** Gets a token if that needs a request. */
   login(patience: Patience): Promise<void>;
@@ -32,15 +32,10 @@ export interface NomadClient {
   /** `GET /uploads/{id}/entries` by status, FAILURE first, those that never finished next (READY sorts before SUCCESS). */
   unsuccessful(id: string, page: number, pageSize: number, patience: Patience): Promise<Entry[]>;
   /** Why an entry failed, from `GET /uploads/{id}/archive/{entry}`: a whole archive, of which at most `most` bytes are read. */
-  reason(
-    uploadId: string,
-    entry: Entry,
-    most: number,
-    patience: Patience,
-  ): Promise<{ reason: Reason | undefined; bytes: number }>;
+  cause(uploadId: string, entry: Entry, most: number, patience: Patience): Promise<{ cause: Cause | undefined; bytes: number }>;
 }
 
-export interface ClientMeans extends Retrying {
+interface ClientMeans extends Retrying {
   /** `https://…/api/v1` */
   readonly api: string;
   readonly credentials: Credentials;
@@ -121,14 +116,15 @@ export function createClient(means: ClientMeans): NomadClient {
         ...(page > 1 && { page: String(page) }),
       };
       return get(entriesRoute(id, query), patience, (json) => {
+        // Only to refuse an answer that is about another upload, or contradicts itself.
         readSighting(json, id, redact);
         return readEntries(json, redact);
       });
     },
 
-    reason: (uploadId, entry, most, patience) =>
+    cause: (uploadId, entry, most, patience) =>
       get({ path: `/uploads/${uploadId}/archive/${entry.id}`, what: 'upload', most }, patience, (json, bytes) => ({
-        reason: readReason(json, entry.mainfile, redact),
+        cause: readCause(json, entry.mainfile, redact),
         bytes,
       })),
   };

@@ -6,7 +6,7 @@ export type Credentials =
   | { readonly kind: 'token'; readonly token: string }
   | { readonly kind: 'password'; readonly username: string; readonly password: string };
 
-export interface TokenFacts {
+interface TokenFacts {
   readonly kind: 'personal access token' | 'app token' | 'access token' | 'token';
   /** Milliseconds since 1970; undefined when the token does not say. */
   readonly endsAt: number | undefined;
@@ -33,7 +33,7 @@ export function tokenWarning({ kind, endsAt }: TokenFacts, now: number, deadline
   if (endsAt === undefined || endsAt > Math.max(deadline, now + soon[kind])) return undefined;
   const remedy =
     kind === 'app token'
-      ? 'Make a new one in time; since NOMAD 2.0 app tokens are deprecated, and a personal access token lives longer.'
+      ? 'Make a new one; since NOMAD 2.0 app tokens are deprecated, and a personal access token lives longer.'
       : 'Use user name and password, which are renewed, or (since NOMAD 2.0) a personal access token.';
   if (endsAt <= now) return `The ${kind} ended ${ago(now - endsAt)}. ${remedy}`;
   const early = endsAt <= deadline ? ', before the timeout of this step' : '';

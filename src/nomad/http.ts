@@ -20,7 +20,7 @@ export interface Answer {
   readonly bytes: number;
 }
 
-export type FaultKind = 'network' | 'certificate' | 'late' | 'too-large';
+type FaultKind = 'network' | 'certificate' | 'late' | 'too-large';
 
 /** There is no whole answer. `message` is ours: it has no address, no header and nothing that a server said. */
 export class HttpFault extends Error {

@@ -2,7 +2,7 @@ import { cut } from '../phrases.ts';
 import { isRecord, NotUnderstood, type Redact } from './fields.ts';
 
 /** Why an entry failed, as its processing log says. */
-export interface Reason {
+export interface Cause {
   /** One line, without paths of the server. */
   readonly text: string;
   /** Where in the mainfile, from 1. */
@@ -18,15 +18,15 @@ interface Item {
 }
 
 /**
- * The reason in `GET /uploads/{id}/archive/{entry}` (`data.archive.processing_logs`, 1.3 and 2.0; `uploads:read` is enough), or undefined
+ * The cause in `GET /uploads/{id}/archive/{entry}` (`data.archive.processing_logs`, 1.3 and 2.0; `uploads:read` is enough), or undefined
  * when the log names none. An ERROR item that has a `step` is nearest to the cause; 2.0 has none for some errors, and then the cause is
  * the first exception of a chain that ends in a generic ProcessFailure.
  */
-export function readReason(json: unknown, mainfile: string, redact: Redact): Reason | undefined {
+export function readCause(json: unknown, mainfile: string, redact: Redact): Cause | undefined {
   const items = errorsOf(json);
   for (const { exception } of [...items.filter(({ step }) => step), ...items.filter(({ step }) => !step)]) {
-    const cause = causeOf(exception, redact);
-    if (cause !== undefined) return reasonFrom(cause, mainfile, redact);
+    const raised = raisedIn(exception, redact);
+    if (raised !== undefined) return causeOf(raised, mainfile, redact);
   }
   return undefined;
 }
@@ -49,14 +49,14 @@ const generic = /(?:^|\.)ProcessFailure: (?:parser|normalizer) failed with excep
 // Bounds the work on a text that a user's file can shape.
 const longest = { exception: 100_000, message: 2000, traceback: 4000 } as const;
 
-interface Cause {
+interface Raised {
   /** The message: the lines after the last frame, trimmed. */
   readonly lines: readonly string[];
   readonly traceback: string;
 }
 
 /** The first exception of a chain that is not generic. */
-function causeOf(exception: string, redact: Redact): Cause | undefined {
+function raisedIn(exception: string, redact: Redact): Raised | undefined {
   // Redact before cutting: half a secret is found no more.
   for (const block of redact(exception).slice(0, longest.exception).split(chain)) {
     const lines = messageOf(block);
@@ -91,7 +91,7 @@ const serverPath = /(?<![\w.])(?:\.volumes)?(?:\/[\w.@+-]+){2,}\/([\w.@+-]+)/g;
 const mark = /^in "([^"]*)",? (line \d+(?:, column \d+)?)$/;
 const elsewhere = /(?:\/[^\s"']*|\bin "[^"<]*|[\w-]\.\w+)["')]?[,:]? line \d/;
 
-function reasonFrom({ lines, traceback }: Cause, mainfile: string, redact: Redact): Reason {
+function causeOf({ lines, traceback }: Raised, mainfile: string, redact: Redact): Cause {
   const message = lines.map((line) => ownMark(line, mainfile) ?? line).join(' ');
   const files = [...message.matchAll(rawFile)].map(([, quoted, bare]) => quoted ?? bare);
   const own = files.every((file) => file === mainfile) && !elsewhere.test(message.replace(rawFile, ''));

@@ -11,7 +11,7 @@ export interface Patience {
 }
 
 /** `passing`: the network, 429, 5xx. `alien`: a whole 200 that is not NOMAD's; it may be a proxy's page. */
-export type RetryKind = 'passing' | 'alien';
+type RetryKind = 'passing' | 'alien';
 
 /** An attempt failed in a way that may pass. `failure` is what to say when it does not. */
 export class Retryable extends Error {

@@ -2,7 +2,7 @@ import { TokenRefused } from '../errors.ts';
 import type { Patience } from './retry.ts';
 
 /** Gives requests a token. */
-export interface Session {
+interface Session {
   /** Gets a token if that needs a request. */
   login(patience: Patience): Promise<void>;
   /** Calls `ask` with a token. */

@@ -1,5 +1,5 @@
 import { type Deployment, entryLink, uploadLink } from '../inputs/address.ts';
-import type { EntryFailure } from '../failures.ts';
+import type { FailedEntry } from '../failed-entries.ts';
 import type { Ending, Result } from '../ledger.ts';
 import { count, cut, lastLine } from '../phrases.ts';
 import { logLine } from './escape.ts';
@@ -17,7 +17,7 @@ export interface Annotation {
 export type FileOf = (mainfile: string) => string | undefined;
 
 /** How many annotations of each level. */
-export interface Room {
+interface Room {
   readonly errors: number;
   readonly warnings: number;
 }
@@ -95,25 +95,25 @@ function entryAnnotations(
   });
 }
 
-function placeOf({ mainfile, reason }: EntryFailure, fileOf: FileOf): Annotation['at'] {
+function placeOf({ mainfile, cause }: FailedEntry, fileOf: FileOf): Annotation['at'] {
   const file = fileOf(mainfile);
-  return file === undefined ? undefined : { file, line: reason?.line, column: reason?.column };
+  return file === undefined ? undefined : { file, line: cause?.line, column: cause?.column };
 }
 
 /** `data/x.yaml failed in parsers/archive: the reason` */
-function entrySentence(entry: EntryFailure): string {
+function entrySentence(entry: FailedEntry): string {
   const what = entry.status === 'FAILURE' ? 'failed' : `never finished (${cut(entry.status, 60)})`;
   const parser = entry.parser === '' ? '' : ` in ${cut(entry.parser, 100)}`;
   return `${cut(mainfileOf(entry), 300)} ${what}${parser}: ${entryReason(entry)}`;
 }
 
-export function mainfileOf({ mainfile, mainfileKey }: EntryFailure): string {
+export function mainfileOf({ mainfile, mainfileKey }: FailedEntry): string {
   return mainfileKey === '' ? mainfile : `${mainfile}#${mainfileKey}`;
 }
 
 /** Why an entry failed, one line: what its processing log says, else NOMAD's own error. */
-export function entryReason({ errors, reason }: EntryFailure): string {
-  if (reason !== undefined) return reason.text;
+export function entryReason({ errors, cause }: FailedEntry): string {
+  if (cause !== undefined) return cause.text;
   const text = lastLine(errors.find((error) => lastLine(error) !== '') ?? '');
   return text === '' ? 'NOMAD gave no reason' : cut(text, 500);
 }

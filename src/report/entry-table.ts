@@ -1,5 +1,5 @@
 import { type Deployment, entryLink } from '../inputs/address.ts';
-import type { EntryFailure } from '../failures.ts';
+import type { FailedEntry } from '../failed-entries.ts';
 import type { Result } from '../ledger.ts';
 import { count, cut } from '../phrases.ts';
 import { entryReason, mainfileOf } from './annotations.ts';
@@ -31,9 +31,9 @@ export function entryTable(results: readonly Result[], pages: Pages, share: numb
   ];
 }
 
-function entryRow(entry: EntryFailure, result: Result, several: boolean, { deployment, pageOf }: Pages): string {
+function entryRow(entry: FailedEntry, result: Result, several: boolean, { deployment, pageOf }: Pages): string {
   const mainfile = code(cut(mainfileOf(entry), 300));
-  const page = pageOf(entry.mainfile, entry.reason?.line);
+  const page = pageOf(entry.mainfile, entry.cause?.line);
   const cells = [
     ...(several ? [code(cut(result.name === '' ? result.id : result.name, 200))] : []),
     page === undefined ? mainfile : `[${mainfile}](${page})`,
@@ -44,7 +44,7 @@ function entryRow(entry: EntryFailure, result: Result, several: boolean, { deplo
   return `| ${cells.join(' | ')} |`;
 }
 
-function why(entry: EntryFailure): string {
+function why(entry: FailedEntry): string {
   return entry.status === 'FAILURE' ? markdown(entryReason(entry)) : `never finished (${code(cut(entry.status, 60))})`;
 }
 
@@ -53,7 +53,7 @@ const mostReasons = 5;
 const fewRows = 3;
 
 /** What several entries failed for, the most frequent first: one mistake may have made all of them fail. */
-function commonReasons(entries: readonly EntryFailure[]): string[] {
+function commonReasons(entries: readonly FailedEntry[]): string[] {
   if (entries.length <= fewRows) return [];
   const common = [...Map.groupBy(entries, why)]
     .filter(([, { length }]) => length > 1)
@@ -62,8 +62,8 @@ function commonReasons(entries: readonly EntryFailure[]): string[] {
 }
 
 /** Folded; equal ones once. */
-function tracebacks(entries: readonly EntryFailure[]): string[] {
-  const byText = Map.groupBy(entries, ({ reason }) => reason?.traceback ?? '');
+function tracebacks(entries: readonly FailedEntry[]): string[] {
+  const byText = Map.groupBy(entries, ({ cause }) => cause?.traceback ?? '');
   byText.delete('');
   return [...byText].map(([text, [first, ...others]]) => {
     const more = others.length === 0 ? '' : ` and of ${count(others.length, 'more entry', 'more entries')}`;

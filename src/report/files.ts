@@ -3,7 +3,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { isInside, realPath } from '../paths.ts';
 import type { FileOf } from './annotations.ts';
 
-export type FilesRoot = { readonly ok: true; readonly fileOf: FileOf } | { readonly ok: false; readonly problem: string };
+type FilesRoot = { readonly ok: true; readonly fileOf: FileOf } | { readonly ok: false; readonly problem: string };
 
 /** Finds the files of an upload in the checkout, below `root`; only inside the workspace, after links are resolved. */
 export function filesBelow(workspace: string, root: string): FilesRoot {

@@ -39,13 +39,13 @@ function entryElement(
   result: Result,
   deployment: Deployment | undefined,
 ): EntryElement {
-  const { id, status, parser, errors, reason } = entry;
+  const { id, status, parser, errors, cause } = entry;
   return {
     id,
     mainfile: mainfileOf(entry),
     status,
     parser,
-    errors: reason === undefined ? errors : [...errors, reason.text],
+    errors: cause === undefined ? errors : [...errors, cause.text],
     url: deployment === undefined ? '' : entryLink(deployment, result.id, id),
   };
 }
@@ -70,7 +70,7 @@ export function writeReport(report: string, { path, roots }: ReportPath): string
   }
 }
 
-const ledOut = 'The report could not be written: report-file leads out of the workspace.';
+const ledOut = 'The report could not be written: report-file leads out of the workspace and of RUNNER_TEMP.';
 
 function discard(draft: string): void {
   try {

@@ -66,7 +66,7 @@ export function conclusionOf({ failure }: Pick<Ending, 'failure'>): 'success' | 
 }
 
 /** An element of the output `uploads`. */
-export interface UploadElement {
+interface UploadElement {
   readonly id: string;
   readonly name: string;
   readonly url: string;

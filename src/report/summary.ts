@@ -19,7 +19,7 @@ export interface SummaryContext extends Pages {
 }
 
 /** Where it is shown: a check run and a comment have room for 65,535 characters. */
-export type Place = 'job summary' | 'check run' | 'comment';
+type Place = 'job summary' | 'check run' | 'comment';
 
 const shares: Readonly<Record<Place, number>> = { 'job summary': 1, 'check run': 1 / 15, comment: 1 / 15 };
 

@@ -82,7 +82,7 @@ describe.each(Object.entries(faults))('a fault, %s,', (_, faultCase) => {
     const run = await checkWithFault(faultCase.fault, at);
     expect(run.verdict).toBe(withoutFault);
     expect(run.ending.warnings).toEqual([]);
-    expect(run.ending.results?.[0]?.entries.listed.map(({ mainfile, reason }) => [mainfile, reason])).toEqual([
+    expect(run.ending.results?.[0]?.entries.listed.map(({ mainfile, cause }) => [mainfile, cause])).toEqual([
       ['bad.archive.json', undefined],
     ]);
     expect(run.hits).toBeGreaterThanOrEqual(1);
@@ -104,7 +104,7 @@ it('without any fault the check ends as every test of a fault expects', async ()
   const hits = await each(undefined, 0);
   expect(shown(hits, ({ verdict }) => verdict)).toEqual(expected(() => withoutFault));
   expect(shown(hits, ({ ending }) => ending.warnings)).toEqual(expected(() => []));
-  const reasons = shown(hits, ({ ending }) => ending.results?.[0]?.entries.listed.map(({ reason }) => typeof reason?.text));
+  const reasons = shown(hits, ({ ending }) => ending.results?.[0]?.entries.listed.map(({ cause }) => typeof cause?.text));
   expect(reasons).toEqual(expected(() => ['string']));
 });
 

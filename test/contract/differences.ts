@@ -1,7 +1,7 @@
 import type { Version } from '../nomad-server/server.ts';
 
 /** All that 1.3 and 2.0 answer differently, as far as the contract goes. */
-export interface Differences {
+interface Differences {
   readonly loginByUrl: number;
   readonly grantTypeMissing: number;
   readonly emptyPassword: number;

@@ -1,7 +1,7 @@
 import { type Answer, type Invalid, detail, exception, unprocessable } from './answers.ts';
 import type { Version } from './upload-spec.ts';
 
-export interface Paging {
+interface Paging {
   readonly pageSize: number;
   readonly orderBy: string;
   readonly descending: boolean;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readReason } from '../../src/nomad/processing-log.ts';
+import { readCause } from '../../src/nomad/processing-log.ts';
 import { secretsOf } from '../report/secrets-of.ts';
 import { answerOf, frames, mainfile, reasonIn, reasonOf } from './processing-logs.ts';
 
@@ -76,7 +76,7 @@ describe('line and column are', () => {
   it.each(['my data/a b.yaml', 'a(b).yaml', "it's.yaml", 'plain.yaml'])('found for a file of any name: %s', (name) => {
     const exception = `${frames}ParserError: bad\n  in "${raw}/${name}", line 3, column 5`;
     const reason = { text: 'ParserError: bad (line 3, column 5)', line: 3, column: 5 };
-    expect(readReason(answerOf([{ level: 'ERROR', exception }]), name, String)).toMatchObject(reason);
+    expect(readCause(answerOf([{ level: 'ERROR', exception }]), name, String)).toMatchObject(reason);
   });
 
   it('those of a text that has no file', () => {

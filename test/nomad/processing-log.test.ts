@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readReason } from '../../src/nomad/processing-log.ts';
+import { readCause } from '../../src/nomad/processing-log.ts';
 import { recorded } from '../nomad-server/recorded.ts';
 import { versions } from '../nomad-server/server.ts';
 import { secretsOf } from '../report/secrets-of.ts';
@@ -86,7 +86,7 @@ describe('of several exceptions the cause is', () => {
   it.each([undefined, null, [], {}, { data: {} }, { data: { archive: [] } }, answerOf({}), answerOf(undefined)])(
     'not known where there is no log: %j',
     (json) => {
-      expect(complaint(() => readReason(json, mainfile, String))).toBe('it has no processing log');
+      expect(complaint(() => readCause(json, mainfile, String))).toBe('it has no processing log');
     },
   );
 });

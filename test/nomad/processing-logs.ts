@@ -1,4 +1,4 @@
-import { type Reason, readReason } from '../../src/nomad/processing-log.ts';
+import { type Cause, readCause } from '../../src/nomad/processing-log.ts';
 
 export const mainfile = 'data/broken.archive.yaml';
 export const frames =
@@ -10,11 +10,11 @@ export function answerOf(logs: unknown): unknown {
   return { data: { archive: { processing_logs: logs } } };
 }
 
-export function reasonOf(logs: unknown, redact = (text: string): string => text): Reason | undefined {
-  return readReason(answerOf(logs), mainfile, redact);
+export function reasonOf(logs: unknown, redact = (text: string): string => text): Cause | undefined {
+  return readCause(answerOf(logs), mainfile, redact);
 }
 
 /** Of a log with one exception, whose message is after its frames. */
-export function reasonIn(message: string, fields: Record<string, unknown> = {}): Reason | undefined {
+export function reasonIn(message: string, fields: Record<string, unknown> = {}): Cause | undefined {
   return reasonOf([{ level: 'ERROR', step: 'parsers/archive', exception: frames + message, ...fields }]);
 }

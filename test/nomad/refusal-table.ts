@@ -1,5 +1,5 @@
 /** Answers of nomad-lab 1.3.17 and 2.0.0 as they were recorded, and what each means to a check. */
-export interface Recorded {
+interface Recorded {
   readonly what: 'login' | 'list' | 'upload';
   readonly status: number;
   readonly detail: unknown;

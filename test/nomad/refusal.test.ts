@@ -159,5 +159,5 @@ it('names the scope that a token lacks', () => {
   expect(failureOf(refuse('list', 403, JSON.stringify({ detail }))).message).toContain(
     'lacks the scope uploads:read, users:read (',
   );
-  expect(failureOf(refuse('list', 403, JSON.stringify({ detail: 'Missing scopes: ?' }))).message).toContain('gave no name');
+  expect(failureOf(refuse('list', 403, JSON.stringify({ detail: 'Missing scopes: ?' }))).message).toContain('does not name');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Ending, Result } from '../../src/ledger.ts';
-import type { EntryFailure } from '../../src/failures.ts';
+import type { FailedEntry } from '../../src/failed-entries.ts';
 import { type Annotation, renderAnnotations } from '../../src/report/annotations.ts';
 import { aFailure, anEnding, anEntry, aResult, aSighting, oasis, times } from '../builders.ts';
 import { hostileTexts } from './hostile.ts';
@@ -12,7 +12,7 @@ function annotationsOf(ending: Ending, level?: Annotation['level']): Annotation[
   return level === undefined ? all : all.filter((one) => one.level === level);
 }
 
-function entries(n: number, entry: Partial<EntryFailure> = {}): EntryFailure[] {
+function entries(n: number, entry: Partial<FailedEntry> = {}): FailedEntry[] {
   return times(n, (i) => anEntry({ id: `e-${i}`, mainfile: `data/${i}.yaml`, ...entry }));
 }
 
@@ -49,7 +49,7 @@ describe('the verdict', () => {
 });
 
 describe('a failed entry', () => {
-  const errorOf = (entry: Partial<EntryFailure>): Annotation | undefined =>
+  const errorOf = (entry: Partial<FailedEntry>): Annotation | undefined =>
     annotationsOf(anEnding([withEntries(0, { failure: failed, entries: { listed: [anEntry(entry)], more: 0 } })]))[1];
 
   it('says file, parser and why, with its link, on the file if that is there', () => {
@@ -62,15 +62,15 @@ describe('a failed entry', () => {
   });
 
   it('says what its log says, at line and column', () => {
-    const reason = {
+    const cause = {
       text: 'ParserError: expected <block end>',
       line: 4,
       column: 7,
       traceback: 'Traceback (most recent call last):',
     };
-    expect(errorOf({ reason })).toMatchObject({ at: { file: 'repo/data/run.yaml', line: 4, column: 7 } });
-    expect(errorOf({ reason })?.message).toContain(' failed in parsers/archive: ParserError: expected <block end>\n');
-    expect(errorOf({ reason })?.message).not.toContain('Traceback');
+    expect(errorOf({ cause })).toMatchObject({ at: { file: 'repo/data/run.yaml', line: 4, column: 7 } });
+    expect(errorOf({ cause })?.message).toContain(' failed in parsers/archive: ParserError: expected <block end>\n');
+    expect(errorOf({ cause })?.message).not.toContain('Traceback');
   });
 
   it('says what is not known', () => {

@@ -117,7 +117,7 @@ describe('the report is as its schema says', () => {
 
 it('an entry failure says file, status, parser, all that is known of the reason, and its page', () => {
   const listed = [
-    anEntry({ mainfileKey: '7', errors: ['one', 'two'], reason: { text: 'the cause', line: 4, column: 7, traceback: '' } }),
+    anEntry({ mainfileKey: '7', errors: ['one', 'two'], cause: { text: 'the cause', line: 4, column: 7, traceback: '' } }),
     anEntry({ id: 'entry-2', status: 'PENDING', errors: [] }),
   ];
   const ending = anEnding([withEntries(0, 0, { entries: { listed, more: 0 } })]);

@@ -1,33 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import type { EntryFailure } from '../../src/failures.ts';
-import type { Reason } from '../../src/nomad/processing-log.ts';
+import type { FailedEntry } from '../../src/failed-entries.ts';
+import type { Cause } from '../../src/nomad/processing-log.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { aFailure, anEnding, anEntry, aResult, around, times } from '../builders.ts';
 import { htmlOf } from './rendered.ts';
 
-function summaryOf(listed: readonly EntryFailure[], place?: 'check run' | 'comment'): string {
+function summaryOf(listed: readonly FailedEntry[], place?: 'check run' | 'comment'): string {
   return renderSummary(anEnding([aResult({ failure: aFailure('entries-failed'), entries: { listed, more: 0 } })]), around, place);
 }
 
-function reasonOf(text: string, traceback = ''): Reason {
+function causeOf(text: string, traceback = ''): Cause {
   return { text, line: undefined, column: undefined, traceback };
 }
 
 describe('of the reasons why entries failed the summary shows', () => {
   it('the traceback of a failed entry, folded', () => {
     const traceback = 'Traceback (most recent call last):\n  File "/opt/x.py", line 5, in f\nKeyError: </details>';
-    const listed = [anEntry({ reason: reasonOf('KeyError', traceback) }), anEntry()];
+    const listed = [anEntry({ cause: causeOf('KeyError', traceback) }), anEntry()];
     const html = htmlOf(summaryOf(listed));
     expect(html.match(/<summary>Traceback of/g)).toHaveLength(1);
     expect(html).toContain('KeyError: &lt;/details&gt;');
   });
 
   it('equal reasons and tracebacks once, with how many entries have them', () => {
-    const reason = reasonOf('KeyError: spin', 'Traceback:\n  File "x.py"\nKeyError');
+    const cause = causeOf('KeyError: spin', 'Traceback:\n  File "x.py"\nKeyError');
     const listed = [
-      anEntry({ reason }),
-      anEntry({ reason }),
-      ...times(2, (i) => anEntry({ reason: { ...reason, text: `other ${i}`, traceback: '' } })),
+      anEntry({ cause }),
+      anEntry({ cause }),
+      ...times(2, (i) => anEntry({ cause: { ...cause, text: `other ${i}`, traceback: '' } })),
     ];
     const summary = summaryOf(listed);
     expect(summary).toContain('- **2 entries:** KeyError&#58; spin');
@@ -37,16 +37,16 @@ describe('of the reasons why entries failed the summary shows', () => {
   });
 
   it('the five most frequent ones, most frequent first', () => {
-    const listed = times(7, (i) => times(i + 2, () => anEntry({ reason: reasonOf(`reason ${i}`) }))).flat();
+    const listed = times(7, (i) => times(i + 2, () => anEntry({ cause: causeOf(`cause ${i}`) }))).flat();
     const summary = summaryOf(listed);
     expect(summary.match(/^- \*\*\d+ entries:\*\* .*$/gm)).toEqual(
-      [6, 5, 4, 3, 2].map((i) => `- **${i + 2} entries:** reason ${i}`),
+      [6, 5, 4, 3, 2].map((i) => `- **${i + 2} entries:** cause ${i}`),
     );
   });
 
   it.each(['check run', 'comment'] as const)('no more than a %s has room for', (place) => {
-    const long = (i: number): Reason => reasonOf(`\u200b${i}`.repeat(250), `\u200b${i}`.repeat(2000));
-    const listed = times(18, (i) => anEntry({ reason: long(i % 9) }));
+    const long = (i: number): Cause => causeOf(`\u200b${i}`.repeat(250), `\u200b${i}`.repeat(2000));
+    const listed = times(18, (i) => anEntry({ cause: long(i % 9) }));
     // 290 of the 870 KiB that all parts of a job summary may have, a fifteenth of it here, and the words around.
     expect(summaryOf(listed, place).length).toBeLessThan((290 / 15) * 1024 + 2000);
   });

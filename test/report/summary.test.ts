@@ -104,7 +104,7 @@ describe('the summary says', () => {
   it('which entries failed or never finished, and why', () => {
     const listed = [
       anEntry({ mainfileKey: '7', errors: ['Traceback:\nValueError: bad'] }),
-      anEntry({ reason: { text: 'ParserError: line 4', line: 4, column: undefined, traceback: '' } }),
+      anEntry({ cause: { text: 'ParserError: line 4', line: 4, column: undefined, traceback: '' } }),
       anEntry({ status: 'PENDING', errors: [] }),
     ];
     const one = aResult({ failure: failed, sighting: undefined, entries: { listed, more: 0 } });
@@ -121,7 +121,7 @@ describe('the summary says', () => {
 
   it('where a failed entry is in NOMAD, and its file on GitHub at the line of the reason, if it is there', () => {
     const listed = [
-      anEntry({ id: 'e-1', reason: { text: 'ParserError', line: 4, column: 7, traceback: '' } }),
+      anEntry({ id: 'e-1', cause: { text: 'ParserError', line: 4, column: 7, traceback: '' } }),
       anEntry({ id: 'e-2', mainfileKey: '7' }),
       anEntry({ id: 'e-3', mainfile: 'elsewhere' }),
     ];

@@ -5,7 +5,7 @@ import type { ExecutionContext } from './execution-context.ts';
 import type { FileCommandVariables } from './file-commands.ts';
 
 /** All absolute, links resolved. */
-export interface Folders {
+interface Folders {
   workspace: string;
   home: string;
   temp: string;

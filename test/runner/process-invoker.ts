@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export interface Invocation {
+interface Invocation {
   file: string;
   arguments: string[];
   cwd: string;

@@ -110,7 +110,7 @@ it('a SUCCESS that hides how the processing ended names the process', () => {
   const scene = { upload: { process: 'edit_upload_metadata' }, counters: { total: 0, successful: 0 } };
   expect(messageOf(scene)).toContain('edit_upload_metadata');
   expect(messageOf(scene)).toMatch(/^Upload "nightly" has no entries/);
-  expect(messageOf({ ...scene, upload: { process: '' } })).toContain('no process that NOMAD names');
+  expect(messageOf({ ...scene, upload: { process: '' } })).toContain('it names no last process');
 });
 
 it('an unknown status is in the message', () => {
@@ -119,7 +119,7 @@ it('an unknown status is in the message', () => {
 
 it('with fail-on-warnings the first warning is in the message', () => {
   const scene = { upload: { warnings: ['first\nof them', 'second'] }, demands: { failOnWarnings: true } };
-  expect(messageOf(scene)).toMatch(/with 2 warnings, .*: of them; /);
+  expect(messageOf(scene)).toMatch(/with 2 warnings \(the first: of them\), and fail-on-warnings is set; /);
 });
 
 it('the counters are in the message', () => {

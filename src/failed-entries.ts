@@ -2,23 +2,23 @@ import { type Clock, second } from './clock.ts';
 import { noTimeForEntries } from './endings/timeout.ts';
 import { NoVerdict } from './errors.ts';
 import type { NomadClient } from './nomad/client.ts';
-import type { Reason } from './nomad/processing-log.ts';
+import type { Cause } from './nomad/processing-log.ts';
 import type { Entry, Sighting } from './nomad/schema.ts';
 
 /** An entry that failed or never finished. */
-export interface EntryFailure extends Entry {
+export interface FailedEntry extends Entry {
   /** What its processing log says, where that was asked for and answered. */
-  readonly reason: Reason | undefined;
+  readonly cause: Cause | undefined;
 }
 
 /** Of one upload. */
-export interface EntryFailures {
-  readonly listed: readonly EntryFailure[];
+export interface FailedEntries {
+  readonly listed: readonly FailedEntry[];
   /** How many more there are. */
   readonly more: number;
 }
 
-export interface WithFailures {
+export interface Judged {
   readonly id: string;
   readonly sighting: Sighting;
 }
@@ -28,15 +28,15 @@ const bounds = { pageSize: 50, time: 15 * second } as const;
 const logBounds = { entries: 9, bytes: 1024 * 1024, time: 10 * second } as const;
 
 /**
- * Lists the entries that failed or never finished, of uploads given worst first: `most` in all, with the reasons of the first nine, within
+ * Lists the entries that failed or never finished, of uploads given worst first: `most` in all, with the causes of the first nine, within
  * 15 s. Gives up quietly: what could not be read is counted in `more`, and `complete` is false. Throws only what ends everything.
  */
-export async function listFailures<T extends WithFailures>(
+export async function listFailedEntries<T extends Judged>(
   uploads: readonly T[],
   most: number,
   client: NomadClient,
   clock: Clock,
-): Promise<{ failures: Map<T, EntryFailures>; complete: boolean }> {
+): Promise<{ failures: Map<T, FailedEntries>; complete: boolean }> {
   const until = clock.now() + bounds.time;
   const entries = new Map<T, Entry[]>();
   let left = most;
@@ -50,12 +50,12 @@ export async function listFailures<T extends WithFailures>(
     entries.set(upload, listed.sort(byMainfile));
   }
   const rows = [...entries].flatMap(([{ id }, listed]) => listed.map((entry) => ({ id, entry })));
-  const reasons = await readReasons(rows.slice(0, logBounds.entries), client, clock, until);
-  const failures = new Map<T, EntryFailures>();
+  const causes = await readCauses(rows.slice(0, logBounds.entries), client, clock, until);
+  const failures = new Map<T, FailedEntries>();
   for (const [upload, listed] of entries) {
     const { total, successful } = upload.sighting.counters;
-    const withReasons = listed.map((entry) => ({ ...entry, reason: reasons.get(keyOf(upload.id, entry)) }));
-    failures.set(upload, { listed: withReasons, more: total - successful - listed.length });
+    const withCauses = listed.map((entry) => ({ ...entry, cause: causes.get(keyOf(upload.id, entry)) }));
+    failures.set(upload, { listed: withCauses, more: total - successful - listed.length });
   }
   return { failures, complete };
 }
@@ -86,24 +86,24 @@ async function readRows(
 }
 
 /** What the processing logs of failed entries say, by `keyOf`. The first one that can't be read ends it. */
-async function readReasons(
+async function readCauses(
   rows: readonly { readonly id: string; readonly entry: Entry }[],
   client: NomadClient,
   clock: Clock,
   until: number,
-): Promise<Map<string, Reason>> {
+): Promise<Map<string, Cause>> {
   const end = Math.min(until, clock.now() + logBounds.time);
-  const reasons = new Map<string, Reason>();
+  const causes = new Map<string, Cause>();
   await quietly(async () => {
     let most: number = logBounds.bytes;
     for (const { id, entry } of rows.filter((row) => row.entry.status === 'FAILURE')) {
       if (clock.now() >= end) throw outOfTime;
-      const { reason, bytes } = await client.reason(id, entry, most, { retries: 1, until: end });
+      const { cause, bytes } = await client.cause(id, entry, most, { retries: 1, until: end });
       most -= bytes;
-      if (reason !== undefined) reasons.set(keyOf(id, entry), reason);
+      if (cause !== undefined) causes.set(keyOf(id, entry), cause);
     }
   });
-  return reasons;
+  return causes;
 }
 
 function keyOf(uploadId: string, entry: Entry): string {

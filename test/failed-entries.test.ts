@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NoVerdict } from '../src/errors.ts';
-import { type EntryFailures, listFailures, type WithFailures } from '../src/failures.ts';
+import { type FailedEntries, type Judged, listFailedEntries } from '../src/failed-entries.ts';
 import type { NomadClient } from '../src/nomad/client.ts';
 import type { Entry } from '../src/nomad/schema.ts';
 import { aFailure, anEntry, aSighting, times } from './builders.ts';
@@ -20,9 +20,9 @@ interface World {
 }
 
 async function list(
-  uploads: readonly WithFailures[],
+  uploads: readonly Judged[],
   { rows, takes = 0, bytes = 1000, fails }: World,
-): Promise<{ asked: string[]; complete: boolean; failures: EntryFailures[] }> {
+): Promise<{ asked: string[]; complete: boolean; failures: FailedEntries[] }> {
   const clock = new SimulatedClock();
   const asked: string[] = [];
   const answer = (what: string): void => {
@@ -41,16 +41,16 @@ async function list(
       answer(`${id} page ${page} of ${size}`);
       return Promise.resolve([...(rows[id] ?? [])].slice((page - 1) * size, page * size));
     },
-    reason: (id, { id: entry, mainfile }, most) => {
+    cause: (id, { id: entry, mainfile }, most) => {
       answer(`log ${id} ${entry}${most < 1024 * 1024 - 8 * bytes ? ' of too little' : ''}`);
-      return Promise.resolve({ reason: { text: `why ${mainfile}`, line: 1, column: undefined, traceback: '' }, bytes });
+      return Promise.resolve({ cause: { text: `why ${mainfile}`, line: 1, column: undefined, traceback: '' }, bytes });
     },
   };
-  const { failures, complete } = await listFailures(uploads, 200, client, clock);
+  const { failures, complete } = await listFailedEntries(uploads, 200, client, clock);
   return { asked, complete, failures: uploads.map((one) => failures.get(one) ?? { listed: [], more: -1 }) };
 }
 
-function upload(id: string, total: number, successful: number): WithFailures {
+function upload(id: string, total: number, successful: number): Judged {
   return { id, sighting: aSighting({ id }, { total, successful, failed: total - successful }) };
 }
 
@@ -58,7 +58,7 @@ function failed(n: number, status = 'FAILURE'): Entry[] {
   return times(n, (i) => anEntry({ id: `e-${i}`, mainfile: `${String(i).padStart(3, '0')}.yaml`, status }));
 }
 
-function countsOf(failures: readonly EntryFailures[]): [number, number][] {
+function countsOf(failures: readonly FailedEntries[]): [number, number][] {
   return failures.map(({ listed, more }) => [listed.length, more]);
 }
 
@@ -99,7 +99,7 @@ describe('the list of failed entries takes as few requests as can be:', () => {
       // The two that never finished are among the first nine, and have no log that says why.
       ...times(3, (i) => `log v e-${i}`),
     ]);
-    expect(failures[0]?.listed.map(({ reason }) => reason?.text)).toEqual([
+    expect(failures[0]?.listed.map(({ cause }) => cause?.text)).toEqual([
       ...times(4, (i) => `why 00${i}.yaml`),
       ...times(2, () => undefined),
     ]);
@@ -154,14 +154,14 @@ describe('what can not be read is given up quietly and counted:', () => {
   it('logs after 10 s, which makes the list no less whole', async () => {
     const { asked, failures, complete } = await list([upload('u', 9, 0)], { rows: { u: failed(9) }, takes: 3 * second });
     expect(asked.filter((one) => one.startsWith('log'))).toHaveLength(4);
-    expect(failures[0]?.listed.filter(({ reason }) => reason !== undefined)).toHaveLength(4);
+    expect(failures[0]?.listed.filter(({ cause }) => cause !== undefined)).toHaveLength(4);
     expect([countsOf(failures), complete]).toEqual([[[9, 0]], true]);
   });
 
   it('a log that fails', async () => {
     const world = { rows: { u: failed(3) }, fails: { at: 3, error: unreachable } };
     const { failures, complete } = await list([upload('u', 3, 0)], world);
-    expect(failures[0]?.listed.map(({ reason }) => reason !== undefined)).toEqual([true, false, false]);
+    expect(failures[0]?.listed.map(({ cause }) => cause !== undefined)).toEqual([true, false, false]);
     expect(complete).toBe(true);
   });
 });
