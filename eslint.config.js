@@ -24,7 +24,7 @@ const octokit = {
 };
 const up = {
   regex: '/(main|index|check)\\.ts$',
-  why: 'Imports go one way: index, main, the five parts, nomad, endings, errors.',
+  why: 'Imports go one way: index, main, the five parts, nomad, endings, errors, failure-reasons.',
 };
 const siblings = {
   regex: '/(inputs|find|verdict|watch|failures|ledger|progress)\\.ts$|/report/',
@@ -32,11 +32,11 @@ const siblings = {
   types: true,
 };
 const github = {
-  regex: '^\\.\\./(?!(clock|errors|phrases)\\.ts$|endings/)',
+  regex: '^\\.\\./(?!(clock|errors|failure-reasons|phrases)\\.ts$|endings/)',
   why: 'The client knows nothing of GitHub.',
 };
 
-const lowest = 'src/{errors,clock,phrases,paths,nearest}.ts';
+const lowest = 'src/{failure-reasons,clock,phrases,paths,nearest}.ts';
 
 export default tseslint.config(
   { ignores: ['dist/', 'build/', 'node_modules/', 'undici/', '.start/', '.nomad/', '.tools/'] },
@@ -62,12 +62,13 @@ export default tseslint.config(
     extends: [tseslint.configs.disableTypeChecked],
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },
+  forbid(['src/errors.ts'], [{ regex: '^(?!\\./failure-reasons\\.ts$)', why: 'Errors carry failures, and know nothing else.' }]),
   forbid([lowest], [{ regex: '^[.@]', why: 'The lowest layer imports nothing of ours.' }]),
   forbid(
     ['src/endings/*.ts'],
     [
       {
-        regex: '^(?!\\./[\\w-]+\\.ts$|\\.\\./(errors|phrases|nomad/schema)\\.ts$)',
+        regex: '^(?!\\./[\\w-]+\\.ts$|\\.\\./(failure-reasons|phrases|nomad/schema)\\.ts$)',
         why: 'Endings say what others have decided.',
       },
       { regex: '/nomad/schema\\.ts$', why: 'Endings know the facts by their types only.', types: true },
@@ -75,7 +76,7 @@ export default tseslint.config(
   ),
   forbid(['src/nomad/*.ts'], [{ ...toolkit, regex: '^@actions/(core|github)' }, github]),
   forbid(['src/nomad/!(http).ts'], [toolkit, github]),
-  { ...forbid(['src/*.ts'], [toolkit, up, siblings]), ignores: ['src/{index,main,check,fail-closed,inputs}.ts', lowest] },
+  { ...forbid(['src/*.ts'], [toolkit, up, siblings]), ignores: ['src/{index,main,check,fail-closed,inputs,errors}.ts', lowest] },
   forbid(
     ['src/inputs.ts', 'src/inputs/*.ts'],
     [client, octokit, up, { ...siblings, regex: '/(find|verdict|watch|failures|ledger|progress)\\.ts$|/report/' }],

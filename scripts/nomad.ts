@@ -1,11 +1,11 @@
 import type { Version } from '../test/nomad-server/server.ts';
-import { onInterrupt } from './nomad/interrupt.ts';
-import { Problem } from './nomad/problem.ts';
-import { endAll, isAlive, processesOf } from './nomad/processes.ts';
-import { type Seed, seed } from './nomad/seed.ts';
-import { startNomad } from './nomad/start.ts';
-import { ada, bob } from './nomad/users.ts';
-import { apiOf, versions } from './nomad/versions.ts';
+import { onInterrupt } from './real-nomad/interrupt.ts';
+import { Problem } from './real-nomad/problem.ts';
+import { endAll, isAlive, processesOf } from './real-nomad/processes.ts';
+import { type Seed, seed } from './real-nomad/seed.ts';
+import { startNomad } from './real-nomad/start.ts';
+import { ada, bob } from './real-nomad/users.ts';
+import { apiOf, versions } from './real-nomad/versions.ts';
 import { print, table } from './start/terminal.ts';
 
 const help = `A real NOMAD on this machine, to try the action on and for its tests.

@@ -1,10 +1,10 @@
-import { startNomad } from './nomad/start.ts';
-import { onInterrupt } from './nomad/interrupt.ts';
-import { Problem } from './nomad/problem.ts';
-import { endAll } from './nomad/processes.ts';
-import { say } from './nomad/say.ts';
-import { versions } from './nomad/versions.ts';
-import { type Tally, testReal } from './nomad/test-run.ts';
+import { startNomad } from './real-nomad/start.ts';
+import { onInterrupt } from './real-nomad/interrupt.ts';
+import { Problem } from './real-nomad/problem.ts';
+import { endAll } from './real-nomad/processes.ts';
+import { say } from './real-nomad/say.ts';
+import { versions } from './real-nomad/versions.ts';
+import { type Tally, testReal } from './real-nomad/test-run.ts';
 import { print } from './start/terminal.ts';
 import type { Version } from '../test/nomad-server/server.ts';
 

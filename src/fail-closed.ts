@@ -1,5 +1,5 @@
 import { brokenOff } from './endings/step.ts';
-import type { Failure } from './errors.ts';
+import type { Failure } from './failure-reasons.ts';
 
 /** How the process may end. */
 interface Guard {
@@ -7,19 +7,17 @@ interface Guard {
   readonly signal: AbortSignal;
   /** The step broke off, and that was reported: whatever is found out from here on must not be. */
   readonly broken: boolean;
-  /** The verdict is out: from here on the process ends with it, whatever comes. The one way to a green step. */
-  decide(exitCode: ExitCode): void;
+  /** The verdict is out: from here on the process ends with it, whatever comes. Without a failure it is the one way to a green step. */
+  decide(ending: { readonly failure: Failure | undefined }): void;
   /** Ends the process. */
   leave(): void;
 }
-
-type ExitCode = 0 | 1;
 
 // The runner kills 7.5 s after SIGINT.
 const lastMoment = 4500;
 
 /**
- * Makes the process red until decide(0) was called: exceptions nobody caught, an event loop that ran empty, signals. `whenBroken` reports
+ * Makes the process red until decide() was called without a failure: exceptions nobody caught, an event loop that ran empty, signals. `whenBroken` reports
  * such an end synchronously, and may go on for a while where the process need not end at once; `cancellation` is the reason that `signal` gives.
  */
 export function failClosed(
@@ -27,18 +25,18 @@ export function failClosed(
   whenBroken: (failure: Failure) => Promise<void>,
 ): Guard {
   const cancelling = new AbortController();
-  let verdict: ExitCode | undefined;
+  let verdict: 0 | 1 | undefined;
   let broken = false;
   process.exitCode = 1;
 
-  function decide(exitCode: ExitCode): void {
-    verdict ??= exitCode;
+  function decide({ failure }: { readonly failure: Failure | undefined }): void {
+    verdict ??= failure === undefined ? 0 : 1;
     process.exitCode = verdict;
   }
 
   async function breakOff(failure: Failure): Promise<void> {
     if (verdict !== undefined) return;
-    decide(1);
+    decide({ failure });
     broken = true;
     await whenBroken(failure);
   }

@@ -2,7 +2,7 @@ import { readAddress, type Deployment } from './inputs/address.ts';
 import { type Environment, Form, type InputSecrets } from './inputs/form.ts';
 import { readTolerance } from './inputs/tolerance.ts';
 import { noCredentials } from './endings/input.ts';
-import type { Failure } from './errors.ts';
+import type { Failure } from './failure-reasons.ts';
 import type { Wanted } from './find.ts';
 import { readReportPath, type ReportPath } from './inputs/report-path.ts';
 import { readMoment } from './inputs/moment.ts';

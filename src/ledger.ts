@@ -1,7 +1,7 @@
 import { noJudgement } from './endings/step.ts';
 import { allProcessed } from './endings/success.ts';
 import { othersFailed } from './endings/upload.ts';
-import { byWorst, type Failure, type FailureReason } from './errors.ts';
+import { byWorst, type Failure, type FailureReason } from './failure-reasons.ts';
 import type { By, Miss, Target } from './find.ts';
 import type { FailedEntries } from './failed-entries.ts';
 import type { Sighting } from './nomad/schema.ts';

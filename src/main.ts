@@ -48,7 +48,7 @@ export async function main(): Promise<void> {
   const judged = await endingOf(read, ledger, secrets, guard.signal);
   if (guard.broken) return;
   const ending = report(judged, reporting);
-  guard.decide(ending.failure === undefined ? 0 : 1);
+  guard.decide(ending);
   await onGitHub?.end(ending, contextOf(reporting), reporting.fileOf, guard.signal);
   guard.leave();
 }

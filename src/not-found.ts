@@ -1,6 +1,7 @@
 import { minute } from './clock.ts';
 import { noSuchId, noSuchName, noSuchPattern, type Place } from './endings/search.ts';
-import { type Failure, PageOutOfRange } from './errors.ts';
+import { PageOutOfRange } from './errors.ts';
+import type { Failure } from './failure-reasons.ts';
 import type { Line } from './inputs/form.ts';
 import { pageSize, searchName } from './list.ts';
 import type { Patience } from './nomad/retry.ts';

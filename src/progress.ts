@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { Failure } from './errors.ts';
+import type { Failure } from './failure-reasons.ts';
 import type { Target } from './find.ts';
 import { type Deployment, uploadLink } from './inputs/address.ts';
 import { presentCounters, type Sighting } from './nomad/schema.ts';

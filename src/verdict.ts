@@ -13,7 +13,7 @@ import {
   tooFewEntries,
 } from './endings/upload.ts';
 import { edited, mayBeFormerRun, noEntries, toleratedEntries } from './endings/warnings.ts';
-import type { Failure } from './errors.ts';
+import type { Failure } from './failure-reasons.ts';
 import type { Target } from './find.ts';
 import type { Tolerance } from './inputs/tolerance.ts';
 import type { Observation, Outcome } from './watch.ts';

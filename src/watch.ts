@@ -1,5 +1,6 @@
 import { minute } from './clock.ts';
-import { type Failure, NoSuchUpload, NoVerdict, Unreachable } from './errors.ts';
+import { NoSuchUpload, NoVerdict, Unreachable } from './errors.ts';
+import type { Failure } from './failure-reasons.ts';
 import type { Target } from './find.ts';
 import type { Patience } from './nomad/retry.ts';
 import type { Sighting, Upload } from './nomad/schema.ts';

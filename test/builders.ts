@@ -1,5 +1,5 @@
 import type { SummaryContext } from '../src/report/summary.ts';
-import type { Failure, FailureReason } from '../src/errors.ts';
+import type { Failure, FailureReason } from '../src/failure-reasons.ts';
 import type { FailedEntry } from '../src/failed-entries.ts';
 import type { Target } from '../src/find.ts';
 import type { Demands } from '../src/verdict.ts';

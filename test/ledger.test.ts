@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failureReasons } from '../src/errors.ts';
+import { failureReasons } from '../src/failure-reasons.ts';
 import { type Ending, Ledger } from '../src/ledger.ts';
 import { aFailure, anEntry, aSighting, aTarget, times } from './builders.ts';
 import { ledgerOf, red, success, target } from './ledgers.ts';

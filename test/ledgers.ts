@@ -1,4 +1,4 @@
-import type { FailureReason } from '../src/errors.ts';
+import type { FailureReason } from '../src/failure-reasons.ts';
 import type { Target } from '../src/find.ts';
 import { Ledger } from '../src/ledger.ts';
 import type { Judgement } from '../src/verdict.ts';

@@ -1,4 +1,4 @@
-import type { Failure } from '../errors.ts';
+import type { Failure } from '../failure-reasons.ts';
 import { type Refused, said } from './said.ts';
 
 const newToken = 'Make a new token on this deployment and put it into the secret.';

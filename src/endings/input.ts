@@ -1,4 +1,4 @@
-import type { Failure } from '../errors.ts';
+import type { Failure } from '../failure-reasons.ts';
 import { count } from '../phrases.ts';
 
 // A verdict has at most 500 characters.
@@ -20,7 +20,10 @@ export function invalidInput(problems: readonly Problem[]): Failure {
       : `${names.length} inputs can't be used: ${sentences.join(' | ')}`;
   return {
     reason: 'invalid-input',
-    message: all.length <= mostShown ? all : `${count(names.length, 'input')} can't be used (${names.join(', ')}): the annotation says why.`,
+    message:
+      all.length <= mostShown
+        ? all
+        : `${count(names.length, 'input')} can't be used (${names.join(', ')}): the annotation says why.`,
     advice: [
       ...(problems.length === 1 && all.length <= mostShown ? [] : sentences.map((sentence) => `- ${sentence}`)),
       'Correct the with: section of this step. Nothing was asked of NOMAD.',

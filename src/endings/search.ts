@@ -1,4 +1,4 @@
-import type { Failure } from '../errors.ts';
+import type { Failure } from '../failure-reasons.ts';
 import { ago, count, cut } from '../phrases.ts';
 import { type Refused, said } from './said.ts';
 

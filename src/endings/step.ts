@@ -1,4 +1,4 @@
-import type { Failure } from '../errors.ts';
+import type { Failure } from '../failure-reasons.ts';
 
 /** Somebody stopped the step, or the time of its job was up. */
 export const cancelled: Failure = {

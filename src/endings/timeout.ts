@@ -1,4 +1,4 @@
-import type { Failure } from '../errors.ts';
+import type { Failure } from '../failure-reasons.ts';
 import type { Sighting } from '../nomad/schema.ts';
 import { count, cut, lastLine, span } from '../phrases.ts';
 import { called } from './called.ts';

@@ -1,4 +1,4 @@
-import type { Failure } from '../errors.ts';
+import type { Failure } from '../failure-reasons.ts';
 import { span } from '../phrases.ts';
 import { type Refused, said } from './said.ts';
 

@@ -1,4 +1,4 @@
-import type { Failure } from '../errors.ts';
+import type { Failure } from '../failure-reasons.ts';
 import type { Sighting } from '../nomad/schema.ts';
 import { ago, count, cut, lastLine } from '../phrases.ts';
 import { badEntries, called, endedWhen } from './called.ts';

@@ -1,5 +1,5 @@
 import { invalidInput, type Problem } from '../endings/input.ts';
-import type { Failure } from '../errors.ts';
+import type { Failure } from '../failure-reasons.ts';
 import { cut, visible } from '../phrases.ts';
 import { durationHint, readDuration } from './duration.ts';
 

@@ -1,6 +1,7 @@
 import { type Clock, second } from '../clock.ts';
 import { askedToWait } from '../endings/unreachable.ts';
-import { type Failure, NoVerdict, Unreachable } from '../errors.ts';
+import { NoVerdict, Unreachable } from '../errors.ts';
+import type { Failure } from '../failure-reasons.ts';
 
 /** How long one part of the check keeps asking. */
 export interface Patience {

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import * as core from '@actions/core';
 import { noOutputs } from '../endings/step.ts';
 import type { Deployment } from '../inputs/address.ts';
-import type { Failure } from '../errors.ts';
+import type { Failure } from '../failure-reasons.ts';
 import type { Ending } from '../ledger.ts';
 import type { ReportPath } from '../inputs/report-path.ts';
 import { type Annotation, type FileOf, renderAnnotations } from './annotations.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { failureReasons } from '../../src/errors.ts';
+import { failureReasons } from '../../src/failure-reasons.ts';
 import { readInputs } from '../../src/inputs.ts';
 import type { Environment } from '../../src/inputs/form.ts';
 import { renderOutputs } from '../../src/report/outputs.ts';

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { type FailureReason, failureReasons } from '../../src/errors.ts';
+import { type FailureReason, failureReasons } from '../../src/failure-reasons.ts';
 import { headings, read, root } from './markdown.ts';
 
 const page = read('docs/troubleshooting.md');

@@ -1,4 +1,4 @@
-import type { Failure } from '../../src/errors.ts';
+import type { Failure } from '../../src/failure-reasons.ts';
 import { type Inputs, type Reading, type ReportInputs, readInputs } from '../../src/inputs.ts';
 import { Secrets } from '../../src/report/secrets.ts';
 import { now } from '../builders.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { failureReasons } from '../../src/errors.ts';
+import { failureReasons } from '../../src/failure-reasons.ts';
 import type { Deployment } from '../../src/inputs/address.ts';
 import { type Ending, Ledger, type Result } from '../../src/ledger.ts';
 import { renderReport } from '../../src/report/json-report.ts';

@@ -1,0 +1,40 @@
+/** Every way in which a step ends red, worst first: of several, the first decides. */
+export const failureReasons = [
+  'cancelled',
+  'internal-error',
+  'invalid-input',
+  'no-credentials',
+  'authentication',
+  'permission',
+  'unreachable',
+  'unexpected-answer',
+  'deleted',
+  'not-found',
+  'duplicate',
+  'stale',
+  'not-processed',
+  'timeout',
+  'processing-failed',
+  'entries-failed',
+  'too-few-entries',
+  'warnings',
+] as const;
+
+export type FailureReason = (typeof failureReasons)[number];
+
+export interface Failure {
+  readonly reason: FailureReason;
+  /** What happened, to what, and what NOMAD said: one line. */
+  readonly message: string;
+  /** What to do now: one or more sentences, or ''. */
+  readonly advice: string;
+}
+
+/** Sorts the worst first, and what is no failure last. */
+export function byWorst(a: Failure | undefined, b: Failure | undefined): number {
+  return badness(a) - badness(b);
+}
+
+function badness(failure: Failure | undefined): number {
+  return failure === undefined ? failureReasons.length : failureReasons.indexOf(failure.reason);
+}
