@@ -10,7 +10,7 @@ import { filesBelow } from './report/files.ts';
 import { log } from './report/log.ts';
 import type { OnGitHub } from './report/on-github.ts';
 import { contextOf, report, reportBare, type Reporting } from './report/report.ts';
-import { mostEntries as mostReported } from './report/json-report.ts';
+import { mostReported } from './report/json-report.ts';
 import { Secrets } from './report/secrets.ts';
 import { mostRows } from './report/summary-rows.ts';
 

@@ -1,5 +1,5 @@
 import { minute } from './clock.ts';
-import { noSuchId, noSuchName, noSuchPattern, type Place } from './endings/search.ts';
+import { noSuchId, noSuchName, noSuchPattern, type Searched } from './endings/search.ts';
 import { PageOutOfRange } from './errors.ts';
 import type { Failure } from './failure-reasons.ts';
 import type { Line } from './inputs/form.ts';
@@ -37,12 +37,12 @@ export function explainAbsences(scope: Scope, search: Search): Absences {
     ofName: async ({ exact, shown }) => {
       const shared = await isShared(exact);
       const { names, total } = await newest();
-      return noSuchName(shown, place(total, scope, search), shared, nearest(exact, names).map(redact));
+      return noSuchName(shown, searched(total, scope, search), shared, nearest(exact, names).map(redact));
     },
 
     ofPattern: async ({ shown }) => {
       const { names, total } = await newest();
-      return noSuchPattern(shown, place(total, scope, search), names.slice(0, 3).map(redact));
+      return noSuchPattern(shown, searched(total, scope, search), names.slice(0, 3).map(redact));
     },
   };
 }
@@ -53,7 +53,7 @@ export async function explainMissingId(id: string, { client, api, clock }: Searc
   return noSuchId(id, { api, total });
 }
 
-function place(total: number, { includeShared }: Scope, { api, waited }: Search): Place {
+function searched(total: number, { includeShared }: Scope, { api, waited }: Search): Searched {
   return { api, total, includeShared, waited };
 }
 

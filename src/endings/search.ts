@@ -3,7 +3,7 @@ import { ago, count, cut } from '../phrases.ts';
 import { type Refused, said } from './said.ts';
 
 /** Where was searched, and how many uploads there are. */
-export interface Place {
+export interface Searched {
   /** `https://…/api/v1` */
   readonly api: string;
   readonly total: number;
@@ -13,7 +13,7 @@ export interface Place {
 }
 
 /** `shared`: somebody else's upload has the name. `near`: like names that there are. */
-export function noSuchName(name: string, place: Place, shared: boolean, near: readonly string[]): Failure {
+export function noSuchName(name: string, place: Searched, shared: boolean, near: readonly string[]): Failure {
   return {
     reason: 'not-found',
     message: [
@@ -27,7 +27,7 @@ export function noSuchName(name: string, place: Place, shared: boolean, near: re
 }
 
 /** `newest`: some names that there are. */
-export function noSuchPattern(pattern: string, place: Place, newest: readonly string[]): Failure {
+export function noSuchPattern(pattern: string, place: Searched, newest: readonly string[]): Failure {
   const named = newest.length === 0 ? '' : ` The newest are named ${quoted(newest)}.`;
   return {
     reason: 'not-found',
@@ -38,7 +38,7 @@ export function noSuchPattern(pattern: string, place: Place, newest: readonly st
 }
 
 /** `total`: the account's own uploads. */
-export function noSuchId(id: string, { api, total }: Pick<Place, 'api' | 'total'>): Failure {
+export function noSuchId(id: string, { api, total }: Pick<Searched, 'api' | 'total'>): Failure {
   return {
     reason: 'not-found',
     message: `No upload with the id ${id} at ${api}: this account has ${count(total, 'upload')} of its own.`,
@@ -72,7 +72,7 @@ export function allStale(line: string, by: 'name' | 'pattern', newest: string, a
   };
 }
 
-function at({ api, total, includeShared, waited }: Place): string {
+function at({ api, total, includeShared, waited }: Searched): string {
   return `at ${api}${waited ? ', also after wait-for-upload' : ''}: this account has ${count(total, 'upload')}${includeShared ? '' : ' of its own'}.`;
 }
 

@@ -97,7 +97,7 @@ function causeOf({ lines, traceback }: Raised, mainfile: string, redact: Redact)
   const own = files.every((file) => file === mainfile) && !elsewhere.test(message.replace(rawFile, ''));
   const [, line, column] = (own ? [...message.matchAll(place)] : []).at(-1) ?? [];
   // Joining lines can put together what was apart.
-  return { text: cut(redact(oneLine(lines, mainfile)), 500), line: numberOf(line), column: numberOf(column), traceback };
+  return { text: cut(redact(joined(lines, mainfile)), 500), line: numberOf(line), column: numberOf(column), traceback };
 }
 
 /** `line 4, column 7`, if a line of the message marks a place in the mainfile, or in a text that has no file. */
@@ -114,7 +114,7 @@ function numberOf(digits: string | undefined): number | undefined {
  * `yaml.parser.ParserError: while parsing` / `in "/srv/…/raw/a.yaml", line 4, column 7` / `expected ','` become
  * `ParserError: while parsing (line 4, column 7): expected ','`, without any path of the server. Another file than the mainfile is named.
  */
-function oneLine(lines: readonly string[], mainfile: string): string {
+function joined(lines: readonly string[], mainfile: string): string {
   let text = '';
   for (const line of lines) {
     const own = ownMark(line, mainfile);

@@ -9,7 +9,7 @@ import { conclusionOf, elementOf } from './outputs.ts';
 /** The version of the report's schema, docs/report.schema.json. */
 const version = 1;
 /** Failed entries that the report lists, of all uploads. */
-export const mostEntries = 1000;
+export const mostReported = 1000;
 
 interface EntryElement {
   readonly id: string;
@@ -23,7 +23,7 @@ interface EntryElement {
 
 /** The whole result as JSON, as docs/report.schema.json says: names exact, not escaped; at most 1000 entries in all. */
 export function renderReport(ending: Ending, deployment: Deployment | undefined): string {
-  let left = mostEntries;
+  let left = mostReported;
   const uploads = (ending.results ?? []).map((result) => {
     const entryFailures = result.entries.listed.slice(0, left).map((entry) => entryElement(entry, result, deployment));
     left -= entryFailures.length;

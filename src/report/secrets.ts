@@ -1,7 +1,7 @@
 /** The values that must never be shown, and their removal from texts that come from outside. */
 export class Secrets {
   readonly #values = new Set<string>();
-  readonly #forms: Forms = { whole: new Set(), token: new Set(), other: new Set() };
+  readonly #spellings: Spellings = { whole: new Set(), token: new Set(), other: new Set() };
   readonly #mask: (value: string) => void;
   #patterns: readonly RegExp[] | undefined;
 
@@ -14,10 +14,10 @@ export class Secrets {
     if (value.trim() === '' || this.#values.has(value)) return;
     this.#mask(value);
     this.#values.add(value);
-    for (const { kind, plain } of formsOf(value)) {
+    for (const { kind, plain } of spellingsOf(value)) {
       // Tokens of one server begin alike: renewals add nothing.
-      if (this.#forms[kind].has(plain)) continue;
-      this.#forms[kind].add(plain);
+      if (this.#spellings[kind].has(plain)) continue;
+      this.#spellings[kind].add(plain);
       this.#patterns = undefined;
     }
   };
@@ -31,7 +31,7 @@ export class Secrets {
   /** Replaces secrets, plain and coded, by `***`: a server may echo what it was sent. */
   readonly redact = (text: string): string => {
     if (!this.#mayStandIn(text)) return text;
-    this.#patterns ??= patternsOf(this.#forms);
+    this.#patterns ??= patternsOf(this.#spellings);
     const found = this.#patterns
       .flatMap((pattern) => Array.from(text.matchAll(pattern), spanOf))
       .sort((a, b) => a.start - b.start);
@@ -48,7 +48,7 @@ export class Secrets {
   // coded can only have a secret as it is.
   #mayStandIn(text: string): boolean {
     if (coded.test(text)) return true;
-    for (const plains of Object.values(this.#forms)) for (const plain of plains) if (text.includes(plain)) return true;
+    for (const plains of Object.values(this.#spellings)) for (const plain of plains) if (text.includes(plain)) return true;
     return false;
   }
 }
@@ -57,16 +57,16 @@ export class Secrets {
 const coded = /[%\\&+]/;
 
 /** A text to look for, in whatever way its characters are coded: the whole of a secret, or the beginning of a long one. */
-interface Form {
+interface Spelling {
   readonly kind: 'whole' | keyof typeof longest;
   readonly plain: string;
 }
 
-type Forms = Readonly<Record<Form['kind'], Set<string>>>;
+type Spellings = Readonly<Record<Spelling['kind'], Set<string>>>;
 
 // Whole ones are looked for ahead of every character, so that values that overlap are all found; that is bounded by their length. What
 // follows a beginning is not, so it is consumed.
-function patternsOf({ whole, token, other }: Forms): RegExp[] {
+function patternsOf({ whole, token, other }: Spellings): RegExp[] {
   const longestFirst = Array.from(whole, codedText).sort((a, b) => b.length - a.length);
   const beginnings = [
     ...Array.from(token, (plain) => codedText(plain) + tails.token),
@@ -82,9 +82,9 @@ function spanOf(match: RegExpExecArray): { start: number; end: number } {
   return { start: match.index, end: match.index + (match[1] ?? match[0]).length };
 }
 
-function formsOf(secret: string): Form[] {
+function spellingsOf(secret: string): Spelling[] {
   const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
-  return [...new Set([secret, secret.trim(), ...lines, ...base64Forms(secret)])].filter((text) => text !== '').map(formOf);
+  return [...new Set([secret, secret.trim(), ...lines, ...base64Forms(secret)])].filter((text) => text !== '').map(spellingOf);
 }
 
 // A long token is known by its beginning, and hidden up to a character that no token has: the expression must stay small. Anything else
@@ -92,7 +92,7 @@ function formsOf(secret: string): Form[] {
 const longest = { token: 64, other: 200 } as const;
 const tails = { token: '[\\w.~%+/=\\\\&#;-]*', other: '[^\\n]*' } as const;
 
-function formOf(secret: string): Form {
+function spellingOf(secret: string): Spelling {
   const characters = Array.from(secret);
   const alphabet = /^[\w.~+/=-]+$/.test(secret) ? 'token' : 'other';
   if (characters.length <= longest[alphabet]) return { kind: 'whole', plain: secret };
