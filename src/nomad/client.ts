@@ -92,11 +92,11 @@ export function createClient(means: ClientMeans): NomadClient {
       ? givenToken(credentials.token)
       : new LoginSession((patience) => logIn(credentials.username, credentials.password, patience));
 
-  async function get<T>({ path, query, what, most }: Get, patience: Patience, read: Read<T>): Promise<T> {
+  async function get<T>({ path, query, what, most, mayFollow = false }: Get, patience: Patience, read: Read<T>): Promise<T> {
     const url = `${api}${path}${query === undefined ? '' : `?${query.toString()}`}`;
     const asked: Asked = { what, route: `GET ${path}`, api };
     return await session.with(patience, (token) =>
-      retry((limit) => attempt({ method: 'GET', url, token, most }, asked, limit, read), patience, means),
+      retry((limit) => attempt({ method: 'GET', url, token, most, mayFollow }, asked, limit, read), patience, means),
     );
   }
 
@@ -106,7 +106,8 @@ export function createClient(means: ClientMeans): NomadClient {
     uploads: (query, patience, keep = () => true) =>
       get(uploadsRoute(query), patience, (json) => readUploadPage(json, keep, redact)),
 
-    look: (id, patience) => get(entriesRoute(id, { page_size: '0' }), patience, (json) => readSighting(json, id, redact)),
+    look: (id, patience) =>
+      get({ ...entriesRoute(id, { page_size: '0' }), mayFollow: true }, patience, (json) => readSighting(json, id, redact)),
 
     unsuccessful: (id, page, pageSize, patience) => {
       const query = {
@@ -135,6 +136,8 @@ interface Get {
   readonly query?: URLSearchParams;
   readonly what: 'list' | 'upload';
   readonly most?: number;
+  /** See `Request`: a look names the upload, and further pages must add up to the whole list. */
+  readonly mayFollow?: boolean;
 }
 
 function uploadsRoute({ names = [], ids = [], own = false, page = 1, pageSize }: UploadQuery): Get {
@@ -146,7 +149,7 @@ function uploadsRoute({ names = [], ids = [], own = false, page = 1, pageSize }:
   query.append('order', 'desc');
   query.append('page_size', String(pageSize));
   if (page > 1) query.append('page', String(page));
-  return { path: '/uploads', query, what: 'list' };
+  return { path: '/uploads', query, what: 'list', mayFollow: page > 1 };
 }
 
 function entriesRoute(id: string, query: Record<string, string>): Get {

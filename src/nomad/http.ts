@@ -8,6 +8,11 @@ export interface Request {
   readonly form?: URLSearchParams;
   /** Bytes of the answer that are read at most; `maxAnswerBytes` unless told. */
   readonly most?: number | undefined;
+  /**
+   * Its answer shows which request it answers. Only then may it follow another one on the same connection, where a broken server or proxy
+   * could have left a second answer to that one.
+   */
+  readonly mayFollow?: boolean;
 }
 
 /** An answer whose body was read to its end. */
@@ -26,10 +31,13 @@ type FaultKind = 'network' | 'certificate' | 'late' | 'too-large';
 export class HttpFault extends Error {
   override readonly name = 'HttpFault';
   readonly kind: FaultKind;
+  /** The answer had begun. */
+  readonly answered: boolean;
 
-  constructor(kind: FaultKind, message: string) {
+  constructor(kind: FaultKind, message: string, answered = true) {
     super(message);
     this.kind = kind;
+    this.answered = answered;
   }
 }
 
@@ -38,11 +46,12 @@ export const maxAnswerBytes = 16 * 1024 * 1024;
 // Servers end a connection that nobody uses, some after two seconds: a later request makes a new one.
 const longestIdle = 1000;
 
-/** Sends requests to one server, one at a time. What follows at once uses the connection of the request before. */
+/** Sends requests to one server, one at a time. What follows at once may use the connection of the request before. */
 export class Connection {
   readonly #clock: Clock;
   readonly #signal: AbortSignal;
   #idle: { readonly client: HttpClient; readonly since: number } | undefined;
+  #endsSilently = false;
 
   /** `signal` ends all requests. */
   constructor(clock: Clock, signal: AbortSignal) {
@@ -56,7 +65,23 @@ export class Connection {
    */
   async exchange(request: Request, limit: number): Promise<Answer> {
     this.#signal.throwIfAborted();
-    const client = this.#open();
+    const idle = this.#takeIdle();
+    if (idle === undefined || request.mayFollow !== true || this.#endsSilently) {
+      idle?.dispose();
+      return await this.#send(newClient(), request, limit);
+    }
+    const until = this.#clock.now() + limit;
+    try {
+      return await this.#send(idle, request, limit);
+    } catch (error) {
+      if (!(error instanceof HttpFault) || error.kind !== 'network' || error.answered) throw error;
+      // The server ends connections without saying so: that is no fault of this request.
+      this.#endsSilently = true;
+      return await this.#send(newClient(), request, until - this.#clock.now());
+    }
+  }
+
+  async #send(client: HttpClient, request: Request, limit: number): Promise<Answer> {
     const ended = Promise.withResolvers<never>();
     const stopTimer = this.#clock.after(limit, () => {
       ended.reject(new HttpFault('late', `no whole answer within ${Math.round(limit / 1000)} seconds`));
@@ -75,7 +100,8 @@ export class Connection {
         return await readWhole(response, request.most ?? maxAnswerBytes);
       })();
       const answer = await Promise.race([whole, ended.promise]);
-      this.#idle = { client, since: this.#clock.now() };
+      if (answer.status === 200) this.#idle = { client, since: this.#clock.now() };
+      else client.dispose();
       return answer;
     } catch (error) {
       // Disposing of the client ends the connection in whatever state it is.
@@ -83,7 +109,7 @@ export class Connection {
       client.dispose();
       // A cancellation tears connections down too: it is the reason then, not what the connection says.
       this.#signal.throwIfAborted();
-      throw error instanceof HttpFault ? error : faultOf(error);
+      throw error instanceof HttpFault ? error : faultOf(error, response !== undefined);
     } finally {
       state.over = true;
       stopTimer();
@@ -91,13 +117,17 @@ export class Connection {
     }
   }
 
-  #open(): HttpClient {
+  #takeIdle(): HttpClient | undefined {
     const idle = this.#idle;
     this.#idle = undefined;
-    if (idle !== undefined && this.#clock.now() - idle.since < longestIdle) return idle.client;
-    idle?.client.dispose();
-    return new HttpClient('nomad-upload-check', [], { allowRedirects: false, allowRetries: false, keepAlive: true });
+    if (idle === undefined || this.#clock.now() - idle.since < longestIdle) return idle?.client;
+    idle.client.dispose();
+    return undefined;
   }
+}
+
+function newClient(): HttpClient {
+  return new HttpClient('nomad-upload-check', [], { allowRedirects: false, allowRetries: false, keepAlive: true });
 }
 
 function headersOf(request: Request): Record<string, string> {
@@ -146,13 +176,14 @@ const certificateCode =
   /^(CERT_|UNABLE_TO_|ERR_TLS_CERT|CRL_|(DEPTH_ZERO_)?SELF_SIGNED|INVALID_CA|PATH_LENGTH|HOSTNAME_MISMATCH)/;
 
 // Only the code goes on: texts of network errors can hold addresses and a proxy's credentials.
-function faultOf(error: unknown): HttpFault {
+function faultOf(error: unknown, answered: boolean): HttpFault {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (certificateCode.test(code)) return new HttpFault('certificate', `its certificate is not trusted (${code})`);
+  if (certificateCode.test(code)) return new HttpFault('certificate', `its certificate is not trusted (${code})`, answered);
   const proxyStatus =
     error instanceof Error ? /^tunneling socket could not be established, statusCode=(\d+)/.exec(error.message) : null;
-  if (proxyStatus?.[1] !== undefined) return new HttpFault('network', `the proxy refused the connection (${proxyStatus[1]})`);
+  if (proxyStatus?.[1] !== undefined)
+    return new HttpFault('network', `the proxy refused the connection (${proxyStatus[1]})`, answered);
   const known = knownCodes[code];
-  if (known !== undefined) return new HttpFault('network', `${known} (${code})`);
-  return new HttpFault('network', code === '' ? 'the connection failed' : `the connection failed (${code})`);
+  if (known !== undefined) return new HttpFault('network', `${known} (${code})`, answered);
+  return new HttpFault('network', code === '' ? 'the connection failed' : `the connection failed (${code})`, answered);
 }

@@ -5,6 +5,11 @@ import { SimulatedClock } from '../simulated-clock.ts';
 
 const noSignal = new AbortController().signal;
 
+interface Exchanged {
+  readonly statuses: readonly (number | string)[];
+  readonly connections: number;
+}
+
 describe('a connection', () => {
   const ports: (number | undefined)[] = [];
   const answers: http.RequestListener[] = [];
@@ -28,33 +33,58 @@ describe('a connection', () => {
     ports.length = 0;
   });
 
-  /** Connections that two requests took, with a time between them. */
-  async function connections(pause: number): Promise<number> {
+  /** The answers to some requests, and the connections that they took, with a time between them. */
+  async function exchange({ pause = 0, mayFollow = true, times = 2 } = {}): Promise<Exchanged> {
     const clock = new SimulatedClock();
     const connection = new Connection(clock, noSignal);
-    for (let i = 0; i < 2; i++) {
-      await connection.exchange({ method: 'GET', url: address }, 7000).catch(() => undefined);
+    const statuses = [];
+    for (let i = 0; i < times; i++) {
+      const answer = connection.exchange({ method: 'GET', url: address, mayFollow }, 7000);
+      statuses.push(await answer.then(({ status }) => status, String));
       clock.pass(pause);
     }
-    expect(ports).toHaveLength(2);
-    return new Set(ports).size;
+    return { statuses, connections: new Set(ports).size };
   }
 
   it('serves the request that follows at once too', async () => {
-    expect(await connections(999)).toBe(1);
+    expect(await exchange({ pause: 999 })).toEqual({ statuses: [200, 200], connections: 1 });
+  });
+
+  it('is made anew for a request whose answer could be taken for another one’s', async () => {
+    expect(await exchange({ mayFollow: false })).toEqual({ statuses: [200, 200], connections: 2 });
   });
 
   it('is made anew for a later one: the server may have ended it by then', async () => {
-    expect(await connections(1000)).toBe(2);
+    expect(await exchange({ pause: 1000 })).toEqual({ statuses: [200, 200], connections: 2 });
   });
 
   it('is made anew after a fault', async () => {
     answers.push(cut);
-    expect(await connections(0)).toBe(2);
+    expect(await exchange()).toEqual({ statuses: [expect.stringContaining('closed before'), 200], connections: 2 });
+  });
+
+  it('is made anew after a refusal, where another server may stand behind the address', async () => {
+    answers.push((_, response) => response.writeHead(503).end());
+    expect(await exchange()).toEqual({ statuses: [503, 200], connections: 2 });
   });
 
   it('is made anew where the server wants it', async () => {
     answers.push((_, response) => response.setHeader('connection', 'close').end('{}'));
-    expect(await connections(0)).toBe(2);
+    expect(await exchange()).toEqual({ statuses: [200, 200], connections: 2 });
+  });
+
+  it('is made anew at once where the server ended it without saying so, and each time from then on', async () => {
+    answers.push(whole, (request) => request.socket.destroy());
+    expect(await exchange({ times: 4 })).toEqual({ statuses: [200, 200, 200, 200], connections: 4 });
+    expect(ports).toHaveLength(5);
+  });
+
+  it('that breaks within an answer, or is refused anew, is a fault also then', async () => {
+    answers.push(whole, cut);
+    expect((await exchange()).statuses).toEqual([200, expect.stringContaining('closed before')]);
+    expect(ports).toHaveLength(2);
+    const ended: http.RequestListener = (request) => request.socket.destroy();
+    answers.push(whole, ended, ended);
+    expect((await exchange()).statuses).toEqual([200, expect.stringContaining('closed before')]);
   });
 });
