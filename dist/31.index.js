@@ -151,7 +151,7 @@ function conclusionOf({ failure }) {
 // One error more than is shown, because the verdict is on no file.
 function checkAnnotations(ending, deployment, fileOf) {
     const room = { errors: most + 1, warnings: most };
-    return (0,annotations/* renderAnnotations */.Hp)(ending, deployment, fileOf, room).flatMap(checkAnnotation).slice(0, most);
+    return (0,annotations/* renderAnnotations */.H)(ending, deployment, fileOf, room).flatMap(checkAnnotation).slice(0, most);
 }
 // A check run's annotation must be on a file; the others are in its summary.
 function checkAnnotation({ level, title, message, at }) {

@@ -20,6 +20,7 @@ export function refusal(answer: Answer, asked: Asked, redact: Redact, now: numbe
   const { status } = answer;
   const raw = readDetail(answer.body);
   const { what, api, route } = asked;
+  // Once more: blanks that are joined can put together what was apart.
   const refused = { api, route, status, detail: raw === undefined ? undefined : redact(oneLine(redact(raw))) };
   if (status === 429 || status >= 500) return unavailable(what, refused, raw ?? '', retryAfter(answer, now));
   if (status >= 300 && status < 400) return redirect(refused, answer, redact);

@@ -1,7 +1,8 @@
 import { type Deployment, entryLink, uploadLink } from '../inputs/address.ts';
 import type { FailedEntry } from '../failed-entries.ts';
 import type { Ending, Result } from '../ledger.ts';
-import { count, cut, lastLine } from '../phrases.ts';
+import { count, cut } from '../phrases.ts';
+import { entryReason, mainfileOf, sumOf } from './entry-words.ts';
 import { logLine } from './escape.ts';
 
 export interface Annotation {
@@ -52,11 +53,6 @@ function isTolerating({ failure }: Result): boolean {
   return failure === undefined || failure.reason === 'too-few-entries' || failure.reason === 'warnings';
 }
 
-/** How many entries failed or never finished. */
-function sumOf(results: readonly Result[]): number {
-  return results.reduce((sum, { entries }) => sum + entries.listed.length + entries.more, 0);
-}
-
 function verdict({ failure, message, results }: Ending, deployment: Deployment | undefined): Annotation[] {
   if (failure === undefined) return [];
   const worst = results?.[0];
@@ -105,17 +101,6 @@ function entrySentence(entry: FailedEntry): string {
   const what = entry.status === 'FAILURE' ? 'failed' : `never finished (${cut(entry.status, 60)})`;
   const parser = entry.parser === '' ? '' : ` in ${cut(entry.parser, 100)}`;
   return `${cut(mainfileOf(entry), 300)} ${what}${parser}: ${entryReason(entry)}`;
-}
-
-export function mainfileOf({ mainfile, mainfileKey }: FailedEntry): string {
-  return mainfileKey === '' ? mainfile : `${mainfile}#${mainfileKey}`;
-}
-
-/** Why an entry failed, one line: what its processing log says, else NOMAD's own error. */
-export function entryReason({ errors, cause }: FailedEntry): string {
-  if (cause !== undefined) return cause.text;
-  const text = lastLine(errors.find((error) => lastLine(error) !== '') ?? '');
-  return text === '' ? 'NOMAD gave no reason' : cut(text, 500);
 }
 
 function annotation(level: Annotation['level'], title: string, lines: readonly string[]): Annotation {

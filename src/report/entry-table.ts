@@ -2,7 +2,7 @@ import { type Deployment, entryLink } from '../inputs/address.ts';
 import type { FailedEntry } from '../failed-entries.ts';
 import type { Result } from '../ledger.ts';
 import { count, cut } from '../phrases.ts';
-import { entryReason, mainfileOf } from './annotations.ts';
+import { entryReason, mainfileOf, sumOf } from './entry-words.ts';
 import { code, codeBlock, markdown } from './escape.ts';
 import { listed, mostRows, within } from './summary-rows.ts';
 
@@ -19,7 +19,7 @@ export interface Pages {
 export function entryTable(results: readonly Result[], pages: Pages, share: number): string[] {
   const several = results.length > 1;
   const failures = results.flatMap((result) => result.entries.listed.map((entry) => ({ entry, result })));
-  const all = failures.length + results.reduce((sum, { entries }) => sum + entries.more, 0);
+  const all = sumOf(results);
   if (all === 0) return [];
   const head = `|${several ? ' Upload |' : ''} Mainfile | Parser | Why | |\n|${several ? ':---|' : ''}:---|:---|:---|:---|`;
   const rows = failures.slice(0, mostRows).map(({ entry, result }) => entryRow(entry, result, several, pages));

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { type Deployment, entryLink } from '../inputs/address.ts';
 import { isInsideOneOf, type ReportPath } from '../inputs/report-path.ts';
 import type { Ending, Result } from '../ledger.ts';
-import { mainfileOf } from './annotations.ts';
+import { mainfileOf } from './entry-words.ts';
 import { conclusionOf, elementOf } from './outputs.ts';
 
 /** The version of the report's schema, docs/report.schema.json. */
