@@ -29,12 +29,3 @@ export interface Failure {
   /** What to do now: one or more sentences, or ''. */
   readonly advice: string;
 }
-
-/** Sorts the worst first, and what is no failure last. */
-export function byWorst(a: Failure | undefined, b: Failure | undefined): number {
-  return badness(a) - badness(b);
-}
-
-function badness(failure: Failure | undefined): number {
-  return failure === undefined ? failureReasons.length : failureReasons.indexOf(failure.reason);
-}

@@ -1,12 +1,13 @@
 import { noJudgement } from './endings/step.ts';
 import { allProcessed } from './endings/success.ts';
 import { othersFailed } from './endings/upload.ts';
-import { byWorst, type Failure, type FailureReason } from './failure-reasons.ts';
+import type { Failure, FailureReason } from './failure-reasons.ts';
 import type { By, Miss, Target } from './find.ts';
 import type { FailedEntries } from './failed-entries.ts';
 import type { Sighting } from './nomad/schema.ts';
 import { cut, visible } from './phrases.ts';
 import type { Judgement } from './verdict.ts';
+import { byWorst } from './worst-first.ts';
 
 /** One upload, or one line of an input that led to none, with how it ended. */
 export interface Result {
