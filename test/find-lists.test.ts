@@ -62,6 +62,13 @@ describe.each(versions)('a list of several pages (%s)', (version) => {
       expect(run.ending.message).toContain('Nearest: "run 2');
     }));
 
+  it('that can not be read on while the nearest names are looked for ends as unreachable', () =>
+    withScene(version, async ({ add, check, fault }) => {
+      for (let i = 0; i < 101; i++) add({ ...good, name: `run ${i}` });
+      fault(({ query }) => (query.includes('page=2') ? { kind: 'html', status: 503 } : undefined));
+      expect((await check({ 'upload-name': 'run 2x' })).verdict).toBe('unreachable');
+    }));
+
   it('that shifts each time has no verdict on a part of it', () =>
     withScene(version, async ({ add, check, fault, requests }) => {
       for (let i = 0; i < 150; i++) add({ ...good, name: `run ${i}` });

@@ -36,6 +36,14 @@ it('the log of an upload that is READY names no entries: NOMAD shows those of th
   expect(text).not.toContain('1 of 1 entry');
 });
 
+it('the log of an upload that has ended is without the message of its process', async () => {
+  await withScene('2.0', async ({ add, check }) => {
+    await check({ 'upload-id': add({ status: 'SUCCESS', message: 'Process completed successfully' }) });
+  });
+  const text = lines.map((line) => line.text).join('');
+  expect(text).toMatch(/ SUCCESS: 1 of 1 entry processed$/m);
+});
+
 describe('the log says something at least once a minute', () => {
   it.each<[string, Fault | undefined]>([
     ['nothing changes', undefined],

@@ -1,5 +1,6 @@
 import http from 'node:http';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Connection } from '../../src/nomad/http.ts';
 import { SimulatedClock } from '../simulated-clock.ts';
 
@@ -31,11 +32,14 @@ describe('a connection', () => {
   afterAll(() => counting.close());
   beforeEach(() => {
     ports.length = 0;
+    counting.closeAllConnections();
   });
 
+  /** Connections that are open now. */
+  const open = (): Promise<number> => promisify(counting.getConnections.bind(counting))();
+
   /** The answers to some requests, and the connections that they took, with a time between them. */
-  async function exchange({ pause = 0, mayFollow = true, times = 2 } = {}): Promise<Exchanged> {
-    const clock = new SimulatedClock();
+  async function exchange({ pause = 0, mayFollow = true, times = 2, clock = new SimulatedClock() } = {}): Promise<Exchanged> {
     const connection = new Connection(clock, noSignal);
     const statuses = [];
     for (let i = 0; i < times; i++) {
@@ -86,5 +90,48 @@ describe('a connection', () => {
     const ended: http.RequestListener = (request) => request.socket.destroy();
     answers.push(whole, ended, ended);
     expect((await exchange()).statuses).toEqual([200, expect.stringContaining('closed before')]);
+  });
+
+  it('that stalls is a fault, and the request is not sent again', async () => {
+    const clock = new SimulatedClock();
+    answers.push(whole, () => {
+      clock.stall();
+    });
+    expect((await exchange({ clock })).statuses).toEqual([200, expect.stringContaining('no whole answer within 7 seconds')]);
+    expect(ports).toHaveLength(2);
+  });
+
+  it('and the one made anew for it have one time limit together', async () => {
+    const clock = new SimulatedClock();
+    answers.push(
+      whole,
+      (request) => {
+        clock.pass(5000);
+        request.socket.destroy();
+      },
+      () => {
+        clock.stall();
+      },
+    );
+    expect((await exchange({ clock })).statuses).toEqual([200, expect.stringContaining('no whole answer')]);
+    expect(clock.elapsed).toBe(7000);
+  });
+
+  it.each([
+    ['too old', { pause: 1000 }],
+    ['not to be used again', { mayFollow: false }],
+  ])('is ended when it is %s', async (_, how) => {
+    await exchange({ ...how, times: 4 });
+    await vi.waitFor(async () => {
+      expect(await open()).toBe(1);
+    });
+  });
+
+  it('is ended after a refusal', async () => {
+    answers.push((_, response) => response.writeHead(503).end());
+    await exchange({ times: 1 });
+    await vi.waitFor(async () => {
+      expect(await open()).toBe(0);
+    });
   });
 });
