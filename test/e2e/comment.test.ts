@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { GitHubServer } from '../github-server/server.ts';
+import { type GitHubServer, startGitHubServer } from '../github-server/server.ts';
 import {
   type Event,
   asked,
@@ -11,7 +11,6 @@ import {
   pullRequest,
   uploads,
   warningsOf,
-  withGitHub,
 } from './on-github.ts';
 import { type Inputs, type StepSettings, expectEnding, times } from './step.ts';
 
@@ -25,68 +24,64 @@ function bodies(github: GitHubServer): string[] {
 let marker: string;
 
 beforeAll(async () => {
-  marker = await withGitHub(async (github) => {
-    github.comments(pullRequest);
-    await checkWith(always, uploads.bad, on(github));
-    return onlyOne(bodies(github)).split('\n')[0] ?? '';
-  });
+  await using github = await startGitHubServer();
+  github.comments(pullRequest);
+  await checkWith(always, uploads.bad, on(github));
+  marker = onlyOne(bodies(github)).split('\n')[0] ?? '';
 });
 
 describe.concurrent('a pull-request comment', () => {
   it('is one, red when the step fails, turned green when the failure is mended, and red again', async () => {
-    await withGitHub(async (github) => {
-      const comments = github.comments(pullRequest);
-      for (const [upload, ending, heading] of [
-        [uploads.bad, 'entries-failed', /^## ❌ .*week.*entries/m],
-        [uploads.good, 'success', /^## ✅ .*week/m],
-        [uploads.bad, 'entries-failed', /^## ❌ .*week.*entries/m],
-      ] as const) {
-        const run = await checkWith(onFailure, upload, on(github));
-        expectEnding(run, ending);
-        expect(warningsOf(run)).toEqual([]);
-        expect(onlyOne(comments).body).toMatch(heading);
-        expect(comments[0]?.body).toMatch(/^<!-- nomad-upload-check [0-9a-f]{32} -->\n/);
-      }
-      expect(asked(github).filter((request) => !request.startsWith('GET') && !request.includes('graphql'))).toEqual([
-        'POST /issues/7/comments 201',
-        'PATCH /issues/comments/1001 200',
-        'PATCH /issues/comments/1001 200',
-      ]);
-    });
+    await using github = await startGitHubServer();
+    const comments = github.comments(pullRequest);
+    for (const [upload, ending, heading] of [
+      [uploads.bad, 'entries-failed', /^## ❌ .*week.*entries/m],
+      [uploads.good, 'success', /^## ✅ .*week/m],
+      [uploads.bad, 'entries-failed', /^## ❌ .*week.*entries/m],
+    ] as const) {
+      const run = await checkWith(onFailure, upload, on(github));
+      expectEnding(run, ending);
+      expect(warningsOf(run)).toEqual([]);
+      expect(onlyOne(comments).body).toMatch(heading);
+      expect(comments[0]?.body).toMatch(/^<!-- nomad-upload-check [0-9a-f]{32} -->\n/);
+    }
+    expect(asked(github).filter((request) => !request.startsWith('GET') && !request.includes('graphql'))).toEqual([
+      'POST /issues/7/comments 201',
+      'PATCH /issues/comments/1001 200',
+      'PATCH /issues/comments/1001 200',
+    ]);
   });
 
   it('is not written by on-failure for a first success, but by always', async () => {
-    await withGitHub(async (github) => {
-      github.comments(pullRequest);
-      expectEnding(await checkWith(onFailure, uploads.good, on(github)), 'success');
-      expect(bodies(github)).toEqual([]);
-      expectEnding(await checkWith(always, uploads.good, on(github)), 'success');
-      expect(onlyOne(bodies(github))).toMatch(/^## ✅ /m);
-    });
+    await using github = await startGitHubServer();
+    github.comments(pullRequest);
+    expectEnding(await checkWith(onFailure, uploads.good, on(github)), 'success');
+    expect(bodies(github)).toEqual([]);
+    expectEnding(await checkWith(always, uploads.good, on(github)), 'success');
+    expect(onlyOne(bodies(github))).toMatch(/^## ✅ /m);
   });
 
   it('is of one workflow, job, step and matrix leg', async () => {
-    await withGitHub(async (github) => {
-      github.comments(pullRequest);
-      const others: StepSettings[] = [
-        {},
-        { env: { GITHUB_WORKFLOW: 'Nightly' } },
-        { env: { GITHUB_JOB: 'other' } },
-        { env: { GITHUB_ACTION: 'other' } },
-        { env: { GITHUB_ACTION: '__octocat_nomad-upload-check' } },
-        { matrix: { python: '3.12' } },
-        { matrix: { python: '3.13' } },
-      ];
-      for (const round of [others, others.slice(-2)])
-        await Promise.all(round.map((settings) => checkWith(always, uploads.good, on(github, settings))));
-      expect(new Set(bodies(github).map((body) => body.split('\n')[0])).size).toBe(others.length);
-      expect(bodies(github)).toHaveLength(others.length);
-      const footers = bodies(github).map((body) => /<sub>(.*)<\/sub>/.exec(body)?.[1]);
-      expect(new Set(footers).size, 'what a reader can tell them by').toBe(others.length);
-      expect(footers).toContainEqual(expect.stringContaining('job other'));
-      expect(footers).toContainEqual(expect.stringMatching(/job build$/));
-      expect(footers).toContainEqual(expect.stringContaining('&#40;3&#46;12&#41;'));
-    });
+    await using github = await startGitHubServer();
+    github.comments(pullRequest);
+    const others: StepSettings[] = [
+      {},
+      { env: { GITHUB_WORKFLOW: 'Nightly' } },
+      { env: { GITHUB_JOB: 'other' } },
+      { env: { GITHUB_ACTION: 'other' } },
+      { env: { GITHUB_ACTION: '__octocat_nomad-upload-check' } },
+      { matrix: { python: '3.12' } },
+      { matrix: { python: '3.13' } },
+    ];
+    for (const round of [others, others.slice(-2)])
+      await Promise.all(round.map((settings) => checkWith(always, uploads.good, on(github, settings))));
+    expect(new Set(bodies(github).map((body) => body.split('\n')[0])).size).toBe(others.length);
+    expect(bodies(github)).toHaveLength(others.length);
+    const footers = bodies(github).map((body) => /<sub>(.*)<\/sub>/.exec(body)?.[1]);
+    expect(new Set(footers).size, 'what a reader can tell them by').toBe(others.length);
+    expect(footers).toContainEqual(expect.stringContaining('job other'));
+    expect(footers).toContainEqual(expect.stringMatching(/job build$/));
+    expect(footers).toContainEqual(expect.stringContaining('&#40;3&#46;12&#41;'));
   });
 
   it.each([
@@ -94,23 +89,22 @@ describe.concurrent('a pull-request comment', () => {
     { who: 'an app', own: 'institute[bot]' },
     { who: 'a user', own: 'ada' },
   ])('of $who is edited, and no copy of it by anybody else, also behind a hundred others', async ({ own }) => {
-    await withGitHub(async (github) => {
-      const comments = github.comments(pullRequest);
-      const write = (login: string, body: string): number =>
-        comments.push({ id: comments.length + 1, login, type: login.endsWith('[bot]') ? 'Bot' : 'User', body });
-      for (const stranger of ['mallory', 'renovate[bot]', 'github-actions']) write(stranger, `${marker}\nstranger`);
-      for (const i of times(120, String)) write('mallory', `comment ${i}`);
-      write(own, `as I said:\n${marker}`);
-      const before = bodies(github);
-      const settings = on(github, { githubToken: github.token(undefined, own) });
-      for (const upload of [uploads.bad, uploads.good]) {
-        const run = await checkWith(onFailure, upload, settings);
-        expect(warningsOf(run)).toEqual([]);
-        expect(bodies(github).slice(0, -1)).toEqual(before);
-      }
-      expect(comments.at(-1)).toMatchObject({ login: own });
-      expect(comments.at(-1)?.body).toMatch(/^## ✅ /m);
-    });
+    await using github = await startGitHubServer();
+    const comments = github.comments(pullRequest);
+    const write = (login: string, body: string): number =>
+      comments.push({ id: comments.length + 1, login, type: login.endsWith('[bot]') ? 'Bot' : 'User', body });
+    for (const stranger of ['mallory', 'renovate[bot]', 'github-actions']) write(stranger, `${marker}\nstranger`);
+    for (const i of times(120, String)) write('mallory', `comment ${i}`);
+    write(own, `as I said:\n${marker}`);
+    const before = bodies(github);
+    const settings = on(github, { githubToken: github.token(undefined, own) });
+    for (const upload of [uploads.bad, uploads.good]) {
+      const run = await checkWith(onFailure, upload, settings);
+      expect(warningsOf(run)).toEqual([]);
+      expect(bodies(github).slice(0, -1)).toEqual(before);
+    }
+    expect(comments.at(-1)).toMatchObject({ login: own });
+    expect(comments.at(-1)?.body).toMatch(/^## ✅ /m);
   });
 
   it.each<{ event: Event }>([
@@ -119,13 +113,12 @@ describe.concurrent('a pull-request comment', () => {
     { event: 'broken.txt' },
     { event: 'missing.json' },
   ])('is not written outside of pull requests: a line of the log says so ($event)', async ({ event }) => {
-    await withGitHub(async (github) => {
-      const run = await checkWith(always, uploads.bad, on(github, { event }));
-      expectEnding(run, 'entries-failed');
-      expect(run.log).toContain('No comment: this run is not about a pull request.\n');
-      expect(warningsOf(run)).toEqual([]);
-      expect(github.requests).toEqual([]);
-    });
+    await using github = await startGitHubServer();
+    const run = await checkWith(always, uploads.bad, on(github, { event }));
+    expectEnding(run, 'entries-failed');
+    expect(run.log).toContain('No comment: this run is not about a pull request.\n');
+    expect(warningsOf(run)).toEqual([]);
+    expect(github.requests).toEqual([]);
   });
 
   it.each([
@@ -133,48 +126,40 @@ describe.concurrent('a pull-request comment', () => {
     { ending: 'no-credentials', inputs: { 'upload-id': 'x', token: '' } },
     { ending: 'not-found', inputs: { 'upload-id': 'x' } },
   ])('is written by on-failure in the ending $ending too', async ({ ending, inputs }) => {
-    await withGitHub(async (github) => {
-      github.comments(pullRequest);
-      expectEnding(await checkWith(onFailure, (): Inputs => inputs, on(github)), ending);
-      expect(onlyOne(bodies(github))).toMatch(new RegExp(`^## ❌ .*${ending}`, 'm'));
-    });
+    await using github = await startGitHubServer();
+    github.comments(pullRequest);
+    expectEnding(await checkWith(onFailure, (): Inputs => inputs, on(github)), ending);
+    expect(onlyOne(bodies(github))).toMatch(new RegExp(`^## ❌ .*${ending}`, 'm'));
   });
 
   it('is found and edited below /api/v3 of an enterprise server too', async () => {
-    await withGitHub(
-      async (github) => {
-        github.comments(pullRequest);
-        const settings = on(github, { githubToken: github.token(undefined, 'institute[bot]') });
-        for (const upload of [uploads.bad, uploads.good])
-          expect(warningsOf(await checkWith(always, upload, settings))).toEqual([]);
-        expect(onlyOne(bodies(github))).toMatch(/^## ✅ /m);
-        for (const { path } of github.requests) expect(path).toMatch(/^\/api\/(v3\/repos\/octocat\/data\/|graphql$)/);
-      },
-      { enterprise: true },
-    );
+    await using github = await startGitHubServer({ enterprise: true });
+    github.comments(pullRequest);
+    const settings = on(github, { githubToken: github.token(undefined, 'institute[bot]') });
+    for (const upload of [uploads.bad, uploads.good]) expect(warningsOf(await checkWith(always, upload, settings))).toEqual([]);
+    expect(onlyOne(bodies(github))).toMatch(/^## ✅ /m);
+    for (const { path } of github.requests) expect(path).toMatch(/^\/api\/(v3\/repos\/octocat\/data\/|graphql$)/);
   });
 
   it('mentions nobody, whatever the upload is called', async () => {
-    await withGitHub(async (github) => {
-      github.comments(pullRequest);
-      await checkWith(
-        always,
-        (nomad) => ({
-          'upload-id': nomad.add({ name: '@octocat --> <img src=x> #1 [a](https://b.example)', status: 'FAILURE' }),
-        }),
-        on(github),
-      );
-      expect(onlyOne(bodies(github))).not.toMatch(/@octocat|<img|#1|\]\(https:\/\/b\./);
-    });
+    await using github = await startGitHubServer();
+    github.comments(pullRequest);
+    await checkWith(
+      always,
+      (nomad) => ({
+        'upload-id': nomad.add({ name: '@octocat --> <img src=x> #1 [a](https://b.example)', status: 'FAILURE' }),
+      }),
+      on(github),
+    );
+    expect(onlyOne(bodies(github))).not.toMatch(/@octocat|<img|#1|\]\(https:\/\/b\./);
   });
 
   it('is of the pull request only, and the check run on its head commit, when both are asked for', async () => {
-    await withGitHub(async (github) => {
-      github.comments(pullRequest);
-      const run = await checkWith({ ...always, 'check-run-name': 'NOMAD' }, uploads.bad, on(github));
-      expectEnding(run, 'entries-failed');
-      expect(onlyCheckRun(github)).toMatchObject({ head_sha: commits.pullRequest, conclusion: 'failure' });
-      expect(onlyOne(bodies(github))).toMatch(/^## ❌ /m);
-    });
+    await using github = await startGitHubServer();
+    github.comments(pullRequest);
+    const run = await checkWith({ ...always, 'check-run-name': 'NOMAD' }, uploads.bad, on(github));
+    expectEnding(run, 'entries-failed');
+    expect(onlyCheckRun(github)).toMatchObject({ head_sha: commits.pullRequest, conclusion: 'failure' });
+    expect(onlyOne(bodies(github))).toMatch(/^## ❌ /m);
   });
 });

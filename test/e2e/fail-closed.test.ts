@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { startGitHubServer } from '../github-server/server.ts';
 import { scratchFolder } from '../scratch-folder.ts';
-import { on, onlyCheckRun, withGitHub } from './on-github.ts';
+import { on, onlyCheckRun } from './on-github.ts';
 import { type Step, cancelledAt, check, expectEnding, expectSummary } from './step.ts';
 
 const folder = scratchFolder('fail-closed');
@@ -64,44 +65,42 @@ describe.concurrent('a defect is red, with a reason', () => {
     { name: 'an exception', lines: afterFirstLook(defects['an exception nobody catches']) },
     { name: 'an event loop that runs empty', lines: emptyLoop },
   ])('$name ends the check run too', async ({ name, lines }) => {
-    await withGitHub(async (github) => {
-      const env = before(`check-run-${name.replaceAll(' ', '-')}`, lines);
-      const settings = on(github, { env });
-      const step = await check(
-        '2.0',
-        (nomad) => ({ 'upload-id': nomad.add({ status: 'RUNNING' }), 'check-run-name': 'NOMAD' }),
-        settings,
-      );
-      expectEnding(step, 'internal-error');
-      expect(onlyCheckRun(github)).toMatchObject({ status: 'completed', conclusion: 'failure' });
-    });
+    await using github = await startGitHubServer();
+    const env = before(`check-run-${name.replaceAll(' ', '-')}`, lines);
+    const settings = on(github, { env });
+    const step = await check(
+      '2.0',
+      (nomad) => ({ 'upload-id': nomad.add({ status: 'RUNNING' }), 'check-run-name': 'NOMAD' }),
+      settings,
+    );
+    expectEnding(step, 'internal-error');
+    expect(onlyCheckRun(github)).toMatchObject({ status: 'completed', conclusion: 'failure' });
   });
 
   it('stays red while its check run is ended, though NOMAD calls the upload processed meanwhile', async () => {
-    await withGitHub(async (github) => {
-      const judged = Promise.withResolvers<undefined>();
-      github.intercept(({ method }) => (method === 'PATCH' ? judged.promise : undefined));
-      let looks = 0;
-      const step = await check(
-        '2.0',
-        (nomad) => {
-          const id = nomad.add({ status: 'RUNNING' });
-          nomad.intercept(() => {
-            if (++looks === 2) nomad.change(id, { status: 'SUCCESS', completedAt: new Date() });
-            if (looks === 2)
-              setTimeout(() => {
-                judged.resolve(undefined);
-              }, 500);
-            return undefined;
-          });
-          return { 'upload-id': id, 'check-run-name': 'NOMAD' };
-        },
-        on(github, { env: before('late-green', afterFirstLook(defects['an exception nobody catches'])) }),
-      );
-      expectEnding(step, 'internal-error');
-      expectSummary(step, 'internal-error');
-      expect(onlyCheckRun(github).conclusion).toBe('failure');
-    });
+    await using github = await startGitHubServer();
+    const judged = Promise.withResolvers<undefined>();
+    github.intercept(({ method }) => (method === 'PATCH' ? judged.promise : undefined));
+    let looks = 0;
+    const step = await check(
+      '2.0',
+      (nomad) => {
+        const id = nomad.add({ status: 'RUNNING' });
+        nomad.intercept(() => {
+          if (++looks === 2) nomad.change(id, { status: 'SUCCESS', completedAt: new Date() });
+          if (looks === 2)
+            setTimeout(() => {
+              judged.resolve(undefined);
+            }, 500);
+          return undefined;
+        });
+        return { 'upload-id': id, 'check-run-name': 'NOMAD' };
+      },
+      on(github, { env: before('late-green', afterFirstLook(defects['an exception nobody catches'])) }),
+    );
+    expectEnding(step, 'internal-error');
+    expectSummary(step, 'internal-error');
+    expect(onlyCheckRun(github).conclusion).toBe('failure');
   });
 
   it.each(

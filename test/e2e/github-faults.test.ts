@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rateLimited, secondaryLimit } from '../github-server/answers.ts';
-import type { Fault, GitHubServer } from '../github-server/server.ts';
+import { type Fault, startGitHubServer } from '../github-server/server.ts';
 import {
   asked,
   both,
@@ -12,7 +12,6 @@ import {
   pullRequest,
   uploads,
   warningsOf,
-  withGitHub,
 } from './on-github.ts';
 import { type Step, type StepSettings, expectEnding } from './step.ts';
 
@@ -48,39 +47,37 @@ const faults: Readonly<Record<string, { fault: Fault; says: RegExp }>> = {
 
 describe.concurrent('whatever GitHub does, the verdict stays, and a warning says why there is no report', () => {
   it.each(Object.entries(faults))('%s', async (_, { fault, says }) => {
-    await withGitHub(async (github) => {
-      github.comments(pullRequest);
-      github.intercept(() => fault);
-      const githubToken = github.token();
-      const run = await checkWith(both, uploads.good, on(github, { githubToken, env: { RUNNER_DEBUG: '1' } }));
-      expectWarnings(run, says);
-      expectNoSecret(github, run, [githubToken]);
-      expect(run.raw).not.toContain('injected');
-    });
+    await using github = await startGitHubServer();
+    github.comments(pullRequest);
+    github.intercept(() => fault);
+    const githubToken = github.token();
+    const run = await checkWith(both, uploads.good, on(github, { githubToken, env: { RUNNER_DEBUG: '1' } }));
+    expectWarnings(run, says);
+    expectNoSecret(github, run, [githubToken]);
+    expect(run.raw).not.toContain('injected');
   });
 
   it.each([
     { what: 'with no permission', permissions: {} },
     { what: 'of a fork, that may only read', permissions: { checks: 'read', pull_requests: 'read' } },
   ] as const)('a token $what: the missing permission is named', async ({ permissions }) => {
-    await withGitHub(async (github) => {
-      github.comments(pullRequest);
-      for (const [upload, ending] of [
-        [uploads.good, 'success'],
-        [uploads.bad, 'entries-failed'],
-      ] as const) {
-        const run = await checkWith(both, upload, on(github, { githubToken: github.token(permissions) }));
-        expectWarnings(
-          run,
-          /\(status 403\): the job needs "permissions: (checks|pull-requests): write"\..*forks.*Dependabot/,
-          ending,
-        );
-        expect(warningsOf(run)[0]).toContain('"permissions: checks: write"');
-        expect(warningsOf(run)[1]).toContain('"permissions: pull-requests: write"');
-        expect(run.outputs['check-run-url']).toBe('');
-      }
-      expect([github.checkRuns, github.comments(pullRequest)]).toEqual([[], []]);
-    });
+    await using github = await startGitHubServer();
+    github.comments(pullRequest);
+    for (const [upload, ending] of [
+      [uploads.good, 'success'],
+      [uploads.bad, 'entries-failed'],
+    ] as const) {
+      const run = await checkWith(both, upload, on(github, { githubToken: github.token(permissions) }));
+      expectWarnings(
+        run,
+        /\(status 403\): the job needs "permissions: (checks|pull-requests): write"\..*forks.*Dependabot/,
+        ending,
+      );
+      expect(warningsOf(run)[0]).toContain('"permissions: checks: write"');
+      expect(warningsOf(run)[1]).toContain('"permissions: pull-requests: write"');
+      expect(run.outputs['check-run-url']).toBe('');
+    }
+    expect([github.checkRuns, github.comments(pullRequest)]).toEqual([[], []]);
   });
 
   it.each<{ what: string; settings: StepSettings; says: RegExp }>([
@@ -88,72 +85,65 @@ describe.concurrent('whatever GitHub does, the verdict stays, and a warning says
     { what: 'an unknown token', settings: { githubToken: 'ghs_unknown' }, says: /did not accept github-token \(status 401\)/ },
     { what: 'no server at all', settings: { env: { GITHUB_API_URL: 'http://127.0.0.1:9' } }, says: /could not be reached/ },
   ])('$what', async ({ settings, says }) => {
-    await withGitHub(async (github) => {
-      expectWarnings(await checkWith(both, uploads.good, on(github, settings)), says);
-    });
+    await using github = await startGitHubServer();
+    expectWarnings(await checkWith(both, uploads.good, on(github, settings)), says);
   });
 
   it('no repository: there is no pull request either', async () => {
-    await withGitHub(async (github) => {
-      const run = await checkWith(both, uploads.good, on(github, { env: { GITHUB_REPOSITORY: '' } }));
-      expectEnding(run, 'success');
-      expect(onlyOne(warningsOf(run))).toContain('GITHUB_REPOSITORY');
-      expect(run.log).toContain('No comment');
-      expect(github.requests).toEqual([]);
-    });
+    await using github = await startGitHubServer();
+    const run = await checkWith(both, uploads.good, on(github, { env: { GITHUB_REPOSITORY: '' } }));
+    expectEnding(run, 'success');
+    expect(onlyOne(warningsOf(run))).toContain('GITHUB_REPOSITORY');
+    expect(run.log).toContain('No comment');
+    expect(github.requests).toEqual([]);
   });
 
   it("a user's own token: only an app may make check runs, and the comment is that user's", async () => {
-    await withGitHub(async (github) => {
-      const comments = github.comments(pullRequest);
-      const run = await checkWith(both, uploads.good, on(github, { githubToken: github.token({}, 'ada') }));
-      expectEnding(run, 'success');
-      expect(onlyOne(warningsOf(run))).toMatch(/^The check run .*only the token of an app/);
-      expect(onlyOne(comments).login).toBe('ada');
-    });
+    await using github = await startGitHubServer();
+    const comments = github.comments(pullRequest);
+    const run = await checkWith(both, uploads.good, on(github, { githubToken: github.token({}, 'ada') }));
+    expectEnding(run, 'success');
+    expect(onlyOne(warningsOf(run))).toMatch(/^The check run .*only the token of an app/);
+    expect(onlyOne(comments).login).toBe('ada');
   });
 
   it('a fault that is over at the end: the check run is made then, and nobody is warned', async () => {
-    await withGitHub(async (github) => {
-      github.intercept(() => (github.requests.length === 1 ? { kind: 'status', status: 503 } : undefined));
-      const run = await checkWith({ 'check-run-name': 'NOMAD' }, uploads.bad, on(github));
-      expectEnding(run, 'entries-failed');
-      expect(warningsOf(run)).toEqual([]);
-      expect(run.log).toMatch(/check run .*\(status 503\).*tried again at the end/);
-      expect(run.outputs['check-run-url']).toMatch(/^https:/);
-      expect(onlyCheckRun(github).conclusion).toBe('failure');
-    });
+    await using github = await startGitHubServer();
+    github.intercept(() => (github.requests.length === 1 ? { kind: 'status', status: 503 } : undefined));
+    const run = await checkWith({ 'check-run-name': 'NOMAD' }, uploads.bad, on(github));
+    expectEnding(run, 'entries-failed');
+    expect(warningsOf(run)).toEqual([]);
+    expect(run.log).toMatch(/check run .*\(status 503\).*tried again at the end/);
+    expect(run.outputs['check-run-url']).toMatch(/^https:/);
+    expect(onlyCheckRun(github).conclusion).toBe('failure');
   });
 
   it('a fault that begins at the end: the address of the check run is still an output', async () => {
-    await withGitHub(async (github: GitHubServer) => {
-      github.intercept(({ method }) => (method === 'PATCH' ? { kind: 'status', status: 500 } : undefined));
-      const run = await checkWith({ 'check-run-name': 'NOMAD' }, uploads.good, on(github));
-      expectEnding(run, 'success');
-      expect(onlyOne(warningsOf(run))).toMatch(/^The check run could not be written\. GitHub refused it \(status 500\)/);
-      expect(run.outputs['check-run-url']).toMatch(/^https:/);
-      expect(asked(github)).toEqual(['POST /check-runs 201', 'PATCH /check-runs/1001 500', 'PATCH /check-runs/1001 500']);
-    });
+    await using github = await startGitHubServer();
+    github.intercept(({ method }) => (method === 'PATCH' ? { kind: 'status', status: 500 } : undefined));
+    const run = await checkWith({ 'check-run-name': 'NOMAD' }, uploads.good, on(github));
+    expectEnding(run, 'success');
+    expect(onlyOne(warningsOf(run))).toMatch(/^The check run could not be written\. GitHub refused it \(status 500\)/);
+    expect(run.outputs['check-run-url']).toMatch(/^https:/);
+    expect(asked(github)).toEqual(['POST /check-runs 201', 'PATCH /check-runs/1001 500', 'PATCH /check-runs/1001 500']);
   });
 
   it.each<Fault>([{ kind: 'status', status: 502 }, { kind: 'reset' }])(
     'a fault that only the end meets, once: the check run is ended all the same: $kind',
     async (fault) => {
-      await withGitHub(async (github) => {
-        github.intercept(() => (github.requests.length === 2 ? fault : undefined));
-        const run = await checkWith({ 'check-run-name': 'NOMAD' }, uploads.good, on(github));
-        expectEnding(run, 'success');
-        expect(warningsOf(run)).toEqual([]);
-        expect(onlyCheckRun(github).conclusion).toBe('success');
-      });
+      await using github = await startGitHubServer();
+      github.intercept(() => (github.requests.length === 2 ? fault : undefined));
+      const run = await checkWith({ 'check-run-name': 'NOMAD' }, uploads.good, on(github));
+      expectEnding(run, 'success');
+      expect(warningsOf(run)).toEqual([]);
+      expect(onlyCheckRun(github).conclusion).toBe('success');
     },
   );
 
   it('a refusal is not asked again', async () => {
-    await withGitHub(async (github) => {
-      github.intercept(({ method }) => (method === 'PATCH' ? { kind: 'status', status: 422 } : undefined));
-      await checkWith({ 'check-run-name': 'NOMAD' }, uploads.good, on(github));
-      expect(asked(github)).toEqual(['POST /check-runs 201', 'PATCH /check-runs/1001 422']);
-    });
+    await using github = await startGitHubServer();
+    github.intercept(({ method }) => (method === 'PATCH' ? { kind: 'status', status: 422 } : undefined));
+    await checkWith({ 'check-run-name': 'NOMAD' }, uploads.good, on(github));
+    expect(asked(github)).toEqual(['POST /check-runs 201', 'PATCH /check-runs/1001 422']);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { startGitHubServer } from '../github-server/server.ts';
 import type { EntrySpec, NomadServer } from '../nomad-server/server.ts';
-import { both, checkWith, on, onlyCheckRun, onlyOne, pullRequest, warningsOf, withGitHub } from './on-github.ts';
+import { both, checkWith, on, onlyCheckRun, onlyOne, pullRequest, warningsOf } from './on-github.ts';
 import { type Inputs, expectEnding, named, times } from './step.ts';
 
 const texts = { hostile: '@', wide: '\u{1f9ea}' } as const;
@@ -28,19 +29,18 @@ describe.concurrent.each(Object.entries(texts))('within the limits of GitHub, wi
     { what: 'one upload with 120 failed of 5,000 entries', prepare: large },
     { what: '181 failed uploads', prepare: full },
   ])('are the check run and the comment of $what', async ({ prepare }) => {
-    await withGitHub(async (github) => {
-      const comments = github.comments(pullRequest);
-      const run = await checkWith({ ...both, timeout: '0' }, (nomad) => prepare(nomad, character.repeat(500)), on(github));
-      expectEnding(run, 'processing-failed');
-      expect(warningsOf(run).filter((warning) => warning.includes('could not be written'))).toEqual([]);
-      const { status, title, summary } = onlyCheckRun(github);
-      expect(status).toBe('completed');
-      expect(title?.length).toBeLessThanOrEqual(255);
-      // Not by leaving nearly all of it out.
-      for (const text of [summary ?? '', onlyOne(comments).body]) {
-        expect(Buffer.byteLength(text)).toBeGreaterThan(20_000);
-        expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_535);
-      }
-    });
+    await using github = await startGitHubServer();
+    const comments = github.comments(pullRequest);
+    const run = await checkWith({ ...both, timeout: '0' }, (nomad) => prepare(nomad, character.repeat(500)), on(github));
+    expectEnding(run, 'processing-failed');
+    expect(warningsOf(run).filter((warning) => warning.includes('could not be written'))).toEqual([]);
+    const { status, title, summary } = onlyCheckRun(github);
+    expect(status).toBe('completed');
+    expect(title?.length).toBeLessThanOrEqual(255);
+    // Not by leaving nearly all of it out.
+    for (const text of [summary ?? '', onlyOne(comments).body]) {
+      expect(Buffer.byteLength(text)).toBeGreaterThan(20_000);
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_535);
+    }
   });
 });

@@ -1,11 +1,12 @@
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGitHubServer } from '../github-server/server.ts';
 import { startNomadServer } from '../nomad-server/server.ts';
 import { runStep, type StepRun } from '../runner/runner.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { type Certificate, hasOpenssl, selfSigned } from './certificate.ts';
-import { both, checkWith, on, onlyCheckRun, onlyOne, pullRequest, uploads, warningsOf, withGitHub } from './on-github.ts';
+import { both, checkWith, on, onlyCheckRun, onlyOne, pullRequest, uploads, warningsOf } from './on-github.ts';
 import { startProxy } from './proxy.ts';
 import { expectEnding, leastToken, root } from './step.ts';
 
@@ -26,76 +27,64 @@ describe.skipIf(!hasOpenssl)('GitHub over TLS (needs openssl on this machine to 
 
   it.each(['HTTPS_PROXY', 'https_proxy'])('is reached through the proxy of %s', async (variable) => {
     await using proxy = await startProxy('user:p@ss');
-    await withGitHub(
-      async (github) => {
-        const comments = github.comments(pullRequest);
-        const env = {
-          GITHUB_API_URL: behindProxy(github.api),
-          [variable]: `http://user:p%40ss@127.0.0.1:${proxy.port}`,
-          NODE_EXTRA_CA_CERTS: certificate.file,
-        };
-        const run = await checkWith(both, uploads.good, on(github, { env }));
-        expectEnding(run, 'success');
-        expect(warningsOf(run)).toEqual([]);
-        expect(onlyCheckRun(github).conclusion).toBe('success');
-        expect(comments).toHaveLength(1);
-        expect(new Set(proxy.tunnels)).toEqual(new Set([new URL(behindProxy(github.api)).host]));
-        expect(proxy.others).toEqual([]);
-        expect(run.raw).not.toMatch(/p@ss|p%40ss/);
-      },
-      { tls: certificate },
-    );
+    await using github = await startGitHubServer({ tls: certificate });
+    const comments = github.comments(pullRequest);
+    const env = {
+      GITHUB_API_URL: behindProxy(github.api),
+      [variable]: `http://user:p%40ss@127.0.0.1:${proxy.port}`,
+      NODE_EXTRA_CA_CERTS: certificate.file,
+    };
+    const run = await checkWith(both, uploads.good, on(github, { env }));
+    expectEnding(run, 'success');
+    expect(warningsOf(run)).toEqual([]);
+    expect(onlyCheckRun(github).conclusion).toBe('success');
+    expect(comments).toHaveLength(1);
+    expect(new Set(proxy.tunnels)).toEqual(new Set([new URL(behindProxy(github.api)).host]));
+    expect(proxy.others).toEqual([]);
+    expect(run.raw).not.toMatch(/p@ss|p%40ss/);
   });
 
   it('with a certificate that nobody trusts is a warning', async () => {
-    await withGitHub(
-      async (github) => {
-        const run = await checkWith(both, uploads.good, on(github));
-        expectEnding(run, 'success');
-        expect(warningsOf(run)).toHaveLength(2);
-        expect(github.requests).toEqual([]);
-      },
-      { tls: certificate },
-    );
+    await using github = await startGitHubServer({ tls: certificate });
+    const run = await checkWith(both, uploads.good, on(github));
+    expectEnding(run, 'success');
+    expect(warningsOf(run)).toHaveLength(2);
+    expect(github.requests).toEqual([]);
   });
 });
 
 describe.concurrent('a proxy for GitHub', () => {
   it('that does not work is a warning, and NOMAD on this machine is asked directly all the same', async () => {
-    await withGitHub(async (github) => {
-      await using proxy = await startProxy('user:pass');
-      const env = { GITHUB_API_URL: behindProxy(github.api), HTTP_PROXY: `http://user:wrong-word@127.0.0.1:${proxy.port}` };
-      const run = await checkWith(both, uploads.good, on(github, { env }));
-      expectEnding(run, 'success');
-      expect(warningsOf(run)).toHaveLength(2);
-      expect(run.raw).not.toContain('wrong-word');
-      expect(run.requests).toHaveLength(1);
-      expect(proxy.tunnels.filter((tunnel) => !tunnel.startsWith('github.internal:'))).toEqual([]);
-      expect(proxy.others).toEqual([]);
-    });
+    await using github = await startGitHubServer();
+    await using proxy = await startProxy('user:pass');
+    const env = { GITHUB_API_URL: behindProxy(github.api), HTTP_PROXY: `http://user:wrong-word@127.0.0.1:${proxy.port}` };
+    const run = await checkWith(both, uploads.good, on(github, { env }));
+    expectEnding(run, 'success');
+    expect(warningsOf(run)).toHaveLength(2);
+    expect(run.raw).not.toContain('wrong-word');
+    expect(run.requests).toHaveLength(1);
+    expect(proxy.tunnels.filter((tunnel) => !tunnel.startsWith('github.internal:'))).toEqual([]);
+    expect(proxy.others).toEqual([]);
   });
 
   it('whose address is none is a warning', async () => {
-    await withGitHub(async (github) => {
-      const run = await checkWith(both, uploads.good, on(github, { env: { HTTPS_PROXY: 'http://[secret-of-proxy' } }));
-      expectEnding(run, 'success');
-      expect(warningsOf(run)).toHaveLength(2);
-      expect(run.raw).not.toContain('secret-of-proxy');
-    });
+    await using github = await startGitHubServer();
+    const run = await checkWith(both, uploads.good, on(github, { env: { HTTPS_PROXY: 'http://[secret-of-proxy' } }));
+    expectEnding(run, 'success');
+    expect(warningsOf(run)).toHaveLength(2);
+    expect(run.raw).not.toContain('secret-of-proxy');
   });
 });
 
 describe.concurrent('a redirect of GitHub', () => {
   it('to another host does not get the token', async () => {
-    await withGitHub((github) =>
-      withGitHub(async (elsewhere) => {
-        github.intercept(({ path }) => ({ kind: 'redirect', location: new URL(path, elsewhere.api).href }));
-        const run = await checkWith(both, uploads.good, on(github));
-        expectEnding(run, 'success');
-        expect(elsewhere.requests.length).toBeGreaterThan(0);
-        expect(elsewhere.requests.filter(({ headers }) => headers['authorization'] !== undefined)).toEqual([]);
-      }),
-    );
+    await using github = await startGitHubServer();
+    await using elsewhere = await startGitHubServer();
+    github.intercept(({ path }) => ({ kind: 'redirect', location: new URL(path, elsewhere.api).href }));
+    const run = await checkWith(both, uploads.good, on(github));
+    expectEnding(run, 'success');
+    expect(elsewhere.requests.length).toBeGreaterThan(0);
+    expect(elsewhere.requests.filter(({ headers }) => headers['authorization'] !== undefined)).toEqual([]);
   });
 });
 

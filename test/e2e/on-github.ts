@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { type CheckRun, type GitHubServer, type GitHubServerOptions, startGitHubServer } from '../github-server/server.ts';
+import type { CheckRun, GitHubServer } from '../github-server/server.ts';
 import type { NomadServer } from '../nomad-server/server.ts';
 import { type Inputs, type Step, type StepSettings, check } from './step.ts';
 
@@ -23,12 +23,6 @@ export function on(
 ): StepSettings {
   const events = join(import.meta.dirname, '..', 'fixtures', 'events');
   return { ...settings, githubToken, env: { GITHUB_API_URL: github.api, GITHUB_EVENT_PATH: join(events, event), ...env } };
-}
-
-/** A GitHub for as long as it is used. */
-export async function withGitHub<T>(use: (github: GitHubServer) => Promise<T>, options?: GitHubServerOptions): Promise<T> {
-  await using github = await startGitHubServer(options);
-  return await use(github);
 }
 
 /** An upload that is well, or one whose entries failed. */

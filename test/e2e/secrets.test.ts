@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { startGitHubServer } from '../github-server/server.ts';
 import type { NomadServer } from '../nomad-server/server.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { scenes } from './hostile-scenes.ts';
-import { both, on, onlyCheckRun, onlyOne, pullRequest, withGitHub } from './on-github.ts';
+import { both, on, onlyCheckRun, onlyOne, pullRequest } from './on-github.ts';
 import { type Inputs, type Step, check, expectEnding, versions } from './step.ts';
 
 /** All that a careless encoder would change. */
@@ -121,15 +122,14 @@ describe.concurrent.each(versions)('secrets that NOMAD %s repeats are shown nowh
   });
 
   it.each(['failed entries', 'a failed upload', 'several uploads'] as const)('in %s, on GitHub', async (scene) => {
-    await withGitHub(async (github) => {
-      const comments = github.comments(pullRequest);
-      const secrets: string[] = [];
-      await check(version, echoing(scene, secrets, both), on(github));
-      for (const text of [JSON.stringify(onlyCheckRun(github)), onlyOne(comments).body]) {
-        expect(text).toMatch(/\*{3}|(&#42;){3}/);
-        for (const trace of secrets.flatMap(tracesOf)) expect(text).not.toContain(trace);
-      }
-    });
+    await using github = await startGitHubServer();
+    const comments = github.comments(pullRequest);
+    const secrets: string[] = [];
+    await check(version, echoing(scene, secrets, both), on(github));
+    for (const text of [JSON.stringify(onlyCheckRun(github)), onlyOne(comments).body]) {
+      expect(text).toMatch(/\*{3}|(&#42;){3}/);
+      for (const trace of secrets.flatMap(tracesOf)) expect(text).not.toContain(trace);
+    }
   });
 
   it.each([401, 403, 422, 500, 200])('in the answer %i to the login', async (status) => {
@@ -160,20 +160,19 @@ describe.concurrent.each(versions)('secrets that NOMAD %s repeats are shown nowh
   });
 
   it('in the matrix, whose leg a comment names', async () => {
-    await withGitHub(async (github) => {
-      const comments = github.comments(pullRequest);
-      const secret = 'correct-horse-battery';
-      await check(
-        '2.0',
-        (nomad) => {
-          const inputs = logInWith(nomad, [nomad.token('ada')]);
-          return { ...inputs, password: secret, 'upload-id': nomad.add({}), 'pr-comment': 'always' };
-        },
-        on(github, { matrix: { os: 'linux', password: secret } }),
-      );
-      expect(onlyOne(comments).body).toContain('linux');
-      expect(onlyOne(comments).body.replaceAll('&#45;', '-')).not.toContain(secret);
-    });
+    await using github = await startGitHubServer();
+    const comments = github.comments(pullRequest);
+    const secret = 'correct-horse-battery';
+    await check(
+      '2.0',
+      (nomad) => {
+        const inputs = logInWith(nomad, [nomad.token('ada')]);
+        return { ...inputs, password: secret, 'upload-id': nomad.add({}), 'pr-comment': 'always' };
+      },
+      on(github, { matrix: { os: 'linux', password: secret } }),
+    );
+    expect(onlyOne(comments).body).toContain('linux');
+    expect(onlyOne(comments).body.replaceAll('&#45;', '-')).not.toContain(secret);
   });
 
   it('in inputs: the name, the address and the path of a step may hold one', async () => {
