@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { second } from '../src/clock.ts';
 import { NoVerdict } from '../src/errors.ts';
 import { type FailedEntries, type Judged, listFailedEntries } from '../src/failed-entries.ts';
 import type { NomadClient } from '../src/nomad/client.ts';
 import type { Entry } from '../src/nomad/schema.ts';
 import { aFailure, anEntry, aSighting, times } from './builders.ts';
 import { SimulatedClock } from './simulated-clock.ts';
-
-const second = 1000;
 
 /** Rows by upload, as NOMAD sorts them: those that failed, those that never finished, those that are well. */
 interface World {

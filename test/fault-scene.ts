@@ -1,10 +1,10 @@
+import { second } from '../src/clock.ts';
 import { type AnyPart, partOf } from './fault-parts.ts';
 import { isStalling } from './fault-table.ts';
-import { type Run, password, runCheck } from './in-process.ts';
+import { type Run, runCheck } from './in-process.ts';
 import { type Fault, type NomadServer, type Version, startNomadServer } from './nomad-server/server.ts';
+import { password } from './nomad-server/users.ts';
 import { SimulatedClock } from './simulated-clock.ts';
-
-export { versions } from './nomad-server/server.ts';
 
 export interface Hit extends Run {
   /** How many requests met the fault. */
@@ -13,7 +13,6 @@ export interface Hit extends Run {
   readonly afterFault: number;
 }
 
-const second = 1000;
 /** The input `timeout`; the processing ends long before it. */
 export const timeout = 60 * second;
 const processingTime = 3 * second;

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { versions } from './fault-scene.ts';
+import { second } from '../src/clock.ts';
 import { catchLog } from './catch-log.ts';
-import type { Fault, LoggedRequest } from './nomad-server/server.ts';
-import { good, second, tally, withScene } from './watch-scene.ts';
+import { type Fault, type LoggedRequest, versions } from './nomad-server/server.ts';
+import { good, tally, withScene } from './watch-scene.ts';
 
 beforeAll(() => {
   catchLog();

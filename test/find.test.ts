@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { versions } from './fault-scene.ts';
+import { second } from '../src/clock.ts';
+import { versions } from './nomad-server/server.ts';
 import { catchLog } from './catch-log.ts';
 import { type Run } from './in-process.ts';
-import { good, second, tally, withScene, working } from './watch-scene.ts';
+import { good, tally, withScene, working } from './watch-scene.ts';
 
 beforeAll(() => {
   catchLog();

@@ -6,8 +6,6 @@ import { Secrets } from '../src/report/secrets.ts';
 import type { NomadServer } from './nomad-server/server.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
 
-export { password } from './nomad-server/users.ts';
-
 export interface Run {
   readonly ending: Ending;
   /** `success`, or the failure-reason. */

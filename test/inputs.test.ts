@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { minute } from '../src/clock.ts';
 import { now } from './builders.ts';
 import { inputsOf, refusalOf } from './inputs/given.ts';
-
-const minute = 60_000;
 
 it('without anything but a login and an upload, all is as the contract says', () => {
   expect(inputsOf()).toMatchObject({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { second } from '../src/clock.ts';
 import { poll } from '../src/wait.ts';
 import { SimulatedClock } from './simulated-clock.ts';
 
-const second = 1000;
 const noSignal = new AbortController().signal;
 
 /** Virtual seconds at which rounds begin, until `end`; a round takes `length` seconds, and never comes later than `next`. */

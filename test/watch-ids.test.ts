@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { second } from '../src/clock.ts';
 import { versions } from './nomad-server/server.ts';
 import { catchLog } from './catch-log.ts';
-import { good, notThere, second, tally, withScene, working } from './watch-scene.ts';
+import { good, notThere, tally, withScene, working } from './watch-scene.ts';
 
 beforeAll(catchLog);
 

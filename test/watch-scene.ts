@@ -1,5 +1,6 @@
+import { second } from '../src/clock.ts';
 import { isStalling } from './fault-table.ts';
-import { type Run, password, runCheck } from './in-process.ts';
+import { type Run, runCheck } from './in-process.ts';
 import {
   type Fault,
   type LoggedRequest,
@@ -8,9 +9,8 @@ import {
   type Version,
   startNomadServer,
 } from './nomad-server/server.ts';
+import { password } from './nomad-server/users.ts';
 import { SimulatedClock } from './simulated-clock.ts';
-
-export const second = 1000;
 
 export interface Scene {
   readonly server: NomadServer;

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { second } from '../src/clock.ts';
 import { type Fault, versions } from './nomad-server/server.ts';
 import { catchLog } from './catch-log.ts';
-import { good, second, withScene, working } from './watch-scene.ts';
+import { good, withScene, working } from './watch-scene.ts';
 
 beforeAll(catchLog);
 

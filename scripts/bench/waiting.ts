@@ -1,5 +1,6 @@
-import { addUploadThatTakes, password, runCheck } from '../../test/in-process.ts';
+import { addUploadThatTakes, runCheck } from '../../test/in-process.ts';
 import { startNomadServer } from '../../test/nomad-server/server.ts';
+import { password } from '../../test/nomad-server/users.ts';
 import { SimulatedClock } from '../../test/simulated-clock.ts';
 
 /** How a check by name with a password went, whose upload ends after so many seconds. */

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { second } from '../../src/clock.ts';
 import { type Part, logOfEntry, parts } from '../fault-parts.ts';
 import { faults, otherHost } from '../fault-table.ts';
 import { type Hit, checkWithFault, timeout } from '../fault-scene.ts';
 import { catchLog } from '../catch-log.ts';
 import { type Fault, versions } from '../nomad-server/server.ts';
 
-const second = 1000;
 /** The least time that a request gets, also at the end of its part. */
 const leastLimit = 2 * second;
 /** Alien answers are given up after about 5 seconds. */

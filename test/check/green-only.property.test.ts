@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { catchLog } from '../catch-log.ts';
-import { password, runCheck } from '../in-process.ts';
+import { runCheck } from '../in-process.ts';
 import { type EntrySpec, type Fault, type Version, startNomadServer, versions } from '../nomad-server/server.ts';
+import { password } from '../nomad-server/users.ts';
 import { SimulatedClock } from '../simulated-clock.ts';
 
 const runs = Number(process.env['NOMAD_CHECK_RUNS'] ?? 200);

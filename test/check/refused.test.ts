@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Part, parts } from '../fault-parts.ts';
 import { frontDoor } from '../front-door.ts';
 import { catchLog } from '../catch-log.ts';
-import { type Run, password, runCheck } from '../in-process.ts';
+import { type Run, runCheck } from '../in-process.ts';
 import { type Version, startNomadServer, versions } from '../nomad-server/server.ts';
+import { password } from '../nomad-server/users.ts';
 import { SimulatedClock } from '../simulated-clock.ts';
 
 beforeAll(catchLog);

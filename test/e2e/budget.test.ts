@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { catchLog } from '../catch-log.ts';
-import { addUploadThatTakes, password, runCheck } from '../in-process.ts';
+import { addUploadThatTakes, runCheck } from '../in-process.ts';
 import { startNomadServer } from '../nomad-server/server.ts';
+import { password } from '../nomad-server/users.ts';
 import { SimulatedClock } from '../simulated-clock.ts';
 import { root } from './step.ts';
 

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { second } from '../../src/clock.ts';
 import { type AnyPart, allParts, logOfEntry } from '../fault-parts.ts';
 import { type FaultCase, faults } from '../fault-table.ts';
 import type { FaultyStep } from './faulty-step.ts';
@@ -21,8 +22,6 @@ export const cases: readonly Case[] = (['once', 'for ever'] as const).flatMap((o
     })),
   ),
 );
-
-const second = 1000;
 
 /** The input `timeout`: short where it is waited for. A stalled request takes 20 seconds of it, and then one more must fit. */
 export function timeoutFor({ part, often, stalls }: Case): number {

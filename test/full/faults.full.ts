@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectEnding, versions } from '../e2e/step.ts';
-import { password } from '../in-process.ts';
+import { password } from '../nomad-server/users.ts';
 import { type Version, startNomadServer } from '../nomad-server/server.ts';
 import { type Case, cases, endingOf, expectFault, timeoutFor } from './fault-cases.ts';
 import { runFaulty } from './faulty-step.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { hour } from '../../src/clock.ts';
 import { tokenFacts, tokenWarning } from '../../src/nomad/credentials.ts';
 import { startNomadServer } from '../nomad-server/server.ts';
 
 const now = Date.UTC(2026, 0, 15, 12);
-const hour = 3_600_000;
 const day = 24 * hour;
 
 function jwt(payload: unknown): string {

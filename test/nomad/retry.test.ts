@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { minute, second } from '../../src/clock.ts';
 import { NoVerdict, Unreachable } from '../../src/errors.ts';
 import { type Patience, Retryable, retry } from '../../src/nomad/retry.ts';
 import { SimulatedClock } from '../simulated-clock.ts';
-
-const second = 1000;
-const minute = 60 * second;
 
 /** What one attempt does: `late` takes all the time that the request has. */
 type Attempt = 'ok' | 'passing' | 'alien' | 'late' | { readonly retryAfter: number };

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { second } from '../../src/clock.ts';
 import { OnGitHub } from '../../src/report/on-github.ts';
 import { aFailure, anEnding, aResult, around } from '../builders.ts';
 import { type GitHubServer, type LoggedRequest, startGitHubServer } from '../github-server/server.ts';
 import { catchLog } from '../catch-log.ts';
 import { SimulatedClock } from '../simulated-clock.ts';
 
-const second = 1000;
 let github: GitHubServer;
 let shown: () => string;
 

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { hour, minute } from '../../src/clock.ts';
 import type { Target } from '../../src/find.ts';
 import type { Demands } from '../../src/verdict.ts';
 import type { Counters, Upload } from '../../src/nomad/schema.ts';
 import { judge, type Judgement } from '../../src/verdict.ts';
 import type { Observation } from '../../src/watch.ts';
 import { aSighting, aTarget, now, someDemands } from '../builders.ts';
-
-const minute = 60_000;
-const hour = 60 * minute;
 
 interface Scene {
   upload?: Partial<Upload>;
