@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Fault, NomadServer } from '../nomad-server/server.ts';
+import type { NomadServer } from '../nomad-server/server.ts';
 import { password } from '../nomad-server/users.ts';
-import { type Inputs, check, expectEnding, named, routesOf, times, versions } from './step.ts';
+import { type Inputs, check, expectEnding, named, versions } from './step.ts';
 
 const good: readonly { kind: string; only?: '2.0'; says: string; inputs: (nomad: NomadServer) => Inputs }[] = [
   {
@@ -124,48 +124,6 @@ describe.concurrent.each(versions)('a login to NOMAD %s', (version) => {
     expect(run.requests.filter(({ status }) => status === 401)).toHaveLength(logins.length - 1);
     const tokens = run.requests.filter(({ status }) => status === 200).flatMap(({ headers }) => headers['authorization'] ?? []);
     for (const token of tokens) expect(run.masks).toContain(token.replace('Bearer ', ''));
-  });
-
-  it('is renewed once, and ends the step when the new one is refused too', async () => {
-    const run = await check(version, (nomad) => {
-      let looks = 0;
-      nomad.intercept(({ method }): Fault | undefined =>
-        method === 'GET' && ++looks > 1 ? { kind: 'status', status: 401 } : undefined,
-      );
-      return { 'upload-id': nomad.add({ status: 'RUNNING' }), ...password };
-    });
-    expectEnding(run, 'authentication');
-    const look = 'GET /uploads/ID/entries';
-    expect(routesOf(run)).toEqual(['POST /auth/token', look, look, 'POST /auth/token', look]);
-  });
-
-  it('is not repeated when the first token is refused, nor for an access token that was given', async () => {
-    const runs = [password, 'token'].map((login) =>
-      check(version, (nomad) => {
-        nomad.intercept(({ method }): Fault | undefined => (method === 'GET' ? { kind: 'status', status: 401 } : undefined));
-        return { 'upload-id': 'x', ...(typeof login === 'string' ? { token: nomad.token('ada') } : login) };
-      }),
-    );
-    for (const [i, run] of (await Promise.all(runs)).entries()) {
-      expectEnding(run, 'authentication');
-      expect(run.requests).toHaveLength(2 - i);
-    }
-  });
-
-  it('that lost its scope or its upload is no cause to log in again', async () => {
-    const details = ['You do not have access to the specified upload.', 'You are not authorized to access this Oasis'];
-    const runs = times(2, (i) =>
-      check(version, (nomad) => {
-        let looks = 0;
-        const body = JSON.stringify({ detail: details[i - 1] });
-        nomad.intercept(({ method }) => (method === 'GET' && ++looks > 1 ? { kind: 'status', status: 401, body } : undefined));
-        return { 'upload-id': nomad.add({ status: 'RUNNING' }), ...password };
-      }),
-    );
-    for (const run of await Promise.all(runs)) {
-      expectEnding(run, 'permission');
-      expect(run.requests).toHaveLength(3);
-    }
   });
 });
 
