@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { check, expectEnding, named, times, uploadsOf, versions } from './step.ts';
+import { check, expectEnding, named, uploadsOf, versions } from './step.ts';
 
 const failedEntry = { entries: [{ mainfile: 'a.yaml', status: 'FAILURE' }] };
 const hourAgo = new Date(Date.now() - 3_900_000);
@@ -63,15 +63,6 @@ describe.concurrent.each(versions)('several uploads (%s)', (version) => {
     expect(names.slice(2).toSorted()).toEqual(['by id', 'by name', 'run 1', 'run 2']);
   });
 
-  it('that several lines name are judged once', async () => {
-    const run = await check(version, (nomad) => {
-      const id = nomad.add({ name: 'one' });
-      return { 'upload-id': `${id}\n\n ${id} `, 'upload-name': 'one\none', 'upload-pattern': '*\no*' };
-    });
-    expectEnding(run, 'success');
-    expect(run.outputs).toMatchObject({ 'upload-count': '1', 'upload-name': 'one' });
-  });
-
   it('of one name: the latest is judged, and the others are told of', async () => {
     const run = await check(version, (nomad) =>
       named(nomad, { name: 'a', status: 'FAILURE' }, { name: 'a', ...failedEntry }, { name: 'a' }),
@@ -81,46 +72,10 @@ describe.concurrent.each(versions)('several uploads (%s)', (version) => {
     expect(run.summary).toContain('2 older uploads, not judged');
   });
 
-  it('of one name: not-before filters before the duplicates are counted', async () => {
-    const run = await check(version, (nomad) => ({
-      ...named(nomad, { name: 'a', completedAt: hourAgo }, { name: 'a' }),
-      'on-duplicate': 'fail',
-      'not-before': '1h',
-    }));
-    expectEnding(run, 'success');
-  });
-
   it('found by name an hour after their end are a success with a warning', async () => {
     const run = await check(version, (nomad) => named(nomad, { name: 'a', completedAt: hourAgo }));
     expectEnding(run, 'success');
     expect(run.annotations.map(({ level }) => level)).toEqual(['warning']);
     expect(run.annotations[0]?.message).toContain('former run');
-  });
-
-  it('one of which ends the step: those judged keep their verdict, the rest get its reason', async () => {
-    const run = await check(version, (nomad) => {
-      const [good, broken, late] = times(3, (i) => nomad.add({ name: `n${i}` }));
-      nomad.intercept(({ path }) =>
-        path.includes(String(broken)) ? { kind: 'status', status: 503, headers: { 'retry-after': '3600' } } : undefined,
-      );
-      return { 'upload-id': `${String(good)}\n${String(broken)}\n${String(late)}` };
-    });
-    expectEnding(run, 'unreachable');
-    expect(reasons(run)).toEqual(['unreachable', 'unreachable', '']);
-    expect(run.outputs).toMatchObject({ 'upload-count': '3', 'failed-upload-count': '2' });
-  });
-
-  it('of an account: each output has at most 32 KiB, cut at whole elements', async () => {
-    const text = 'ü'.repeat(1500);
-    const run = await check(version, (nomad) => {
-      times(150, (i) => nomad.add({ name: `n${i}`, status: 'FAILURE', errors: times(20, () => text) }));
-      return { 'upload-pattern': '*' };
-    });
-    expectEnding(run, 'processing-failed');
-    expect(run.outputs).toMatchObject({ 'upload-count': '150', 'failed-upload-count': '150' });
-    for (const value of Object.values(run.outputs)) expect(Buffer.byteLength(value)).toBeLessThanOrEqual(32 * 1024);
-    const [first] = uploadsOf(run);
-    expect(first?.['errors']).toHaveLength(5);
-    expect(Buffer.byteLength(run.summary)).toBeLessThanOrEqual(900 * 1024);
   });
 });
