@@ -10,13 +10,12 @@ const folder = scratchFolder('annotations');
 const workspace = join(folder, 'workspace');
 
 beforeAll(() => {
-  const files = ['a.yaml', 'tests/data/b.yaml', 'tests/data/deep/c d.yaml', '../outside.yaml', '../elsewhere/e.yaml'];
+  const files = ['a.yaml', 'tests/data/deep/c d.yaml', '../elsewhere/e.yaml'];
   for (const file of files) {
     const path = join(workspace, file);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, '');
   }
-  symlinkSync(join(folder, 'outside.yaml'), join(workspace, 'tests/data/link.yaml'));
   symlinkSync(join(folder, 'elsewhere'), join(workspace, 'tests/linked'));
   symlinkSync(join(workspace, 'a.yaml'), join(workspace, 'tests/data/inner.yaml'));
 });
@@ -59,7 +58,7 @@ describe.concurrent.each(versions)('annotations (%s)', (version) => {
     expect(run.summary + run.log).not.toMatch(/\/(opt|app|srv)\/|parser failed with exception/);
   });
 
-  it.each([10, 30, 60, 300])('are ten of each level at most, with the count of the rest on the last (%i)', async (count) => {
+  it.each([10, 300])('are ten of each level at most, with the count of the rest on the last (%i)', async (count) => {
     const entries = failed(...times(count, (i) => `${i}.yaml`));
     const run = await check(version, (nomad) => ({ 'upload-id': nomad.add({ entries }) }));
     expectEnding(run, 'entries-failed');
@@ -82,27 +81,10 @@ describe.concurrent.each(versions)('annotations (%s)', (version) => {
     expect(run.annotations.at(-1)?.message).toContain('And 13 more entries');
   });
 
-  it('of more warnings than ten say how many more there are', async () => {
-    const warnings = times(14, (i) => `warning ${i}`);
-    const run = await check(version, (nomad) => ({ 'upload-id': nomad.add({ warnings }) }));
-    expectEnding(run, 'success');
-    expect(levels(run.annotations)).toBe('w'.repeat(10));
-    expect(run.annotations.at(-1)?.message).toContain('And 4 more warnings');
-    expect(JSON.parse(run.outputs['warnings'] ?? '')).toEqual(warnings);
-  });
-
   it.each([
-    { root: '.', mainfile: 'tests/data/b.yaml', file: 'tests/data/b.yaml' },
-    { root: 'tests/data', mainfile: 'b.yaml', file: 'tests/data/b.yaml' },
     { root: './tests/data/', mainfile: 'deep/c d.yaml', file: 'tests/data/deep/c d.yaml' },
     { root: 'tests/data', mainfile: 'inner.yaml', file: 'a.yaml' },
-    { root: 'tests', mainfile: 'b.yaml', file: undefined },
-    { root: 'tests/data', mainfile: 'link.yaml', file: undefined },
     { root: 'tests', mainfile: 'linked/e.yaml', file: undefined },
-    { root: '.', mainfile: '../outside.yaml', file: undefined },
-    { root: 'tests', mainfile: 'data/../../../outside.yaml', file: undefined },
-    { root: '.', mainfile: 'tests', file: undefined },
-    { root: '.', mainfile: 'a.yaml\0', file: undefined },
   ])('put $mainfile below $root on $file', async ({ root, mainfile, file }) => {
     const run = await check(version, (nomad) => ({ 'upload-id': nomad.add({ entries: failed(mainfile) }), 'files-root': root }), {
       workspace,
@@ -112,34 +94,15 @@ describe.concurrent.each(versions)('annotations (%s)', (version) => {
     expect(run.annotations[1]?.file).toBe(file);
   });
 
-  it.each(['nowhere', '..', '../elsewhere', 'tests/linked', 'a.yaml/b'])(
-    'warn of the files-root %s, and name no file',
-    async (root) => {
-      const run = await check(
-        version,
-        (nomad) => ({ 'upload-id': nomad.add({ entries: failed('e.yaml', 'outside.yaml') }), 'files-root': root }),
-        { workspace },
-      );
-      expectEnding(run, 'entries-failed');
-      expect(levels(run.annotations)).toBe('eeew');
-      expect(run.annotations.map(({ file }) => file)).toEqual(times(4, () => undefined));
-      expect(run.annotations[3]?.message).toContain(`files-root is "${root}"`);
-    },
-  );
-
-  it('are never longer than 4096 characters, nor is any text of NOMAD in a title', async () => {
-    const long = 'long '.repeat(5000);
-    const run = await check(version, (nomad) => ({
-      'upload-id': nomad.add({
-        name: long,
-        entries: [{ mainfile: `${long}.yaml`, status: 'FAILURE', errors: [long], parser: long }],
-        warnings: [long],
-      }),
-    }));
+  it.each(['nowhere', 'tests/linked'])('warn of the files-root %s, and name no file', async (root) => {
+    const run = await check(
+      version,
+      (nomad) => ({ 'upload-id': nomad.add({ entries: failed('e.yaml', 'outside.yaml') }), 'files-root': root }),
+      { workspace },
+    );
     expectEnding(run, 'entries-failed');
-    for (const { message, title } of run.annotations) {
-      expect(message.length).toBeLessThanOrEqual(4096);
-      expect(title).toMatch(/^NOMAD (upload check( failed)?|entry failed)$/);
-    }
+    expect(levels(run.annotations)).toBe('eeew');
+    expect(run.annotations.map(({ file }) => file)).toEqual(times(4, () => undefined));
+    expect(run.annotations[3]?.message).toContain(`files-root is "${root}"`);
   });
 });
