@@ -2,12 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { catchLog } from '../catch-log.ts';
-import { addUploadThatTakes, runCheck } from '../in-process.ts';
-import { startNomadServer } from '../nomad-server/server.ts';
-import { password } from '../nomad-server/users.ts';
-import { SimulatedClock } from '../simulated-clock.ts';
+import { describe, expect, it } from 'vitest';
 import { root } from './step.ts';
 
 const dist = join(root, 'dist');
@@ -15,10 +10,6 @@ const dist = join(root, 'dist');
 // Modules of Node that take long to load: what no step needs, and what only https and proxies do.
 const unneeded = ['child_process', 'fs/promises', 'perf_hooks', 'readline', 'zlib', 'worker_threads', 'dgram'];
 const onDemand = ['crypto', 'https', 'tls', 'assert'];
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
 
 // Counts, not seconds: what makes a step slow is found on a busy machine too. The seconds are those of `npm run bench`.
 describe('the packaged action is small:', () => {
@@ -55,25 +46,6 @@ describe('the packaged action is small:', () => {
       expect([...loaded].filter((name) => name.includes('undici'))).toEqual([]);
     } finally {
       rmSync(folder, { recursive: true });
-    }
-  });
-});
-
-describe('a wait by name with a password asks no more than', () => {
-  it.each([
-    { most: 14, seconds: 20 },
-    { most: 145, seconds: 1800 },
-  ])('$most times for $seconds seconds of processing', async ({ most, seconds }) => {
-    catchLog();
-    const clock = new SimulatedClock();
-    const nomad = await startNomadServer({ now: () => clock.now() });
-    try {
-      addUploadThatTakes(seconds, nomad, clock);
-      const { verdict } = await runCheck(nomad, { 'upload-name': 'a', timeout: '1h', ...password }, clock);
-      expect(verdict).toBe('success');
-      expect(nomad.requests.length).toBeLessThanOrEqual(most);
-    } finally {
-      await nomad.close();
     }
   });
 });
