@@ -109,20 +109,6 @@ describe('An upload put there by a test', () => {
   });
 });
 
-describe('A token', () => {
-  it.each<[string, () => string, number]>([
-    ['fresh', () => server.token('ada'), 200],
-    ['app', () => server.appToken('ada'), 200],
-    ['expired app', () => server.appToken('ada', { expired: true }), 401],
-    ['PAT', () => server.pat('ada'), 200],
-    ['PAT of another scope', () => server.pat('ada', ['info:read']), 403],
-    ['revoked PAT', () => server.pat('ada', ['uploads:read'], { revoked: true }), 401],
-    ['unknown user', () => server.token('nobody'), 403],
-  ])('that is %s gets its answer', async (_name, token, status) => {
-    expect((await fetch(`${server.api}/uploads`, { headers: { authorization: `Bearer ${token()}` } })).status).toBe(status);
-  });
-});
-
 describe('A fault', () => {
   it('is chosen for each request, which is logged with what was answered', async () => {
     server.intercept(({ query }) => (query === 'page_size=1' ? { kind: 'html', status: 502 } : undefined));
