@@ -47,13 +47,3 @@ async function endingOf(
     return ledger.ending(error.failure);
   }
 }
-
-/** An upload "a" whose processing takes so many seconds of the clock, from now on. */
-export function addUploadThatTakes(seconds: number, nomad: NomadServer, clock: SimulatedClock): void {
-  const id = nomad.add({ name: 'a', status: 'RUNNING' });
-  const end = clock.now() + seconds * 1000;
-  nomad.intercept(() => {
-    if (clock.now() >= end) nomad.change(id, { status: 'SUCCESS', completedAt: new Date(clock.now()) });
-    return undefined;
-  });
-}

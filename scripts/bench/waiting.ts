@@ -1,5 +1,5 @@
-import { addUploadThatTakes, runCheck } from '../../test/in-process.ts';
-import { startNomadServer } from '../../test/nomad-server/server.ts';
+import { runCheck } from '../../test/in-process.ts';
+import { type NomadServer, startNomadServer } from '../../test/nomad-server/server.ts';
 import { password } from '../../test/nomad-server/users.ts';
 import { SimulatedClock } from '../../test/simulated-clock.ts';
 
@@ -30,4 +30,14 @@ async function waitFor(seconds: number): Promise<Waited> {
   } finally {
     await nomad.close();
   }
+}
+
+/** An upload "a" whose processing takes so many seconds of the clock, from now on. */
+function addUploadThatTakes(seconds: number, nomad: NomadServer, clock: SimulatedClock): void {
+  const id = nomad.add({ name: 'a', status: 'RUNNING' });
+  const end = clock.now() + seconds * 1000;
+  nomad.intercept(() => {
+    if (clock.now() >= end) nomad.change(id, { status: 'SUCCESS', completedAt: new Date(clock.now()) });
+    return undefined;
+  });
 }

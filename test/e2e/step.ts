@@ -44,19 +44,14 @@ export async function check(
   { nomad: options, ...settings }: StepSettings = {},
 ): Promise<Step> {
   await using nomad = await startNomadServer({ version, tokenSeconds: 90 * 86_400, ...options });
-  return await runAgainst(nomad, prepare(nomad), settings);
-}
-
-/** The same against a NOMAD that is there. */
-export async function runAgainst(nomad: NomadServer, given: Inputs, settings: StepSettings = {}): Promise<Step> {
+  const given = prepare(nomad);
   const login = ['token', 'username', 'password'].some((name) => name in given) ? {} : { token: leastToken(nomad) };
   const inputs = { 'nomad-url': nomad.api, ...login, ...given };
   const secrets = [inputs.token, given['password']].filter((secret) => secret !== undefined && secret !== '');
-  const before = nomad.requests.length;
   let cancelledAt = NaN;
   void settings.cancelAfter?.then(() => (cancelledAt = performance.now()));
   const run = await runStep({ main, action, inputs, secrets: secrets.map(String), ...settings });
-  return { ...run, requests: nomad.requests.slice(before), endedAfter: performance.now() - cancelledAt };
+  return { ...run, requests: nomad.requests, endedAfter: performance.now() - cancelledAt };
 }
 
 const declared = Object.keys(fieldsOf(fieldsOf(parse(readFileSync(action, 'utf8')))['outputs'])).sort();

@@ -34,19 +34,20 @@ export interface GitHubServer extends Listening {
   intercept(rule: Rule): void;
 }
 
-export interface GitHubServerOptions {
-  /** `owner/name`; default as in the emulated runner. */
-  readonly repository?: string;
+interface GitHubServerOptions {
   /** Of a GitHub Enterprise Server, whose API is below `/api/v3`. */
   readonly enterprise?: boolean;
   readonly tls?: { readonly key: string; readonly cert: string };
 }
 
+/** `owner/name`, as in the emulated runner. */
+const repository = 'octocat/data';
+
 const everything: Permissions = { checks: 'write', pull_requests: 'write' };
 
 /** A GitHub on 127.0.0.1 with one repository, for check runs and comments: it answers as the real one, within the real one's limits. */
 export async function startGitHubServer(options: GitHubServerOptions = {}): Promise<GitHubServer> {
-  const { repository = 'octocat/data', enterprise = false, tls } = options;
+  const { enterprise = false, tls } = options;
   const requests: LoggedRequest[] = [];
   const accounts = new Map<string, Account>();
   const checkRuns: CheckRun[] = [];
