@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NomadServer } from '../nomad-server/server.ts';
-import { type Inputs, type Step, check, expectEnding, named, versions } from './step.ts';
+import { type Inputs, type Step, check, expectEnding, versions } from './step.ts';
 
 /** A check during which `then` happens, as soon as NOMAD got so many requests. */
 function checkWhile(
@@ -17,8 +17,6 @@ function checkWhile(
     return inputs;
   });
 }
-
-const hourAgo = new Date(Date.now() - 3_600_000);
 
 describe.concurrent.each(versions)('an upload that comes late (%s)', (version) => {
   it('is waited for by id', async () => {
@@ -49,24 +47,6 @@ describe.concurrent.each(versions)('an upload that comes late (%s)', (version) =
     expect(run.outputs['upload-name']).toBe('late');
   });
 
-  it.each(['upload-id', 'upload-name'])('is waited for until it is newer than not-before, by %s', async (input) => {
-    const run = await checkWhile(version, (nomad) => {
-      const id = nomad.add({ name: 'again', completedAt: hourAgo });
-      return {
-        inputs: { [input]: input === 'upload-id' ? id : 'again', 'not-before': '10m', 'wait-for-upload': '1m' },
-        then: () => {
-          nomad.change(id, {
-            states: [
-              { status: 'RUNNING', completedAt: hourAgo },
-              { status: 'SUCCESS', completedAt: new Date() },
-            ],
-          });
-        },
-      };
-    });
-    expectEnding(run, 'success');
-  });
-
   it('is not found when it does not come in time, by whatever it was named', async () => {
     const inputs = [{ 'upload-id': 'late' }, { 'upload-name': 'late' }, { 'upload-pattern': 'late*' }];
     const runs = inputs.map((input) => check(version, () => ({ ...input, 'wait-for-upload': '2s' })));
@@ -74,20 +54,5 @@ describe.concurrent.each(versions)('an upload that comes late (%s)', (version) =
       expectEnding(run, 'not-found');
       expect(run.log).toContain('Not there yet');
     }
-  });
-
-  it('is followed by id after it was found: a rename does not matter', async () => {
-    const run = await checkWhile(version, (nomad) => {
-      const inputs = named(nomad, { name: 'before', status: 'RUNNING' });
-      const id = nomad.add({ name: 'x', states: [{ status: 'RUNNING', looks: 2 }, { status: 'SUCCESS' }] });
-      return {
-        inputs: { ...inputs, 'upload-name': 'x' },
-        then: () => {
-          nomad.change(id, { name: 'after' });
-        },
-      };
-    });
-    expectEnding(run, 'success');
-    expect(run.outputs['upload-name']).toBe('after');
   });
 });
