@@ -7,9 +7,9 @@ export interface Listening extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Lets a server listen on 127.0.0.1, at any free port if none is given. */
-export async function listen(server: Server | TlsServer, port = 0): Promise<Listening> {
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+/** Lets a server listen on 127.0.0.1, at any free port. */
+export async function listen(server: Server | TlsServer): Promise<Listening> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('it listens at no port');
   const close = (): Promise<void> =>

@@ -47,7 +47,6 @@ export interface NomadServer extends Listening {
 
 export interface NomadServerOptions {
   version?: Version;
-  port?: number;
   now?: () => number;
   /** How long an access token lives; default a day. */
   tokenSeconds?: number;
@@ -56,7 +55,7 @@ export interface NomadServerOptions {
 
 /** A NOMAD on 127.0.0.1 that answers what real ones were seen to answer, and fails in every way a test asks for. */
 export async function startNomadServer(options: NomadServerOptions = {}): Promise<NomadServer> {
-  const { version = '2.0', port = 0, now = Date.now, tokenSeconds = 86_400, tls } = options;
+  const { version = '2.0', now = Date.now, tokenSeconds = 86_400, tls } = options;
   const tokens = new Tokens(version, now, tokenSeconds);
   const uploads = new Uploads(version, now);
   const nomad: Nomad = { version, uploads, tokens, now };
@@ -89,7 +88,7 @@ export async function startNomadServer(options: NomadServerOptions = {}): Promis
       if (!request.destroyed) console.error(error);
     });
   };
-  const listening = await listen(tls ? createTlsServer(tls, receive) : createServer(receive), port);
+  const listening = await listen(tls ? createTlsServer(tls, receive) : createServer(receive));
 
   return {
     ...listening,
