@@ -1,8 +1,9 @@
 import { connect, createServer } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { catchLog } from '../catch-log.ts';
-import { password, runCheck } from '../in-process.ts';
+import { runCheck } from '../in-process.ts';
 import { type NomadServer, startNomadServer, versions } from '../nomad-server/server.ts';
+import { password } from '../nomad-server/users.ts';
 import { SimulatedClock } from '../simulated-clock.ts';
 
 beforeAll(catchLog);
