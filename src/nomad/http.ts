@@ -31,13 +31,13 @@ type FaultKind = 'network' | 'certificate' | 'late' | 'too-large';
 export class HttpFault extends Error {
   override readonly name = 'HttpFault';
   readonly kind: FaultKind;
-  /** The answer had begun. */
-  readonly answered: boolean;
+  /** The connection broke before an answer began. */
+  readonly unanswered: boolean;
 
-  constructor(kind: FaultKind, message: string, answered = true) {
+  constructor(kind: FaultKind, message: string, unanswered = false) {
     super(message);
     this.kind = kind;
-    this.answered = answered;
+    this.unanswered = unanswered;
   }
 }
 
@@ -74,7 +74,7 @@ export class Connection {
     try {
       return await this.#send(idle, request, limit);
     } catch (error) {
-      if (!(error instanceof HttpFault) || error.kind !== 'network' || error.answered) throw error;
+      if (!(error instanceof HttpFault) || !error.unanswered) throw error;
       // The server ends connections without saying so: that is no fault of this request.
       this.#endsSilently = true;
       return await this.#send(newClient(), request, until - this.#clock.now());
@@ -109,7 +109,7 @@ export class Connection {
       client.dispose();
       // A cancellation tears connections down too: it is the reason then, not what the connection says.
       this.#signal.throwIfAborted();
-      throw error instanceof HttpFault ? error : faultOf(error, response !== undefined);
+      throw error instanceof HttpFault ? error : faultOf(error, response === undefined);
     } finally {
       state.over = true;
       stopTimer();
@@ -176,14 +176,14 @@ const certificateCode =
   /^(CERT_|UNABLE_TO_|ERR_TLS_CERT|CRL_|(DEPTH_ZERO_)?SELF_SIGNED|INVALID_CA|PATH_LENGTH|HOSTNAME_MISMATCH)/;
 
 // Only the code goes on: texts of network errors can hold addresses and a proxy's credentials.
-function faultOf(error: unknown, answered: boolean): HttpFault {
+function faultOf(error: unknown, unanswered: boolean): HttpFault {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (certificateCode.test(code)) return new HttpFault('certificate', `its certificate is not trusted (${code})`, answered);
+  if (certificateCode.test(code)) return new HttpFault('certificate', `its certificate is not trusted (${code})`);
   const proxyStatus =
     error instanceof Error ? /^tunneling socket could not be established, statusCode=(\d+)/.exec(error.message) : null;
   if (proxyStatus?.[1] !== undefined)
-    return new HttpFault('network', `the proxy refused the connection (${proxyStatus[1]})`, answered);
+    return new HttpFault('network', `the proxy refused the connection (${proxyStatus[1]})`, unanswered);
   const known = knownCodes[code];
-  if (known !== undefined) return new HttpFault('network', `${known} (${code})`, answered);
-  return new HttpFault('network', code === '' ? 'the connection failed' : `the connection failed (${code})`, answered);
+  if (known !== undefined) return new HttpFault('network', `${known} (${code})`, unanswered);
+  return new HttpFault('network', code === '' ? 'the connection failed' : `the connection failed (${code})`, unanswered);
 }

@@ -95,5 +95,5 @@ describe.each(versions)('a token that is refused once (%s)', (version) => {
 });
 
 it('the log shows neither a token nor the password', () => {
-  expect(written()).not.toMatch(/eyJ|ada-password/);
+  expect(written()).not.toMatch(/eyJ[\w-]*\.eyJ|ada-password/);
 });
