@@ -1,5 +1,5 @@
 import { second } from '../src/clock.ts';
-import { isStalling } from './fault-table.ts';
+import { isStalling } from './check/fault-table.ts';
 import { type Run, runCheck } from './in-process.ts';
 import {
   type Fault,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { second } from '../src/clock.ts';
 import { versions } from './nomad-server/server.ts';
-import { frontDoor } from './front-door.ts';
+import { frontDoor } from './check/front-door.ts';
 import { catchLog } from './catch-log.ts';
 import { runCheck } from './in-process.ts';
 import { good, tally, withScene, working } from './watch-scene.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { second } from '../../src/clock.ts';
 import { NoVerdict } from '../../src/errors.ts';
-import { type Part, parts } from '../fault-parts.ts';
+import { type Part, parts } from './fault-parts.ts';
 import { catchLog } from '../catch-log.ts';
 import { runCheck } from '../in-process.ts';
 import { type Version, versions } from '../nomad-server/server.ts';

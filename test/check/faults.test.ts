@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { second } from '../../src/clock.ts';
-import { type Part, logOfEntry, parts } from '../fault-parts.ts';
-import { faults, otherHost } from '../fault-table.ts';
-import { type Hit, checkWithFault, timeout } from '../fault-scene.ts';
+import { type Part, logOfEntry, parts } from './fault-parts.ts';
+import { faults, otherHost } from './fault-table.ts';
+import { type Hit, checkWithFault, timeout } from './fault-scene.ts';
 import { catchLog } from '../catch-log.ts';
 import { type Fault, versions } from '../nomad-server/server.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Part, parts } from '../fault-parts.ts';
-import { frontDoor } from '../front-door.ts';
+import { type Part, parts } from './fault-parts.ts';
+import { frontDoor } from './front-door.ts';
 import { catchLog } from '../catch-log.ts';
 import { type Run, runCheck } from '../in-process.ts';
 import { type Version, startNomadServer, versions } from '../nomad-server/server.ts';

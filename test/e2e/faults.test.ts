@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault, Version } from '../nomad-server/server.ts';
 import { password } from '../nomad-server/users.ts';
-import { type AnyPart, allParts, partOf } from '../fault-parts.ts';
+import { type AnyPart, allParts, partOf } from '../check/fault-parts.ts';
 import { type Step, check, expectEnding, versions } from './step.ts';
 
 /** A check of an upload whose one entry fails, with a fault at one of its requests, once or always. */

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { second } from '../../src/clock.ts';
-import { type AnyPart, allParts, logOfEntry } from '../fault-parts.ts';
-import { type FaultCase, faults } from '../fault-table.ts';
+import { type AnyPart, allParts, logOfEntry } from '../check/fault-parts.ts';
+import { type FaultCase, faults } from '../check/fault-table.ts';
 import type { FaultyStep } from './faulty-step.ts';
 
 /** A fault at one of the requests, at the first of its kind or at all of them. */

@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll } from 'vitest';
-import { partOf } from '../fault-parts.ts';
+import { partOf } from '../check/fault-parts.ts';
 import { type Inputs, root } from '../e2e/step.ts';
 import type { NomadServer } from '../nomad-server/server.ts';
 import { type StepRun, runStep } from '../runner/runner.ts';

@@ -3,7 +3,7 @@ import { Client } from '../contract/client.ts';
 import { broken, good, zip } from '../contract/files.ts';
 import { type Target, realTarget } from '../contract/target.ts';
 import { expectEnding } from '../e2e/step.ts';
-import { type AnyPart, logOfEntry } from '../fault-parts.ts';
+import { type AnyPart, logOfEntry } from '../check/fault-parts.ts';
 import { type Case, cases, endingOf, expectFault, timeoutFor } from './fault-cases.ts';
 import { startFaultProxy } from './fault-proxy.ts';
 import { runFaulty } from './faulty-step.ts';

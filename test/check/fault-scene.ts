@@ -1,10 +1,10 @@
-import { second } from '../src/clock.ts';
+import { second } from '../../src/clock.ts';
 import { type AnyPart, partOf } from './fault-parts.ts';
 import { isStalling } from './fault-table.ts';
-import { type Run, runCheck } from './in-process.ts';
-import { type Fault, type NomadServer, type Version, startNomadServer } from './nomad-server/server.ts';
-import { password } from './nomad-server/users.ts';
-import { SimulatedClock } from './simulated-clock.ts';
+import { type Run, runCheck } from '../in-process.ts';
+import { type Fault, type NomadServer, type Version, startNomadServer } from '../nomad-server/server.ts';
+import { password } from '../nomad-server/users.ts';
+import { SimulatedClock } from '../simulated-clock.ts';
 
 export interface Hit extends Run {
   /** How many requests met the fault. */

@@ -1,4 +1,4 @@
-import type { LoggedRequest } from './nomad-server/server.ts';
+import type { LoggedRequest } from '../nomad-server/server.ts';
 
 /** The requests that a check by name makes, in their order. */
 export const parts = ['login', 'search', 'first look', 'later look', 'failed entries'] as const;
