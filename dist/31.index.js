@@ -306,7 +306,8 @@ class OnGitHub {
     async #ensureCheckRun(api, run) {
         if (this.#checkRun === undefined) {
             this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
-            (0,outputs/* writeOutputs */.Kn)({ 'check-run-url': this.#checkRun.url });
+            if (!(0,outputs/* writeOutputs */.Kn)({ 'check-run-url': this.#checkRun.url }))
+                log/* log */.R.warning('The output check-run-url could not be written.');
         }
         return this.#checkRun;
     }

@@ -64,7 +64,6 @@ export class Connection {
    * Throws HttpFault, or the signal's reason as soon as it is aborted.
    */
   async exchange(request: Request, limit: number): Promise<Answer> {
-    this.#signal.throwIfAborted();
     const idle = this.#takeIdle();
     if (idle === undefined || request.mayFollow !== true || this.#endsSilently) {
       idle?.dispose();
@@ -82,6 +81,7 @@ export class Connection {
   }
 
   async #send(client: HttpClient, request: Request, limit: number): Promise<Answer> {
+    this.#signal.throwIfAborted();
     const ended = Promise.withResolvers<never>();
     const stopTimer = this.#clock.after(limit, () => {
       ended.reject(new HttpFault('late', `no whole answer within ${Math.round(limit / 1000)} seconds`));

@@ -86,7 +86,7 @@ export class OnGitHub {
   async #ensureCheckRun(api: Api, run: Run): Promise<CheckRun> {
     if (this.#checkRun === undefined) {
       this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
-      writeOutputs({ 'check-run-url': this.#checkRun.url });
+      if (!writeOutputs({ 'check-run-url': this.#checkRun.url })) log.warning('The output check-run-url could not be written.');
     }
     return this.#checkRun;
   }

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync } from 'node:fs';
+import { appendFileSync, statSync } from 'node:fs';
 import { type Deployment, uploadLink } from '../inputs/address.ts';
 import type { Ending, Result } from '../ledger.ts';
 import { presentCounters } from '../nomad/schema.ts';
@@ -38,16 +38,16 @@ export function renderOutputs(ending: Ending, deployment: Deployment | undefined
 }
 
 /**
- * Adds outputs to the file that the runner made for them, in one piece and the conclusion last: a disk that fills up meanwhile must not
- * leave a success behind. False: they could not be written. Where no runner made a file nobody reads outputs.
+ * Adds outputs to the file that the runner made for them, in one piece, and the last byte ends the conclusion: a disk that fills up
+ * meanwhile must not leave a success behind. False: they could not be written. Where no runner made a file nobody reads outputs.
  */
 export function writeOutputs({ conclusion, ...others }: Readonly<Record<string, string>>): boolean {
   const file = process.env['GITHUB_OUTPUT'] ?? '';
   if (file === '') return true;
   const pairs = Object.entries(conclusion === undefined ? others : { ...others, conclusion });
   try {
-    if (!existsSync(file)) return false;
-    appendFileSync(file, pairs.map(pairOf).join(''));
+    const before = statSync(file).size === 0 ? '' : '\n';
+    appendFileSync(file, before + pairs.map(pairOf).join('\n'));
     return true;
   } catch {
     return false;
@@ -58,7 +58,7 @@ export function writeOutputs({ conclusion, ...others }: Readonly<Record<string, 
 function pairOf([name, value]: readonly [string, string]): string {
   let n = 0;
   while (value.includes(`end${n}`)) n++;
-  return `${name}<<end${n}\n${value}\nend${n}\n`;
+  return `${name}<<end${n}\n${value}\nend${n}`;
 }
 
 export function conclusionOf({ failure }: Pick<Ending, 'failure'>): 'success' | 'failure' {

@@ -87,3 +87,23 @@ describe('a GitHub that does not answer takes 30 seconds at most, of everything 
     expect(github.checkRuns.at(-1)?.conclusion).toBe('failure');
   });
 });
+
+it('a check run that could be made only at the end, and whose address could not be written, is told of', async () => {
+  vi.stubEnv('GITHUB_OUTPUT', import.meta.dirname);
+  let refused = false;
+  const clock = new SimulatedClock();
+  github.intercept(({ method, path }) => {
+    if (refused || method !== 'POST' || !path.endsWith('/check-runs')) return undefined;
+    refused = true;
+    return { kind: 'status', status: 502 };
+  });
+  const environment = { GITHUB_REPOSITORY: 'octocat/data', GITHUB_SHA: 'f'.repeat(40) };
+  const asked = { checkRunName: 'NOMAD', prComment: 'never', token: github.token(), matrix: 'null' } as const;
+  const onGitHub = new OnGitHub(asked, clock, environment, (text) => text);
+  const { signal } = new AbortController();
+  await onGitHub.start(signal);
+  await onGitHub.end(anEnding([aResult()]), around, () => undefined, signal);
+  vi.stubEnv('GITHUB_OUTPUT', '');
+  expect(shown()).toContain('The output check-run-url could not be written.');
+  expect(github.checkRuns.at(-1)?.conclusion).toBe('success');
+});

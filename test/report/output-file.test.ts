@@ -43,6 +43,30 @@ it('no value ends early, or becomes another output', () => {
   );
 });
 
+it('outputs of which a part is missing, even the last byte, have no conclusion', () => {
+  expect(readBack({ conclusion: 'success', message: 'm' }).at(-1)).toEqual(['conclusion', 'success']);
+  const written = readFileSync(file, 'utf8');
+  for (let length = 0; length < written.length; length++) {
+    const names: string[] = [];
+    try {
+      for (const [name] of keyValuePairs(written.slice(0, length))) names.push(name);
+    } catch {
+      // The runner fails the step.
+    }
+    expect(names).not.toContain('conclusion');
+  }
+});
+
+it('what is written later comes after it', () => {
+  readBack({ conclusion: 'success', 'check-run-url': '' });
+  expect(writeOutputs({ 'check-run-url': 'https://github.com/x' })).toBe(true);
+  expect([...keyValuePairs(readFileSync(file, 'utf8'))]).toEqual([
+    ['check-run-url', ''],
+    ['conclusion', 'success'],
+    ['check-run-url', 'https://github.com/x'],
+  ]);
+});
+
 it('outputs that can not be written are said so, and no new file is made', () => {
   for (const path of [folder, join(folder, 'missing')]) {
     vi.stubEnv('GITHUB_OUTPUT', path);
