@@ -1,4 +1,4 @@
-import { appendFileSync, statSync } from 'node:fs';
+import { appendFileSync, statSync, truncateSync } from 'node:fs';
 import { type Deployment, uploadLink } from '../inputs/address.ts';
 import type { Ending, Result } from '../ledger.ts';
 import { presentCounters } from '../nomad/schema.ts';
@@ -38,27 +38,32 @@ export function renderOutputs(ending: Ending, deployment: Deployment | undefined
 }
 
 /**
- * Adds outputs to the file that the runner made for them, in one piece, and the last byte ends the conclusion: a disk that fills up
- * meanwhile must not leave a success behind. False: they could not be written. Where no runner made a file nobody reads outputs.
+ * Adds outputs to the file that the runner made for them, in one piece. False: they could not be written, and none of them is there, as a
+ * disk that fills up meanwhile must not leave a success behind. Where no runner made a file nobody reads outputs.
  */
 export function writeOutputs({ conclusion, ...others }: Readonly<Record<string, string>>): boolean {
   const file = process.env['GITHUB_OUTPUT'] ?? '';
   if (file === '') return true;
   const pairs = Object.entries(conclusion === undefined ? others : { ...others, conclusion });
   try {
-    const before = statSync(file).size === 0 ? '' : '\n';
-    appendFileSync(file, before + pairs.map(pairOf).join('\n'));
-    return true;
+    const { size } = statSync(file);
+    try {
+      appendFileSync(file, pairs.map(pairOf).join(''));
+      return true;
+    } catch {
+      truncateSync(file, size);
+    }
   } catch {
-    return false;
+    // It is not there, or is no file: then nothing was written either.
   }
+  return false;
 }
 
-/** A value of any lines: a line that it does not have ends it. */
+/** A value of any lines: a line that it does not have ends it, one like those of the toolkit. */
 function pairOf([name, value]: readonly [string, string]): string {
   let n = 0;
-  while (value.includes(`end${n}`)) n++;
-  return `${name}<<end${n}\n${value}\nend${n}`;
+  while (value.includes(`ghadelimiter_${n}`)) n++;
+  return `${name}<<ghadelimiter_${n}\n${value}\nghadelimiter_${n}\n`;
 }
 
 export function conclusionOf({ failure }: Pick<Ending, 'failure'>): 'success' | 'failure' {

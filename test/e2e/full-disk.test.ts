@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scratchFolder } from '../scratch-folder.ts';
-import { check } from './step.ts';
+import { check, root } from './step.ts';
 
 const folder = scratchFolder('full-disk');
 
@@ -29,9 +30,22 @@ describe.runIf(process.platform === 'linux')('a GITHUB_OUTPUT that takes only a 
       signal: null,
       conclusion: 'failure',
     });
-    const written = readFileSync(outputs, 'utf8');
-    expect(written).toContain('upload-id');
-    expect(written).not.toMatch(/^conclusion\b/m);
+    expect(readFileSync(outputs, 'utf8')).toBe('');
     expect(step.annotations[0]?.message).toContain('The outputs of this step could not be written');
+  });
+
+  it('keeps what was in it, and no conclusion of which only the last byte is missing', () => {
+    const outputs = join(folder, 'outputs-but-one');
+    const text = 'conclusion<<ghadelimiter_0\nsuccess\nghadelimiter_0\n';
+    const before = 'x=1\n'.repeat(256).slice(text.length - 1);
+    writeFileSync(outputs, before);
+    const source = JSON.stringify(join(root, 'src', 'report', 'outputs.ts'));
+    const script = `import(${source}).then(({ writeOutputs }) => console.log(writeOutputs({ conclusion: 'success' })))`;
+    const write = (kibibytes: number): string =>
+      spawnSync(nodeWith(kibibytes), ['-e', script], { env: { GITHUB_OUTPUT: outputs }, encoding: 'utf8' }).stdout;
+    expect(write(1)).toBe('false\n');
+    expect(readFileSync(outputs, 'utf8')).toBe(before);
+    expect(write(2)).toBe('true\n');
+    expect(readFileSync(outputs, 'utf8')).toBe(before + text);
   });
 });

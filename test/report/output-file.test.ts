@@ -25,14 +25,14 @@ it.each([
   ['nothing', ''],
   ['lines', 'a\n\nb\n'],
   ['a carriage return', 'a\r\nb\r'],
-  ['what ends an output', 'end0\nend1\nconclusion<<end2\nsuccess\nend2'],
-  ['the beginning of another output', 'x\nconclusion=success\nconclusion<<end0\nsuccess\nend0\n'],
+  ['what ends an output', 'ghadelimiter_0\nghadelimiter_1\nconclusion<<ghadelimiter_2\nsuccess\nghadelimiter_2'],
+  ['the beginning of another output', 'x\nconclusion=success\nconclusion<<ghadelimiter_0\nsuccess\nghadelimiter_0\n'],
 ])('an output is read back as it is: %s', (_, value) => {
   expect(readBack({ message: value })).toEqual([['message', value]]);
 });
 
 it('no value ends early, or becomes another output', () => {
-  const part = fc.constantFrom('end', '0', '1', '2', '\n', '\r', '=', '<<', 'conclusion', 'success', ' ');
+  const part = fc.constantFrom('ghadelimiter_', '0', '1', '2', '\n', '\r', '=', '<<', 'conclusion', 'success', ' ');
   const text = fc.array(part, { maxLength: 40 }).map((parts) => parts.join(''));
   fc.assert(
     fc.property(text, text, (name, message) => {
@@ -41,20 +41,6 @@ it('no value ends early, or becomes another output', () => {
     }),
     { numRuns: 200 },
   );
-});
-
-it('outputs of which a part is missing, even the last byte, have no conclusion', () => {
-  expect(readBack({ conclusion: 'success', message: 'm' }).at(-1)).toEqual(['conclusion', 'success']);
-  const written = readFileSync(file, 'utf8');
-  for (let length = 0; length < written.length; length++) {
-    const names: string[] = [];
-    try {
-      for (const [name] of keyValuePairs(written.slice(0, length))) names.push(name);
-    } catch {
-      // The runner fails the step.
-    }
-    expect(names).not.toContain('conclusion');
-  }
 });
 
 it('what is written later comes after it', () => {
