@@ -15,28 +15,18 @@ function forbid(files, patterns) {
   };
 }
 
-const toolkit = { regex: '^@actions/', why: 'Only inputs, main and report may know the toolkit.' };
-const client = { regex: '^@actions/http-client', why: 'All requests go through nomad/http.ts.' };
-const octokit = {
-  regex: '^@actions/github',
-  why: 'Only report/github.ts loads octokit, and only when asked for.',
-  types: true,
-};
-const up = {
-  regex: '/(main|index|check)\\.ts$',
-  why: 'Imports go one way: index, main, the five parts, nomad, endings, errors, failure-reasons.',
-};
-const siblings = {
-  regex: '/(inputs|find|verdict|watch|failures|ledger|progress)\\.ts$|/report/',
-  why: 'Siblings share types only.',
-  types: true,
-};
-const github = {
-  regex: '^\\.\\./(?!(clock|errors|failure-reasons|phrases)\\.ts$|endings/)',
-  why: 'The client knows nothing of GitHub.',
-};
+/** The floors of src/, lowest first, and above them the actions. */
+const floors = ['core', 'nomad', 'step', 'judgement'];
+const actions = ['check'];
 
-const lowest = 'src/{failure-reasons,clock,phrases,paths,nearest}.ts';
+/** A file imports from its own folder and from the floors below it; an action from no other action. */
+function notFrom(folders) {
+  return { regex: `^(\\.\\./)+(${folders.join('|')})/`, why: 'Imports go down: an action, judgement, step, nomad, core.' };
+}
+
+const toolkit = { regex: '^@actions/', why: 'The floors below step know nothing of GitHub.' };
+const client = { regex: '^@actions/http-client', why: 'All requests to NOMAD go through nomad/transport/http.ts.' };
+const octokit = { regex: '^@actions/github', why: 'Only step/github.ts loads octokit, and only when asked for.', types: true };
 
 export default tseslint.config(
   { ignores: ['dist/', 'build/', 'node_modules/', 'undici/', '.start/', '.nomad/', '.tools/'] },
@@ -62,28 +52,11 @@ export default tseslint.config(
     extends: [tseslint.configs.disableTypeChecked],
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },
-  forbid(['src/errors.ts'], [{ regex: '^(?!\\./failure-reasons\\.ts$)', why: 'Errors carry failures, and know nothing else.' }]),
-  forbid([lowest], [{ regex: '^[.@]', why: 'The lowest layer imports nothing of ours.' }]),
-  forbid(
-    ['src/endings/*.ts'],
-    [
-      {
-        regex: '^(?!\\./[\\w-]+\\.ts$|\\.\\./(failure-reasons|phrases|nomad/schema)\\.ts$)',
-        why: 'Endings say what others have decided.',
-      },
-      { regex: '/nomad/schema\\.ts$', why: 'Endings know the facts by their types only.', types: true },
-    ],
+  ...floors.map((floor, i) =>
+    forbid([`src/${floor}/**`], [notFrom([...floors.slice(i + 1), ...actions]), ...(i < 2 ? [toolkit] : [client, octokit])]),
   ),
-  forbid(['src/nomad/*.ts'], [{ ...toolkit, regex: '^@actions/(core|github)' }, github]),
-  forbid(['src/nomad/!(http).ts'], [toolkit, github]),
-  { ...forbid(['src/*.ts'], [toolkit, up, siblings]), ignores: ['src/{index,main,check,fail-closed,inputs,errors}.ts', lowest] },
-  forbid(
-    ['src/inputs.ts', 'src/inputs/*.ts'],
-    [client, octokit, up, { ...siblings, regex: '/(find|verdict|watch|failures|ledger|progress)\\.ts$|/report/' }],
+  ...actions.map((action) =>
+    forbid([`src/${action}/**`], [notFrom(actions.filter((other) => other !== action)), client, octokit]),
   ),
-  forbid(
-    ['src/report/*.ts'],
-    [client, octokit, up, { ...siblings, regex: '/(inputs|find|verdict|watch|failures|ledger|progress)\\.ts$' }],
-  ),
-  forbid(['src/main.ts', 'src/check.ts', 'src/fail-closed.ts'], [client, octokit, { regex: '/index\\.ts$', why: up.why }]),
+  forbid(['src/nomad/transport/http.ts'], [notFrom(['step', 'judgement', ...actions])]),
 );

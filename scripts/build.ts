@@ -15,6 +15,6 @@ rmSync(target, { recursive: true, force: true });
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
 prepareBundleInput('build');
 // Without the bundler's cache, which is kept by the project's path and doesn't notice that a package.json has changed.
-run('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', 'build/js/index.js', '-o', target, '-m', '-q', '--no-cache');
+run('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', 'build/js/check/index.js', '-o', target, '-m', '-q', '--no-cache');
 markAsCommonJs(target);
 writeLicenses(target);

@@ -1,11 +1,11 @@
-import type { SummaryContext } from '../src/report/summary.ts';
-import type { Failure, FailureReason } from '../src/failure-reasons.ts';
-import type { FailedEntry } from '../src/failed-entries.ts';
-import type { Target } from '../src/find.ts';
-import type { Demands } from '../src/verdict.ts';
-import type { Deployment } from '../src/inputs/address.ts';
-import type { Ending, Result } from '../src/ledger.ts';
-import type { Counters, Sighting, Upload } from '../src/nomad/schema.ts';
+import type { SummaryContext } from '../src/judgement/report/summary.ts';
+import type { Failure, FailureReason } from '../src/core/failure-reasons.ts';
+import type { FailedEntry } from '../src/judgement/failed-entries.ts';
+import type { Target } from '../src/nomad/search/find.ts';
+import type { Demands } from '../src/judgement/verdict.ts';
+import type { Deployment } from '../src/nomad/deployment.ts';
+import type { Ending, Result } from '../src/judgement/ledger.ts';
+import type { Counters, Sighting, Upload } from '../src/nomad/answers/schema.ts';
 
 /** The present of all tests of pure parts. */
 export const now = Date.UTC(2026, 4, 4, 12);

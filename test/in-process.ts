@@ -1,8 +1,8 @@
-import { NoVerdict } from '../src/errors.ts';
-import { readInputs } from '../src/inputs.ts';
-import { type Ending, Ledger } from '../src/ledger.ts';
-import { check } from '../src/check.ts';
-import { Secrets } from '../src/report/secrets.ts';
+import { NoVerdict } from '../src/core/errors.ts';
+import { readInputs } from '../src/check/inputs.ts';
+import { type Ending, Ledger } from '../src/judgement/ledger.ts';
+import { check } from '../src/check/check.ts';
+import { Secrets } from '../src/step/secrets.ts';
 import type { NomadServer } from './nomad-server/server.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
 

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Clock } from '../src/clock.ts';
+import type { Clock } from '../src/core/clock.ts';
 
 /** Real milliseconds that a stalled request takes: enough to see what it would do. */
 const stallTime = 50;

@@ -1,14 +1,22 @@
-import { notNomad } from '../endings/unexpected-answer.ts';
-import { noAnswer, untrusted } from '../endings/unreachable.ts';
-import { NoVerdict } from '../errors.ts';
+import { notNomad } from './messages/unexpected-answer.ts';
+import { noAnswer, untrusted } from './messages/unreachable.ts';
+import { NoVerdict } from '../core/errors.ts';
 import type { Credentials } from './credentials.ts';
-import { NotUnderstood, type Redact } from './fields.ts';
-import { type Answer, Connection, HttpFault, type Request } from './http.ts';
-import { type Asked, refusal } from './refusal.ts';
-import { readCause, type Cause } from './processing-log.ts';
-import { type Patience, Retryable, type Retrying, retry } from './retry.ts';
-import { type Entry, type Sighting, type UploadPage, readEntries, readLogin, readSighting, readUploadPage } from './schema.ts';
-import { givenToken, LoginSession } from './session.ts';
+import { NotUnderstood, type Redact } from './answers/fields.ts';
+import { type Answer, Connection, HttpFault, type Request } from './transport/http.ts';
+import { type Asked, refusal } from './transport/refusal.ts';
+import { readCause, type Cause } from './answers/processing-log.ts';
+import { type Patience, Retryable, type Retrying, retry } from './transport/retry.ts';
+import {
+  type Entry,
+  type Sighting,
+  type UploadPage,
+  readEntries,
+  readLogin,
+  readSighting,
+  readUploadPage,
+} from './answers/schema.ts';
+import { givenToken, LoginSession } from './transport/session.ts';
 
 export interface UploadQuery {
   /** Exact names. 2.0 reads a name that is a JSON object as a filter: leave those out and compare (1.3 and 2.0, `GET /uploads`). */

@@ -1,6 +1,6 @@
-import { hour } from '../clock.ts';
-import { ago, span } from '../phrases.ts';
-import { isRecord } from './fields.ts';
+import { hour } from '../core/clock.ts';
+import { ago, span } from '../core/wording.ts';
+import { isRecord } from '../core/record.ts';
 
 export type Credentials =
   | { readonly kind: 'token'; readonly token: string }

@@ -1,4 +1,4 @@
-import { isRecord } from '../../src/nomad/fields.ts';
+import { isRecord } from '../../src/core/record.ts';
 
 /** A step of a job as the local runner told it. `conclusion` takes continue-on-error into account only on GitHub. */
 export interface ActStep {

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { second } from '../../src/clock.ts';
-import { NoVerdict } from '../../src/errors.ts';
+import { second } from '../../src/core/clock.ts';
+import { NoVerdict } from '../../src/core/errors.ts';
 import { type Part, parts } from './fault-parts.ts';
 import { catchLog } from '../catch-log.ts';
 import { runCheck } from '../in-process.ts';
 import { type Version, versions } from '../nomad-server/server.ts';
 import { password } from '../nomad-server/users.ts';
-import { good, withScene, working } from '../watch-scene.ts';
+import { good, withScene, working } from '../judgement/watch-scene.ts';
 
 beforeAll(catchLog);
 

@@ -1,4 +1,4 @@
-import { second } from '../../src/clock.ts';
+import { second } from '../../src/core/clock.ts';
 import { type AnyPart, partOf } from './fault-parts.ts';
 import { isStalling } from './fault-table.ts';
 import { type Run, runCheck } from '../in-process.ts';

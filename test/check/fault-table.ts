@@ -1,4 +1,4 @@
-import type { FailureReason } from '../../src/failure-reasons.ts';
+import type { FailureReason } from '../../src/core/failure-reasons.ts';
 import type { Fault } from '../nomad-server/server.ts';
 
 /** What a fault that stays makes of the check, and one that goes away after a single request. */

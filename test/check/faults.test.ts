@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { second } from '../../src/clock.ts';
+import { second } from '../../src/core/clock.ts';
 import { type Part, logOfEntry, parts } from './fault-parts.ts';
 import { faults, otherHost } from './fault-table.ts';
 import { type Hit, checkWithFault, timeout } from './fault-scene.ts';

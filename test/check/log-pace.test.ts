@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { second } from '../../src/clock.ts';
+import { second } from '../../src/core/clock.ts';
 import type { Fault } from '../nomad-server/server.ts';
-import { withScene } from '../watch-scene.ts';
+import { withScene } from '../judgement/watch-scene.ts';
 import type { SimulatedClock } from '../simulated-clock.ts';
 
 let clockOfNow: SimulatedClock | undefined;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { catchLog } from '../catch-log.ts';
 import { type State, type Version, versions } from '../nomad-server/server.ts';
-import { withScene } from '../watch-scene.ts';
+import { withScene } from '../judgement/watch-scene.ts';
 
 /** What polls of a real server saw of one upload, from its sending to the end of the watch. */
 interface Sequence {

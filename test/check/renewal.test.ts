@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { second } from '../../src/clock.ts';
+import { second } from '../../src/core/clock.ts';
 import { catchLog } from '../catch-log.ts';
 import { type Fault, versions } from '../nomad-server/server.ts';
-import { good, tally, withScene, working } from '../watch-scene.ts';
+import { good, tally, withScene, working } from '../judgement/watch-scene.ts';
 
 let written: () => string;
 beforeAll(() => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isRecord } from '../../src/nomad/fields.ts';
+import { isRecord } from '../../src/core/record.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
 

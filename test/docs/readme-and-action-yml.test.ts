@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { failureReasons } from '../../src/failure-reasons.ts';
-import { readInputs } from '../../src/inputs.ts';
-import type { Environment } from '../../src/inputs/form.ts';
-import { renderOutputs } from '../../src/report/outputs.ts';
-import { Secrets } from '../../src/report/secrets.ts';
+import { failureReasons } from '../../src/core/failure-reasons.ts';
+import { readInputs } from '../../src/check/inputs.ts';
+import type { Environment } from '../../src/step/inputs/reader.ts';
+import { renderOutputs } from '../../src/judgement/report/outputs.ts';
+import { Secrets } from '../../src/step/secrets.ts';
 import { aResult, anEnding, now, oasis } from '../builders.ts';
-import { inputsOf, refusalOf } from '../inputs/given.ts';
+import { inputsOf, refusalOf } from '../check/inputs/given.ts';
 import { readManifest } from '../runner/action-manifest.ts';
 import { codeIn, fieldsOf, headings, read, root, tableRows } from './markdown.ts';
 

@@ -1,8 +1,8 @@
 import { globSync } from 'node:fs';
-import { join } from 'node:path';
+import { sep } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { type FailureReason, failureReasons } from '../../src/failure-reasons.ts';
+import { type FailureReason, failureReasons } from '../../src/core/failure-reasons.ts';
 import { headings, read, root } from './markdown.ts';
 
 const page = read('docs/troubleshooting.md');
@@ -66,7 +66,7 @@ function failuresIn({ path, tree }: Source): Made[] {
 }
 
 const sources = globSync('src/**/*.ts', { cwd: root }).map((path) => parse(path, read(path)));
-const catalogue = sources.filter(({ path }) => path.startsWith(join('src', 'endings')));
+const catalogue = sources.filter(({ path }) => path.split(sep).includes('messages'));
 const texts = sources.flatMap(({ tree }) => textsIn(tree));
 
 /** The constant parts of a quote, in order, within one text. */
@@ -117,7 +117,7 @@ describe('docs/troubleshooting.md', () => {
   });
 });
 
-describe('src/endings/', () => {
+describe('the messages of src/', () => {
   const made = catalogue.flatMap(failuresIn);
   // Parts of a message that a table holds, and sentences that change no verdict.
   const whys = catalogue.flatMap(({ tree }) =>

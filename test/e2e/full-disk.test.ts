@@ -39,7 +39,7 @@ describe.runIf(process.platform === 'linux')('a GITHUB_OUTPUT that takes only a 
     const text = 'conclusion<<ghadelimiter_0\nsuccess\nghadelimiter_0\n';
     const before = 'x=1\n'.repeat(256).slice(text.length - 1);
     writeFileSync(outputs, before);
-    const source = JSON.stringify(join(root, 'src', 'report', 'outputs.ts'));
+    const source = JSON.stringify(join(root, 'src', 'step', 'output-file.ts'));
     const script = `import(${source}).then(({ writeOutputs }) => console.log(writeOutputs({ conclusion: 'success' })))`;
     const write = (kibibytes: number): string =>
       spawnSync(nodeWith(kibibytes), ['-e', script], { env: { GITHUB_OUTPUT: outputs }, encoding: 'utf8' }).stdout;

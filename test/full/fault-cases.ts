@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { second } from '../../src/clock.ts';
+import { second } from '../../src/core/clock.ts';
 import { type AnyPart, allParts, logOfEntry } from '../check/fault-parts.ts';
 import { type FaultCase, faults } from '../check/fault-table.ts';
 import type { FaultyStep } from './faulty-step.ts';

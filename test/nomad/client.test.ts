@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NoVerdict } from '../../src/errors.ts';
+import { NoVerdict } from '../../src/core/errors.ts';
 import { type NomadClient, createClient } from '../../src/nomad/client.ts';
 import { type Fault, type NomadServer, startNomadServer } from '../nomad-server/server.ts';
 import { SimulatedClock } from '../simulated-clock.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hour } from '../../src/clock.ts';
+import { hour } from '../../src/core/clock.ts';
 import { tokenFacts, tokenWarning } from '../../src/nomad/credentials.ts';
 import { startNomadServer } from '../nomad-server/server.ts';
 

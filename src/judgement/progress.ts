@@ -1,0 +1,97 @@
+import type { Clock } from '../core/clock.ts';
+import type { Failure } from '../core/failure-reasons.ts';
+import type { Target } from '../nomad/search/find.ts';
+import { type Deployment, uploadLink } from '../nomad/deployment.ts';
+import { presentCounters, type Sighting } from '../nomad/answers/schema.ts';
+import { count, cut, lastLine, span } from '../core/wording.ts';
+import type { Log } from '../step/log.ts';
+
+// After this long a line is repeated: the longest pause and the longest request may still come, and the minute must not be over.
+const quiet = 25_000;
+const mostIntroduced = 10;
+
+type ProgressLog = Pick<Log, 'line' | 'openGroup' | 'closeGroup'>;
+
+/** The log of the wait: a line when something changed, and at least one a minute. */
+export class Progress {
+  readonly #log: ProgressLog;
+  readonly #clock: Clock;
+  readonly #deployment: Deployment;
+  readonly #last = new Map<string, string>();
+  #began = 0;
+  #several = false;
+  #notYet = '';
+  #retried = false;
+  #saidAt = -Infinity;
+
+  constructor(log: ProgressLog, clock: Clock, deployment: Deployment) {
+    this.#log = log;
+    this.#clock = clock;
+    this.#deployment = deployment;
+  }
+
+  /** Names the uploads with their links, and opens the group of the wait. Many uploads are named inside it. */
+  begin(targets: readonly Target[]): void {
+    this.#began = this.#clock.now();
+    this.#several = targets.length > 1;
+    const lines = targets.map((target) => this.#introduce(target));
+    if (lines.length <= mostIntroduced) for (const line of lines) this.#log.line(line);
+    else this.#log.line(`Uploads: ${lines.length}`);
+    this.#log.openGroup(`Waiting until NOMAD has processed ${this.#several ? 'them' : 'it'}`);
+    if (lines.length > mostIntroduced) for (const line of lines) this.#log.line(line);
+  }
+
+  end(): void {
+    this.#log.closeGroup();
+  }
+
+  look({ id }: Target, sighting: Sighting): void {
+    const line = this.#lineOf(sighting);
+    if (this.#last.get(id) === line && !this.#isQuiet()) return;
+    this.#say(`  ${span(this.#clock.now() - this.#began).padStart(20)}  ${line}`);
+    this.#last.set(id, line);
+  }
+
+  /** Names or ids that did not appear so far. */
+  readonly notYet = (names: readonly string[]): void => {
+    const line = `Not there yet: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
+    if (this.#notYet === line && !this.#isQuiet()) return;
+    this.#say(line);
+    this.#notYet = line;
+  };
+
+  readonly retry = ({ message }: Failure, pause: number): void => {
+    if (this.#retried && !this.#isQuiet()) return;
+    this.#say(`${message} Trying again in ${span(pause)} …`);
+    this.#retried = true;
+  };
+
+  #isQuiet(): boolean {
+    return this.#clock.now() - this.#saidAt >= quiet;
+  }
+
+  #say(line: string): void {
+    this.#log.line(line);
+    this.#saidAt = this.#clock.now();
+  }
+
+  #introduce({ id, name, older }: Target): string {
+    const others = older > 0 ? ` (the newest of ${older + 1} uploads of this name)` : '';
+    return `Upload: ${name === '' ? id : `"${cut(name, 200)}"`}${others} ${uploadLink(this.#deployment, id)}`;
+  }
+
+  #lineOf(sighting: Sighting): string {
+    const { upload } = sighting;
+    const name = this.#several ? `${upload.name === '' ? upload.id : `"${cut(upload.name, 60)}"`}: ` : '';
+    const message = upload.running ? cut(lastLine(upload.statusMessage), 100) : '';
+    return `${name}${upload.status}${entriesOf(sighting)}${message === '' ? '' : ` – ${message}`}`;
+  }
+}
+
+function entriesOf(sighting: Sighting): string {
+  const counted = presentCounters(sighting);
+  if (counted === undefined) return '';
+  const { total, successful, failed } = counted;
+  if (total === 0) return sighting.upload.running ? ': no entries yet' : ': no entries';
+  return `: ${successful + failed} of ${count(total, 'entry', 'entries')} processed${failed > 0 ? `, ${failed} failed` : ''}`;
+}

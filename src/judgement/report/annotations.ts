@@ -1,0 +1,119 @@
+import { type Deployment, entryLink, uploadLink } from '../../nomad/deployment.ts';
+import type { FailedEntry } from '../failed-entries.ts';
+import type { Ending, Result } from '../ledger.ts';
+import { count, cut } from '../../core/wording.ts';
+import { entryReason, mainfileOf, sumOf } from './entry-words.ts';
+import type { FileOf } from '../../step/checkout.ts';
+import { logLine } from '../../step/escape.ts';
+
+export interface Annotation {
+  readonly level: 'error' | 'warning';
+  /** Ours, never NOMAD's: the runner does not mask titles. */
+  readonly title: string;
+  readonly message: string;
+  /** Where in the checkout. */
+  readonly at: { readonly file: string; readonly line: number | undefined; readonly column: number | undefined } | undefined;
+}
+
+/** How many annotations of each level. */
+interface Room {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+// The runner keeps ten of each level of a step, and cuts messages.
+const stepRoom: Room = { errors: 10, warnings: 10 };
+const longest = 4096;
+
+/** The verdict first, then failed entries; warnings of the uploads and the step before tolerated entries. */
+export function renderAnnotations(
+  ending: Ending,
+  deployment: Deployment | undefined,
+  fileOf: FileOf,
+  room: Room = stepRoom,
+): Annotation[] {
+  const results = ending.results ?? [];
+  const red = results.filter(({ failure }) => failure?.reason === 'processing-failed' || failure?.reason === 'entries-failed');
+  const tolerating = results.filter(isTolerating);
+  const warnings = [...ending.warnings, ...results.flatMap((result) => result.warnings)].map((message) =>
+    annotation('warning', 'NOMAD upload check', [message]),
+  );
+  return [
+    ...verdict(ending, deployment),
+    ...entryAnnotations('error', red, room.errors - 1, deployment, fileOf),
+    ...limit(warnings, sumOf(tolerating), room.warnings),
+    ...entryAnnotations('warning', tolerating, Math.max(0, room.warnings - warnings.length), deployment, fileOf),
+  ];
+}
+
+/** Its entries were judged, and were no reason. */
+function isTolerating({ failure }: Result): boolean {
+  return failure === undefined || failure.reason === 'too-few-entries' || failure.reason === 'warnings';
+}
+
+function verdict({ failure, message, results }: Ending, deployment: Deployment | undefined): Annotation[] {
+  if (failure === undefined) return [];
+  const worst = results?.[0];
+  const link = worst?.sighting !== undefined && deployment !== undefined ? uploadLink(deployment, worst.id) : '';
+  return [
+    annotation(
+      'error',
+      'NOMAD upload check failed',
+      [message, ...failure.advice.split('\n'), link].filter((line) => line !== ''),
+    ),
+  ];
+}
+
+function entryAnnotations(
+  level: Annotation['level'],
+  results: readonly Result[],
+  most: number,
+  deployment: Deployment | undefined,
+  fileOf: FileOf,
+): Annotation[] {
+  const listed = results.flatMap((result) => result.entries.listed.map((entry) => ({ entry, result })));
+  const shown = listed.slice(0, most);
+  const rest = sumOf(results) - shown.length;
+  return shown.map(({ entry, result }, i) => {
+    const more =
+      rest > 0 && i === shown.length - 1
+        ? [`And ${count(rest, 'more entry', 'more entries')}: see the job summary and NOMAD.`]
+        : [];
+    const link = deployment === undefined ? [] : [entryLink(deployment, result.id, entry.id)];
+    const upload = results.length > 1 ? [`Upload: ${result.name === '' ? result.id : cut(result.name, 200)}`] : [];
+    const title = level === 'error' ? 'NOMAD entry failed' : 'NOMAD entry failed (tolerated)';
+    // Cut is what others wrote, never the link and the count.
+    const tail = ['', ...upload, ...link, ...more].map(logLine).join('\n');
+    const message = cut(logLine(entrySentence(entry)), longest - tail.length) + tail;
+    return { level, title, message, at: placeOf(entry, fileOf) };
+  });
+}
+
+function placeOf({ mainfile, cause }: FailedEntry, fileOf: FileOf): Annotation['at'] {
+  const file = fileOf(mainfile);
+  return file === undefined ? undefined : { file, line: cause?.line, column: cause?.column };
+}
+
+/** `data/x.yaml failed in parsers/archive: the reason` */
+function entrySentence(entry: FailedEntry): string {
+  const what = entry.status === 'FAILURE' ? 'failed' : `never finished (${cut(entry.status, 60)})`;
+  const parser = entry.parser === '' ? '' : ` in ${cut(entry.parser, 100)}`;
+  return `${cut(mainfileOf(entry), 300)} ${what}${parser}: ${entryReason(entry)}`;
+}
+
+function annotation(level: Annotation['level'], title: string, lines: readonly string[]): Annotation {
+  return { level, title, message: cut(lines.map(logLine).join('\n'), longest), at: undefined };
+}
+
+/** The last one also counts what finds no place after it. */
+function limit(warnings: readonly Annotation[], entries: number, most: number): Annotation[] {
+  const shown = warnings.slice(0, most);
+  const last = shown[most - 1];
+  const rest = [
+    ...(warnings.length > most ? [count(warnings.length - most, 'more warning')] : []),
+    ...(entries > 0 ? [count(entries, 'more entry', 'more entries')] : []),
+  ];
+  if (last === undefined || rest.length === 0) return shown;
+  const more = `\nAnd ${rest.join(' and ')}: see the job summary.`;
+  return [...shown.slice(0, -1), { ...last, message: cut(last.message, longest - more.length) + more }];
+}

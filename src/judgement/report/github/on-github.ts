@@ -1,0 +1,145 @@
+import { type Clock, second } from '../../../core/clock.ts';
+import type { Ending } from '../../ledger.ts';
+import type { Redact } from '../../../nomad/answers/fields.ts';
+import type { FileOf } from '../../../step/checkout.ts';
+import { type CheckRun, endCheckRun, startCheckRun } from './check-run.ts';
+import { type Identity, writeComment } from './comment.ts';
+import { type Api, openGitHub, readRun, refusalOf, type Run } from '../../../step/github.ts';
+import { log } from '../../../step/log.ts';
+import { writeOutputs } from '../../../step/output-file.ts';
+import type { SummaryContext } from '../summary.ts';
+
+/** How much time all of it may have taken when a part ends: the verdict must not wait for GitHub. */
+const until = { start: 10 * second, checkRun: 20 * second, comment: 30 * second } as const;
+
+/** One part, and so one request, takes no longer. */
+const longest = 20 * second;
+
+/** How long a part goes on after a cancellation: a check run is not left behind in progress. */
+const grace = { start: second, checkRun: 3 * second, comment: 0 } as const;
+
+const sentences = {
+  start: { what: 'The check run could not be written', permission: 'checks' },
+  checkRun: { what: 'The check run could not be written', permission: 'checks' },
+  comment: { what: 'The pull-request comment could not be written', permission: 'pull-requests' },
+} as const;
+
+type Part = keyof typeof until;
+
+/** What to write on GitHub itself. */
+export interface AskedOfGitHub {
+  /** '' for none. */
+  readonly checkRunName: string;
+  readonly prComment: 'never' | 'on-failure' | 'always';
+  readonly token: string;
+  /** The matrix leg as JSON: an internal input. */
+  readonly matrix: string;
+}
+
+/** The check run and the pull-request comment. Nothing that fails here changes a verdict: it is a warning that says why. */
+export class OnGitHub {
+  readonly #asked: AskedOfGitHub;
+  readonly #clock: Clock;
+  readonly #environment: NodeJS.ProcessEnv;
+  readonly #redact: Redact;
+  readonly #run: Run | undefined;
+  #checkRun: CheckRun | undefined;
+  #spent = 0;
+
+  constructor(asked: AskedOfGitHub, clock: Clock, environment: NodeJS.ProcessEnv, redact: Redact) {
+    this.#asked = asked;
+    this.#clock = clock;
+    this.#environment = environment;
+    this.#redact = redact;
+    this.#run = readRun(environment);
+  }
+
+  /** Makes the check run, in progress. What fails is tried again at the end, and warned of then: the verdict comes first. */
+  async start(signal: AbortSignal): Promise<void> {
+    if (this.#asked.checkRunName === '') return;
+    const problem = await this.#try('start', signal, async (api, run) => {
+      this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
+    });
+    if (problem !== undefined) log.line(`${problem} It is tried again at the end.`);
+  }
+
+  /** '' when there is none. */
+  get checkRunUrl(): string {
+    return this.#checkRun?.url ?? '';
+  }
+
+  /** Ends the check run, then writes the comment; after a cancellation only the former, in short time. */
+  async end(ending: Ending, context: SummaryContext, fileOf: FileOf, signal: AbortSignal): Promise<void> {
+    await this.#endCheckRun(ending, context, fileOf, signal);
+    await this.#comment(ending, context, signal);
+  }
+
+  async #endCheckRun(ending: Ending, context: SummaryContext, fileOf: FileOf, signal: AbortSignal): Promise<void> {
+    if (this.#asked.checkRunName === '') return;
+    log.warning(
+      await this.#try('checkRun', signal, async (api, run) => {
+        await endCheckRun(api, run, await this.#ensureCheckRun(api, run), ending, context, fileOf);
+      }),
+    );
+  }
+
+  async #ensureCheckRun(api: Api, run: Run): Promise<CheckRun> {
+    if (this.#checkRun === undefined) {
+      this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
+      if (!writeOutputs({ 'check-run-url': this.#checkRun.url })) log.warning('The output check-run-url could not be written.');
+    }
+    return this.#checkRun;
+  }
+
+  async #comment(ending: Ending, context: SummaryContext, signal: AbortSignal): Promise<void> {
+    const { prComment: when, matrix } = this.#asked;
+    if (when === 'never') return;
+    const { GITHUB_WORKFLOW: workflow = '', GITHUB_JOB: job = '', GITHUB_ACTION: step = '' } = this.#environment;
+    const identity: Identity = { workflow, job, step, matrix };
+    const pullRequest = this.#run?.pullRequest;
+    if (pullRequest === undefined) {
+      log.line('No comment: this run is not about a pull request.');
+      return;
+    }
+    if (signal.aborted) {
+      log.line('No comment: the job was cancelled.');
+      return;
+    }
+    log.warning(
+      await this.#try('comment', signal, async (api, run) => {
+        await writeComment(api, run, pullRequest, { when, identity, redact: this.#redact }, ending, context);
+      }),
+    );
+  }
+
+  /** Gives what went wrong. */
+  async #try(part: Part, signal: AbortSignal, write: (api: Api, run: Run) => Promise<void>): Promise<string | undefined> {
+    const { what, permission } = sentences[part];
+    if (this.#run === undefined) return `${what}. GITHUB_REPOSITORY and GITHUB_SHA are not set.`;
+    const began = this.#clock.now();
+    const limit = new AbortController();
+    const stops = [this.#after(Math.min(until[part] - this.#spent, longest), limit)];
+    const hurry = (): void => {
+      stops.push(this.#after(grace[part], limit));
+    };
+    if (signal.aborted) hurry();
+    else signal.addEventListener('abort', hurry, { once: true });
+    try {
+      await write(await openGitHub(this.#asked.token, limit.signal), this.#run);
+      return undefined;
+    } catch (error) {
+      const cutOff = signal.aborted ? 'The job was cancelled.' : 'GitHub did not answer in time.';
+      return `${what}. ${limit.signal.aborted ? cutOff : refusalOf(error, permission)}`;
+    } finally {
+      signal.removeEventListener('abort', hurry);
+      for (const stop of stops) stop();
+      this.#spent += this.#clock.now() - began;
+    }
+  }
+
+  #after(time: number, limit: AbortController): () => void {
+    return this.#clock.after(time, () => {
+      limit.abort();
+    });
+  }
+}

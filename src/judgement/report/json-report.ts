@@ -1,0 +1,81 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Deployment, entryLink } from '../../nomad/deployment.ts';
+import { isInsideOneOf, type ReportPath } from '../../step/inputs/report-path.ts';
+import type { Ending, Result } from '../ledger.ts';
+import { mainfileOf } from './entry-words.ts';
+import { conclusionOf, elementOf } from './outputs.ts';
+
+/** The version of the report's schema, docs/report.schema.json. */
+const version = 1;
+/** Failed entries that the report lists, of all uploads. */
+export const mostReported = 1000;
+
+interface EntryElement {
+  readonly id: string;
+  /** With `#key` when it is one of several entries from one file. */
+  readonly mainfile: string;
+  readonly status: string;
+  readonly parser: string;
+  readonly errors: readonly string[];
+  readonly url: string;
+}
+
+/** The whole result as JSON, as docs/report.schema.json says: names exact, not escaped; at most 1000 entries in all. */
+export function renderReport(ending: Ending, deployment: Deployment | undefined): string {
+  let left = mostReported;
+  const uploads = (ending.results ?? []).map((result) => {
+    const entryFailures = result.entries.listed.slice(0, left).map((entry) => entryElement(entry, result, deployment));
+    left -= entryFailures.length;
+    const truncated = result.entries.more > 0 || entryFailures.length < result.entries.listed.length;
+    return { ...elementOf(result, deployment), entryFailures, truncated };
+  });
+  const { failure, message } = ending;
+  return `${JSON.stringify({ version, conclusion: conclusionOf(ending), failureReason: failure?.reason ?? '', message, uploads }, null, 2)}\n`;
+}
+
+function entryElement(
+  entry: Result['entries']['listed'][number],
+  result: Result,
+  deployment: Deployment | undefined,
+): EntryElement {
+  const { id, status, parser, errors, cause } = entry;
+  return {
+    id,
+    mainfile: mainfileOf(entry),
+    status,
+    parser,
+    errors: cause === undefined ? errors : [...errors, cause.text],
+    url: deployment === undefined ? '' : entryLink(deployment, result.id, id),
+  };
+}
+
+/** Writes the report to a new file and renames that, so that nobody reads half of it. Gives a sentence when it could not be written. */
+export function writeReport(report: string, { path, roots }: ReportPath): string | undefined {
+  const draft = join(dirname(path), `nomad-upload-check-${Math.random().toString(36).slice(2)}.tmp`);
+  // The links may be others than when the input was read.
+  const leadsOut = (): boolean => [path, draft].some((one) => !isInsideOneOf(roots, one));
+  try {
+    // Outside not even a folder is made.
+    if (leadsOut()) return ledOut;
+    mkdirSync(dirname(path), { recursive: true });
+    if (leadsOut()) return ledOut;
+    writeFileSync(draft, report, { flag: 'wx' });
+    renameSync(draft, path);
+    return undefined;
+  } catch (error) {
+    discard(draft);
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    return `The report could not be written to report-file${code}: is it a directory, or is the disk full?`;
+  }
+}
+
+const ledOut = 'The report could not be written: report-file leads out of the workspace and of RUNNER_TEMP.';
+
+function discard(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch {
+    // Where no file can be there is none.
+  }
+}

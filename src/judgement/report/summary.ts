@@ -1,0 +1,167 @@
+import type { Deployment } from '../../nomad/deployment.ts';
+import type { Ending, Result } from '../ledger.ts';
+import { presentCounters } from '../../nomad/answers/schema.ts';
+import { count, cut, span } from '../../core/wording.ts';
+import { entryTable, type Pages } from './entry-table.ts';
+import { code, codeBlock, markdown } from '../../step/escape.ts';
+import { linkOf } from './outputs.ts';
+import { listed, mostRows, within } from './summary-rows.ts';
+
+// GitHub throws a summary of more than 1 MiB away as a whole. Each part has its share of 900 KiB, so that none pushes another out.
+const kiB = 1024;
+const mostBytes = { advice: 30 * kiB, uploads: 290 * kiB, errors: 200 * kiB, warnings: 50 * kiB, asked: 10 * kiB } as const;
+const mostErrors = 5;
+
+/** What of the report's surroundings the summary shows. */
+export interface SummaryContext extends Pages {
+  /** The inputs as given. */
+  readonly asked: readonly string[];
+}
+
+/** Where it is shown: a check run and a comment have room for 65,535 characters. */
+type Place = 'job summary' | 'check run' | 'comment';
+
+const shares: Readonly<Record<Place, number>> = { 'job summary': 1, 'check run': 1 / 15, comment: 1 / 15 };
+
+/** The result as GitHub's Markdown. */
+export function renderSummary(ending: Ending, context: SummaryContext, place: Place = 'job summary'): string {
+  const { deployment } = context;
+  const share = shares[place];
+  const results = ending.results ?? [];
+  const [only] = results;
+  const blocks = [
+    `## ${ending.failure === undefined ? '✅' : '❌'} ${heading(ending, results)}`,
+    markdown(ending.message),
+    advice(ending, deployment, share),
+    ...(results.length > 1 ? overview(results, deployment, share) : only === undefined ? [] : [facts(only, deployment)]),
+    ...uploadErrors(results, share),
+    ...entryTable(results, context, share),
+    ...warningList([...ending.warnings, ...results.flatMap((result) => result.warnings)], share),
+    asked(context, share),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function advice({ failure, results }: Ending, deployment: Deployment | undefined, share: number): string {
+  if (failure === undefined) return '';
+  const worst = results?.[0];
+  const open =
+    worst === undefined || linkOf(worst, deployment) === '' ? [] : [`[Open the upload in NOMAD](${linkOf(worst, deployment)})`];
+  const lines = [
+    ...failure.advice
+      .split('\n')
+      .filter((line) => line !== '')
+      .map(markdown),
+    ...open,
+  ];
+  return lines.length === 0 ? '' : `**What to do now:** ${within(mostBytes.advice * share, lines).join('<br>')}`;
+}
+
+function asked({ asked: inputs, deployment }: SummaryContext, share: number): string {
+  if (inputs.length === 0 || deployment === undefined) return '';
+  const lines = within(
+    mostBytes.asked * share,
+    [`nomad-url: ${deployment.base}`, ...inputs].map((text) => `- ${code(cut(text, 300))}`),
+  );
+  return `<details><summary>What was asked</summary>\n\n${lines.join('\n')}\n\n</details>`;
+}
+
+function overview(results: readonly Result[], deployment: Deployment | undefined, share: number): string[] {
+  const rows = results.slice(0, mostRows).map((result) => overviewRow(result, deployment));
+  const head = '| | Upload | Verdict | Entries | What happened |\n|---|---|---|---|---|';
+  return listed(head, within(mostBytes.uploads * share, rows), results.length, ['upload', 'uploads']);
+}
+
+function uploadErrors(results: readonly Result[], share: number): string[] {
+  const all = results.flatMap((result) => details(result, results.length > 1));
+  const shown = within(mostBytes.errors * share, all);
+  const rest = all.length - shown.length;
+  return rest === 0 ? shown : [...shown, `The errors of ${count(rest, 'more upload')} are in NOMAD.`];
+}
+
+function warningList(warnings: readonly string[], share: number): string[] {
+  if (warnings.length === 0) return [];
+  const lines = warnings.map((text) => `- ${markdown(cut(text.trim(), 1000))}`);
+  return listed('### ⚠️ Warnings\n', within(mostBytes.warnings * share, lines), warnings.length, ['warning', 'warnings']);
+}
+
+function heading({ failure }: Ending, results: readonly Result[]): string {
+  const [only] = results;
+  const verdict = failure === undefined ? 'processed by NOMAD' : failure.reason;
+  if (only === undefined) return `NOMAD upload check: ${verdict}`;
+  if (results.length === 1) return `${nameOf(only)} – ${verdict}`;
+  const red = results.filter((result) => result.failure !== undefined).length;
+  return red === 0 ? `${results.length} uploads – ${verdict}` : `${red} of ${results.length} uploads failed – ${verdict}`;
+}
+
+function nameOf({ name, id }: Result): string {
+  return code(cut(name === '' ? id : name, 200));
+}
+
+function linked(result: Result, deployment: Deployment | undefined): string {
+  const link = linkOf(result, deployment);
+  return link === '' ? nameOf(result) : `[${nameOf(result)}](${link})`;
+}
+
+function facts(result: Result, deployment: Deployment | undefined): string {
+  const { sighting, looks } = result;
+  if (sighting === undefined) return '';
+  const { upload } = sighting;
+  const rows = [
+    ['Entries', entriesOf(result)],
+    ['Status of the upload itself', code(cut(upload.status, 100))],
+    ['Processing ended', ended(result)],
+    ['Waited', looks.count < 2 ? 'no: one look was enough' : `${span(looks.time)}, ${looks.count} looks`],
+    ['Published', upload.published ? 'yes' : 'no'],
+    ...(result.older > 0 ? [['Same name', `${count(result.older, 'older upload')}, not judged`]] : []),
+  ];
+  const head = `| Upload | ${linked(result, deployment)} ${upload.name === '' ? '' : code(upload.id)} |\n|:---|:---|`;
+  return [head, ...rows.map(([name = '', value = '']) => `| ${name} | ${value} |`)].join('\n');
+}
+
+function ended({ sighting }: Result): string {
+  const { upload } = sighting ?? {};
+  if (upload === undefined || upload.running || upload.status === 'READY' || upload.completedAt === '') return '–';
+  return upload.completedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
+}
+
+function entriesOf({ sighting }: Result): string {
+  const counted = sighting && presentCounters(sighting);
+  if (counted === undefined) return '–';
+  const { total, successful, failed } = counted;
+  if (total === 0) return 'none';
+  const unfinished = total - successful - failed;
+  const parts = [
+    `${successful} of ${total} succeeded`,
+    failed > 0 ? `**${failed} failed**` : '',
+    unfinished > 0 ? `**${unfinished} not finished**` : '',
+  ];
+  return `${bar(successful, failed, total)} ${parts.filter((part) => part !== '').join(', ')}`;
+}
+
+/** Ten squares; a colour that is there at all has at least one, and one that is not has none. */
+function bar(successful: number, failed: number, total: number): string {
+  const parts = [
+    { n: successful, square: '🟩' },
+    { n: failed, square: '🟥' },
+    { n: total - successful - failed, square: '⬜' },
+  ].map(({ n, square }) => ({ n, square, squares: n === 0 ? 0 : Math.max(1, Math.floor((n / total) * 10)) }));
+  const rest = 10 - parts.reduce((sum, { squares }) => sum + squares, 0);
+  const most = Math.max(...parts.map(({ n }) => n));
+  const largest = parts.findIndex(({ n }) => n === most);
+  return parts.map(({ square, squares }, i) => square.repeat(squares + (i === largest ? rest : 0))).join('');
+}
+
+function overviewRow(result: Result, deployment: Deployment | undefined): string {
+  const verdict = result.failure === undefined ? 'success' : code(result.failure.reason);
+  return `| ${result.failure === undefined ? '✅' : '❌'} | ${linked(result, deployment)} | ${verdict} | ${entriesOf(result)} | ${markdown(cut(result.message, 300))} |`;
+}
+
+/** The upload's own errors, folded: tracebacks are long. */
+function details(result: Result, several: boolean): string[] {
+  const { upload } = result.sighting ?? {};
+  if (upload?.status !== 'FAILURE' || upload.running || upload.errors.length === 0) return [];
+  const shown = upload.errors.slice(0, mostErrors).map((error) => codeBlock(cut(error, 4000)));
+  const title = `${count(upload.errors.length, 'error')} of the upload${several ? ` ${nameOf(result)}` : ''}`;
+  return [`<details><summary>${title}</summary>\n\n${shown.join('\n\n')}\n\n</details>`];
+}

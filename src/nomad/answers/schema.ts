@@ -1,0 +1,195 @@
+import { cut } from '../../core/wording.ts';
+import {
+  flag,
+  list,
+  longest,
+  NotUnderstood,
+  optionalText,
+  record,
+  type Redact,
+  text,
+  texts,
+  time,
+  whole,
+  word,
+} from './fields.ts';
+import { type Fields } from '../../core/record.ts';
+
+/** Guards at the border: unknown in, named fields out. Texts lose the values of secrets here, once, before anything else sees them. */
+
+/** An upload as `GET /uploads`, `GET /uploads/{id}` and the `upload` of `…/entries` show it (UploadProcData, 1.3 and 2.0). */
+export interface Upload {
+  readonly id: string;
+  /** '' when it has none. */
+  readonly name: string;
+  /** The name as NOMAD has it, secrets included: for comparing only, never shown. */
+  readonly exactName: string;
+  readonly running: boolean;
+  /** NOMAD's own word. */
+  readonly status: string;
+  /** `current_process` without the leading `_` that 1.3.17 and 2.0 put there; '' when none ran. */
+  readonly process: string;
+  readonly statusMessage: string;
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+  readonly published: boolean;
+  /** ISO 8601 in UTC, or '' */
+  readonly createdAt: string;
+  /** ISO 8601 in UTC, or ''. While running and when READY it is the former run's. */
+  readonly completedAt: string;
+}
+
+export interface Counters {
+  readonly total: number;
+  readonly successful: number;
+  /** Entries with status FAILURE; what never finished is `total - successful - failed`. */
+  readonly failed: number;
+}
+
+export interface Sighting {
+  readonly upload: Upload;
+  readonly counters: Counters;
+}
+
+export interface Entry {
+  readonly id: string;
+  /** Path of the file in the upload. */
+  readonly mainfile: string;
+  /** Set for one of several entries from one mainfile, else ''. */
+  readonly mainfileKey: string;
+  readonly status: string;
+  readonly parser: string;
+  readonly errors: readonly string[];
+}
+
+export interface UploadPage {
+  /** The exact names of all uploads of the page, by their ids. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Those that were to be kept. */
+  readonly uploads: readonly Upload[];
+  /** Uploads that match the query, on all pages. */
+  readonly total: number;
+}
+
+/** `POST /auth/token`: the access token, and all other tokens of the answer (2.0 adds refresh and id tokens). */
+export function readLogin(json: unknown): { token: string; others: string[] } {
+  const fields = record(json, 'the answer');
+  const token = text(fields, 'access_token');
+  if (!/^[\x21-\x7e]+$/.test(token)) throw new NotUnderstood('"access_token" is not a token');
+  const others = ['refresh_token', 'id_token'].map((name) => optionalText(fields, name)).filter((value) => value !== '');
+  return { token, others };
+}
+
+/** `GET /uploads`. Of uploads whose name is not to be kept nothing else is read: an account can have very many. */
+export function readUploadPage(json: unknown, keep: (name: string) => boolean, redact: Redact): UploadPage {
+  const fields = record(json, 'the answer');
+  const total = whole(record(fields['pagination'], '"pagination"'), 'total');
+  const names = new Map<string, string>();
+  const uploads: Upload[] = [];
+  for (const item of list(fields['data'], '"data"')) {
+    const upload = record(item, 'an upload');
+    const name = uploadName(upload);
+    names.set(text(upload, 'upload_id'), name);
+    if (keep(name)) uploads.push(readUpload(item, redact));
+  }
+  return { names, uploads, total };
+}
+
+/** `GET /uploads/{id}/entries`, whatever its page size: the upload and the counters of all its entries. */
+export function readSighting(json: unknown, id: string, redact: Redact): Sighting {
+  const fields = record(json, 'the answer');
+  const upload = readUpload(fields['upload'], redact);
+  if (upload.id !== id) throw new NotUnderstood('it is about another upload');
+  const counters = {
+    total: whole(record(fields['pagination'], '"pagination"'), 'total'),
+    successful: whole(fields, 'processing_successful'),
+    failed: whole(fields, 'processing_failed'),
+  };
+  // While NOMAD works, upload and counters are read one after the other and may disagree (seen in 1.3 and 2.0).
+  if (!upload.running) {
+    if (counters.successful + counters.failed > counters.total) throw new NotUnderstood('its counters contradict each other');
+    const entries = whole(record(fields['upload'], '"upload"'), 'entries');
+    if (entries !== counters.total) throw new NotUnderstood('the upload and its counters name different numbers of entries');
+  }
+  return { upload, counters };
+}
+
+/** The rows of `GET /uploads/{id}/entries`. */
+export function readEntries(json: unknown, redact: Redact): Entry[] {
+  return list(record(json, 'the answer')['data'], '"data"').map((item) => {
+    const fields = record(item, 'an entry');
+    return {
+      id: word(fields, 'entry_id', redact),
+      mainfile: redact(text(fields, 'mainfile')),
+      mainfileKey: redact(optionalText(fields, 'mainfile_key')),
+      status: statusWord(text(fields, 'process_status'), redact),
+      parser: redact(optionalText(fields, 'parser_name')),
+      errors: texts(fields, 'errors', redact),
+    };
+  });
+}
+
+/** The counters of the files that are there. undefined when READY: NOMAD shows those of the former run then (1.3 and 2.0). */
+export function presentCounters({ upload, counters }: Sighting): Counters | undefined {
+  return upload.status === 'READY' ? undefined : counters;
+}
+
+const runningStatuses = ['PENDING', 'RUNNING', 'WAITING_FOR_RESULT'];
+const endStatuses = ['READY', 'SUCCESS', 'FAILURE'];
+
+function readUpload(json: unknown, redact: Redact): Upload {
+  const fields = record(json, 'an upload');
+  const running = flag(fields, 'process_running');
+  const status = text(fields, 'process_status');
+  if ((running ? endStatuses : runningStatuses).includes(status)) {
+    throw new NotUnderstood(`it says ${status} and that ${running ? 'a' : 'no'} process is running`);
+  }
+  const name = uploadName(fields);
+  return {
+    id: word(fields, 'upload_id', redact),
+    name: redact(name),
+    exactName: name,
+    running,
+    status: statusWord(status, redact),
+    process: processName(optionalText(fields, 'current_process').replace(/^_/, ''), redact),
+    statusMessage: cut(redact(optionalText(fields, 'last_status_message')), longest.text),
+    errors: texts(fields, 'errors', redact),
+    warnings: texts(fields, 'warnings', redact),
+    published: flag(fields, 'published'),
+    createdAt: time(fields, 'upload_create_time'),
+    completedAt: time(fields, 'complete_time'),
+  };
+}
+
+function uploadName(fields: Fields): string {
+  const name = optionalText(fields, 'upload_name');
+  if (name.length > longest.name) throw new NotUnderstood('"upload_name" is too long');
+  return name;
+}
+
+const processes = [
+  'process_upload',
+  'edit_upload_metadata',
+  'edit_metadata',
+  'publish_upload',
+  'publish_externally',
+  'import_bundle',
+  'delete_upload',
+  'put_file_and_process_local',
+  'transfer_upload_ownership',
+];
+
+// The names that 1.3 and 2.0 have are words of ours, as statuses are.
+function processName(name: string, redact: Redact): string {
+  return processes.includes(name) ? name : redact(name);
+}
+
+/** Whether a status is one of the six that 1.3 and 2.0 have. */
+export function isKnownStatus(status: string): boolean {
+  return runningStatuses.includes(status) || endStatuses.includes(status);
+}
+
+// A status that we know is a word of ours, even where a secret has the same value; an unknown one is a text from outside.
+function statusWord(status: string, redact: Redact): string {
+  return isKnownStatus(status) ? status : redact(status);
+}

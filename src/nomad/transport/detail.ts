@@ -1,0 +1,37 @@
+import { cut } from '../../core/wording.ts';
+import { isRecord } from '../../core/record.ts';
+
+/**
+ * The `detail` of a FastAPI error as it is, to be redacted and cut; undefined when the body has none, so is not NOMAD's.
+ * It is a string (all HTTPExceptions), a list of `{loc, msg, input?}` (422, 1.3.15 and 2.0) or an object with `reason` and
+ * `exception` (500). `input` is never shown: it can hold what was sent. Nor is the traceback.
+ */
+export function readDetail(body: string | undefined): string | undefined {
+  if (body === undefined) return undefined;
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+  return isRecord(json) ? sentenceOf(json['detail']) : undefined;
+}
+
+/** One readable line of at most 300 characters. Redact before: half a secret, or one with other blanks, is found no more. */
+export function oneLine(text: string): string {
+  return cut(text.replace(/\s+/gu, ' ').trim(), 300);
+}
+
+function sentenceOf(detail: unknown): string | undefined {
+  if (typeof detail === 'string') return detail;
+  if (Array.isArray(detail)) return detail.map(problemOf).join('; ');
+  if (isRecord(detail)) return [detail['reason'], detail['exception']].filter((part) => typeof part === 'string').join(': ');
+  return undefined;
+}
+
+function problemOf(item: unknown): string {
+  if (!isRecord(item)) return 'not readable';
+  const { loc, msg } = item;
+  const place = Array.isArray(loc) ? loc.filter((part) => typeof part === 'string' || typeof part === 'number').join('.') : '';
+  return [place, typeof msg === 'string' ? msg : 'not accepted'].filter((part) => part !== '').join(': ');
+}

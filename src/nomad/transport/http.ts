@@ -1,0 +1,189 @@
+import { HttpClient, type HttpClientResponse } from '@actions/http-client';
+import type { Clock } from '../../core/clock.ts';
+
+export interface Request {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly token?: string;
+  readonly form?: URLSearchParams;
+  /** Bytes of the answer that are read at most; `maxAnswerBytes` unless told. */
+  readonly most?: number | undefined;
+  /**
+   * Its answer shows which request it answers. Only then may it follow another one on the same connection, where a broken server or proxy
+   * could have left a second answer to that one.
+   */
+  readonly mayFollow?: boolean;
+}
+
+/** An answer whose body was read to its end. */
+export interface Answer {
+  readonly status: number;
+  /** Header names are lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** undefined: the bytes are not UTF-8. */
+  readonly body: string | undefined;
+  readonly bytes: number;
+}
+
+type FaultKind = 'network' | 'certificate' | 'late' | 'too-large';
+
+/** There is no whole answer. `message` is ours: it has no address, no header and nothing that a server said. */
+export class HttpFault extends Error {
+  override readonly name = 'HttpFault';
+  readonly kind: FaultKind;
+  /** The connection broke before an answer began. */
+  readonly unanswered: boolean;
+
+  constructor(kind: FaultKind, message: string, unanswered = false) {
+    super(message);
+    this.kind = kind;
+    this.unanswered = unanswered;
+  }
+}
+
+export const maxAnswerBytes = 16 * 1024 * 1024;
+
+// Servers end a connection that nobody uses, some after two seconds: a later request makes a new one.
+const longestIdle = 1000;
+
+/** Sends requests to one server, one at a time. What follows at once may use the connection of the request before. */
+export class Connection {
+  readonly #clock: Clock;
+  readonly #signal: AbortSignal;
+  #idle: { readonly client: HttpClient; readonly since: number } | undefined;
+  #endsSilently = false;
+
+  /** `signal` ends all requests. */
+  constructor(clock: Clock, signal: AbortSignal) {
+    this.#clock = clock;
+    this.#signal = signal;
+  }
+
+  /**
+   * Sends one request and reads the whole answer within `limit` milliseconds, connecting included. Follows no redirect.
+   * Throws HttpFault, or the signal's reason as soon as it is aborted.
+   */
+  async exchange(request: Request, limit: number): Promise<Answer> {
+    const idle = this.#takeIdle();
+    if (idle === undefined || request.mayFollow !== true || this.#endsSilently) {
+      idle?.dispose();
+      return await this.#send(newClient(), request, limit);
+    }
+    const until = this.#clock.now() + limit;
+    try {
+      return await this.#send(idle, request, limit);
+    } catch (error) {
+      if (!(error instanceof HttpFault) || !error.unanswered) throw error;
+      // The server ends connections without saying so: that is no fault of this request.
+      this.#endsSilently = true;
+      return await this.#send(newClient(), request, until - this.#clock.now());
+    }
+  }
+
+  async #send(client: HttpClient, request: Request, limit: number): Promise<Answer> {
+    this.#signal.throwIfAborted();
+    const ended = Promise.withResolvers<never>();
+    const stopTimer = this.#clock.after(limit, () => {
+      ended.reject(new HttpFault('late', `no whole answer within ${Math.round(limit / 1000)} seconds`));
+    });
+    const abort = (): void => {
+      ended.reject(this.#signal.reason);
+    };
+    this.#signal.addEventListener('abort', abort, { once: true });
+    const state = { over: false };
+    let response: HttpClientResponse | undefined;
+    try {
+      const whole = (async () => {
+        response = await client.request(request.method, request.url, request.form?.toString() ?? null, headersOf(request));
+        // Behind a proxy a request can't be taken back while it connects: what comes too late is not read.
+        if (state.over) response.message.destroy();
+        return await readWhole(response, request.most ?? maxAnswerBytes);
+      })();
+      const answer = await Promise.race([whole, ended.promise]);
+      if (answer.status === 200) this.#idle = { client, since: this.#clock.now() };
+      else client.dispose();
+      return answer;
+    } catch (error) {
+      // Disposing of the client ends the connection in whatever state it is.
+      response?.message.destroy();
+      client.dispose();
+      // A cancellation tears connections down too: it is the reason then, not what the connection says.
+      this.#signal.throwIfAborted();
+      throw error instanceof HttpFault ? error : faultOf(error, response === undefined);
+    } finally {
+      state.over = true;
+      stopTimer();
+      this.#signal.removeEventListener('abort', abort);
+    }
+  }
+
+  #takeIdle(): HttpClient | undefined {
+    const idle = this.#idle;
+    this.#idle = undefined;
+    if (idle === undefined || this.#clock.now() - idle.since < longestIdle) return idle?.client;
+    idle.client.dispose();
+    return undefined;
+  }
+}
+
+function newClient(): HttpClient {
+  return new HttpClient('nomad-upload-check', [], { allowRedirects: false, allowRetries: false, keepAlive: true });
+}
+
+function headersOf(request: Request): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...(request.form && { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...(request.token !== undefined && { authorization: `Bearer ${request.token}` }),
+  };
+}
+
+// readBody() of @actions/http-client never settles when the connection is cut, so the stream is read here.
+async function readWhole({ message }: HttpClientResponse, most: number): Promise<Answer> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of message) {
+    if (!(chunk instanceof Uint8Array)) throw new HttpFault('network', 'the answer is not a stream of bytes');
+    bytes += chunk.byteLength;
+    if (bytes > most) throw new HttpFault('too-large', `the answer is larger than ${Math.ceil(most / 1024 / 1024)} MiB`);
+    chunks.push(chunk);
+  }
+  if (!message.complete) throw new HttpFault('network', 'the answer was cut short');
+  return { status: message.statusCode ?? 0, headers: message.headers, body: decode(Buffer.concat(chunks)), bytes };
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+const knownCodes: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'the connection was refused',
+  ECONNRESET: 'the connection was closed before the answer was whole',
+  ERR_STREAM_PREMATURE_CLOSE: 'the connection was closed before the answer was whole',
+  EPIPE: 'the connection was closed before the answer was whole',
+  ENOTFOUND: 'the host name is unknown',
+  EAI_AGAIN: 'the host name could not be looked up',
+  ETIMEDOUT: 'the connection timed out',
+  EHOSTUNREACH: 'the host cannot be reached',
+  ENETUNREACH: 'the network cannot be reached',
+};
+
+const certificateCode =
+  /^(CERT_|UNABLE_TO_|ERR_TLS_CERT|CRL_|(DEPTH_ZERO_)?SELF_SIGNED|INVALID_CA|PATH_LENGTH|HOSTNAME_MISMATCH)/;
+
+// Only the code goes on: texts of network errors can hold addresses and a proxy's credentials.
+function faultOf(error: unknown, unanswered: boolean): HttpFault {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (certificateCode.test(code)) return new HttpFault('certificate', `its certificate is not trusted (${code})`);
+  const proxyStatus =
+    error instanceof Error ? /^tunneling socket could not be established, statusCode=(\d+)/.exec(error.message) : null;
+  if (proxyStatus?.[1] !== undefined)
+    return new HttpFault('network', `the proxy refused the connection (${proxyStatus[1]})`, unanswered);
+  const known = knownCodes[code];
+  if (known !== undefined) return new HttpFault('network', `${known} (${code})`, unanswered);
+  return new HttpFault('network', code === '' ? 'the connection failed' : `the connection failed (${code})`, unanswered);
+}

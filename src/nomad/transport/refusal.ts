@@ -1,0 +1,88 @@
+import { noPasswordLogin, tokenRefused, type TokenRefusal, unknownAccount, wrongPassword } from '../messages/authentication.ts';
+import { missingScope, notAllowed, notThisOasis, notThisUpload } from '../messages/permission.ts';
+import type { Refused } from '../messages/said.ts';
+import { noSuchUpload } from '../messages/search.ts';
+import { redirected, unexpected } from '../messages/unexpected-answer.ts';
+import { notWorking } from '../messages/unreachable.ts';
+import { NoSuchUpload, NoVerdict, PageOutOfRange, TokenRefused } from '../../core/errors.ts';
+import { oneLine, readDetail } from './detail.ts';
+import type { Answer } from './http.ts';
+import { Retryable } from './retry.ts';
+import type { Redact } from '../answers/fields.ts';
+
+/** What was asked, for sentences: no query, no header, nothing that was sent. */
+export interface Asked extends Pick<Refused, 'api' | 'route'> {
+  readonly what: 'login' | 'list' | 'upload';
+}
+
+/** Says what an answer other than 200 means. Statuses and texts: nomad-lab 1.3.17 and 2.0.0, all routes that are asked here. */
+export function refusal(answer: Answer, asked: Asked, redact: Redact, now: number): Error {
+  const { status } = answer;
+  const raw = readDetail(answer.body);
+  const { what, api, route } = asked;
+  // Once more: blanks that are joined can put together what was apart.
+  const refused = { api, route, status, detail: raw === undefined ? undefined : redact(oneLine(redact(raw))) };
+  if (status === 429 || status >= 500) return unavailable(what, refused, raw ?? '', retryAfter(answer, now));
+  if (status >= 300 && status < 400) return redirect(refused, answer, redact);
+  const otherwise = new NoVerdict(unexpected(refused), what === 'upload' ? 'upload' : 'step');
+  if (raw === undefined) return otherwise;
+  if (status === 401 && what === 'login') return new NoVerdict(wrongPassword(refused));
+  if (status === 401 || status === 403) return denied(refused, raw);
+  if (status === 404 && what === 'upload' && /upload_id was not found/.test(raw))
+    return new NoSuchUpload(noSuchUpload(refused), 'upload');
+  if (status === 400 && raw.startsWith('Page out of range')) return new PageOutOfRange(otherwise.failure);
+  return otherwise;
+}
+
+function unavailable(what: Asked['what'], refused: Refused, raw: string, after: number | undefined): Error {
+  const ofServer = refused.status === 500;
+  if (what === 'login' && ofServer && raw.includes('invalid_grant')) return new NoVerdict(noPasswordLogin(refused));
+  return new Retryable('passing', notWorking(refused, ofServer && what !== 'login'), { retryAfter: after });
+}
+
+const mostSeconds = 10 ** 9;
+
+/** Seconds or a date, as milliseconds from now. */
+function retryAfter({ headers }: Answer, now: number): number | undefined {
+  const value = headers['retry-after'];
+  if (typeof value !== 'string') return undefined;
+  if (/^\d+$/.test(value.trim())) return Math.min(Number(value), mostSeconds) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+function redirect(refused: Refused, { headers }: Answer, redact: Redact): Error {
+  const location = typeof headers['location'] === 'string' ? redact(headers['location']) : '';
+  const host = hostOf(location) ?? (location.startsWith('/') ? new URL(refused.api).host : undefined);
+  return new NoVerdict(redirected(refused, host));
+}
+
+// As it stands there: URL would write the host in small letters, in which a secret is not known any more.
+function hostOf(location: string): string | undefined {
+  return /^(?:[a-z][a-z0-9+.-]*:)?\/\/(?:[^/?#]*@)?([^/?#@[\]]+)/i.exec(location)?.[1];
+}
+
+function denied(refused: Refused, raw: string): Error {
+  if (raw.includes('have access to the specified upload')) return new NoVerdict(notThisUpload(refused), 'upload');
+  if (raw.includes('not authorized to access this Oasis')) return new NoVerdict(notThisOasis(refused));
+  if (raw.includes('unknown user')) return new NoVerdict(unknownAccount(refused));
+  if (/^Missing scopes:/.test(raw)) return new NoVerdict(missingScope(scopesIn(refused.detail ?? ''), refused));
+  if (refused.status === 403) return new NoVerdict(notAllowed(refused));
+  const [, why] = tokenRefusals.find(([pattern]) => pattern.test(raw)) ?? ([/./, 'other'] as const);
+  return new TokenRefused(tokenRefused(why, refused));
+}
+
+// The texts of 401: 1.3.17 and 2.0.0, all routes.
+const tokenRefusals: readonly (readonly [RegExp, TokenRefusal])[] = [
+  [/^Expired token/, 'expired'],
+  [/public key does not exist/, 'foreignKey'],
+  [/^Invalid token/, 'foreign'],
+  [/given token is invalid/, 'invalid'],
+  [/^Auth\w+ is required for this Oasis/, 'notOfOasis'],
+  [/^Auth\w+ required|need to log in/, 'unknown'],
+];
+
+// 2.0 gives an enum's representation: Missing scopes: [<Scope.UPLOADS_READ: 'uploads:read'>]
+function scopesIn(detail: string): string[] {
+  return [...detail.matchAll(/'([a-z_]+:[a-z_]+)'/g)].map(([, scope = '']) => scope);
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import type { getOctokit } from '@actions/github';
+import { isRecord } from '../core/record.ts';
+
+export type Api = ReturnType<typeof getOctokit>;
+
+/** The repository and the event that this run is about. */
+export interface Run {
+  readonly owner: string;
+  readonly repo: string;
+  /** The pull request's head commit, else the commit of the run. */
+  readonly commit: string;
+  /** undefined outside of pull requests. */
+  readonly pullRequest: number | undefined;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the run from the variables and the event file that the runner gives. undefined: there is no repository. */
+export function readRun(environment: Environment): Run | undefined {
+  const [owner, repo] = (environment['GITHUB_REPOSITORY'] ?? '').split('/');
+  const event = readEvent(environment['GITHUB_EVENT_PATH']);
+  const pull = isRecord(event['pull_request']) ? event['pull_request'] : {};
+  const head = isRecord(pull['head'])
+    ? pull['head']['sha']
+    : isRecord(event['workflow_run'])
+      ? event['workflow_run']['head_sha']
+      : undefined;
+  const commit = typeof head === 'string' ? head : environment['GITHUB_SHA'];
+  if (owner === undefined || owner === '' || repo === undefined || commit === undefined) return undefined;
+  return { owner, repo, commit, pullRequest: typeof pull['number'] === 'number' ? pull['number'] : undefined };
+}
+
+function readEvent(path: string | undefined): Readonly<Record<string, unknown>> {
+  try {
+    const event: unknown = JSON.parse(readFileSync(path ?? '', 'utf8'));
+    return isRecord(event) ? event : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Octokit for GITHUB_API_URL. */
+export async function openGitHub(token: string, signal: AbortSignal): Promise<Api> {
+  // Node's fetch does not look at HTTPS_PROXY by itself. Early releases of Node 24 lack the function.
+  if (typeof http.setGlobalProxyFromEnv === 'function') http.setGlobalProxyFromEnv();
+  // It reads the event file once more while it is loaded, and throws if that is none.
+  delete process.env['GITHUB_EVENT_PATH'];
+  const github = await import('@actions/github');
+  return github.getOctokit(token, { request: { fetch: globalThis.fetch, signal } });
+}
+
+/** GitHub could not be reached, gave no whole answer, or one of 5xx: the next request may go well. */
+export function isFault(error: unknown): boolean {
+  const status = responseOf(error)['status'];
+  return typeof status !== 'number' || status >= 500;
+}
+
+// Octokit gives an error without answer a status too.
+function responseOf(error: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(error) && isRecord(error['response']) ? error['response'] : {};
+}
+
+/** Why GitHub refused, and which permission is missing, in one sentence without anything that GitHub was sent. */
+export function refusalOf(error: unknown, permission: string): string {
+  const { status, headers, data } = responseOf(error);
+  if (typeof status !== 'number') return 'GitHub could not be reached, or gave no whole answer.';
+  if (status === 401) return 'GitHub did not accept github-token (status 401).';
+  if (status === 429 || (status === 403 && isLimit(headers)))
+    return `GitHub refused it (status ${status}): too many requests were made with this token for now.`;
+  if (status === 403 && isRecord(data) && String(data['message']).includes('authenticate via a GitHub App'))
+    return `GitHub refused it (status ${status}): only the token of an app may, such as the job's own. Leave github-token out.`;
+  if (status === 403 || status === 404)
+    return `GitHub refused it (status ${status}): the job needs "permissions: ${permission}: write". In pull requests from forks and of Dependabot the token may only read.`;
+  return `GitHub refused it (status ${status}).`;
+}
+
+function isLimit(headers: unknown): boolean {
+  return isRecord(headers) && (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0');
+}

@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest';
+import { failureReasons } from '../../src/core/failure-reasons.ts';
+import { type Ending, Ledger } from '../../src/judgement/ledger.ts';
+import { aFailure, anEntry, aSighting, aTarget, times } from '../builders.ts';
+import { ledgerOf, red, success, target } from './ledgers.ts';
+
+function summaryOf({ failure, results }: Ending): [string, ...(readonly [string, string])[]] {
+  return [failure?.reason ?? 'success', ...(results ?? []).map((one) => [one.id, one.failure?.reason ?? 'success'] as const)];
+}
+
+describe('of several uploads the worst decides and comes first:', () => {
+  it('worst first is the order of the contract', () => {
+    expect(failureReasons.join(', ')).toBe(
+      'cancelled, internal-error, invalid-input, no-credentials, authentication, permission, unreachable, unexpected-answer, deleted, ' +
+        'not-found, duplicate, stale, not-processed, timeout, processing-failed, entries-failed, too-few-entries, warnings',
+    );
+  });
+
+  it('whatever the order in which they were named', () => {
+    expect(summaryOf(ledgerOf(success, red('warnings'), red('timeout'), success, red('stale')).ending())).toEqual([
+      'stale',
+      ['u-4', 'stale'],
+      ['u-2', 'timeout'],
+      ['u-1', 'warnings'],
+      ['u-0', 'success'],
+      ['u-3', 'success'],
+    ]);
+  });
+
+  it('each reason is worse than all that follow it', () => {
+    const pairs = failureReasons.slice(1).map((reason, i) => [failureReasons[i] ?? reason, reason] as const);
+    for (const [worse, better] of pairs) {
+      expect(summaryOf(ledgerOf(red(better), red(worse)).ending())).toEqual([worse, ['u-1', worse], ['u-0', better]]);
+    }
+  });
+
+  it('the first one is first where all are equal', () => {
+    expect(summaryOf(ledgerOf(red('timeout'), red('timeout')).ending())).toEqual([
+      'timeout',
+      ['u-0', 'timeout'],
+      ['u-1', 'timeout'],
+    ]);
+    expect(summaryOf(ledgerOf(success, success).ending())).toEqual(['success', ['u-0', 'success'], ['u-1', 'success']]);
+  });
+});
+
+describe('nothing is green that was not judged:', () => {
+  it.each([
+    ['nothing was ever opened', new Ledger()],
+    ['the search found nothing', ledgerOf()],
+    ['no upload was judged', ledgerOf(undefined)],
+    ['one of two was not judged', ledgerOf(success, undefined)],
+  ])('%s', (_, ledger) => {
+    expect(ledger.ending().failure?.reason).toBe('internal-error');
+    expect(ledger.ending().message).not.toBe('');
+  });
+
+  it('a search that was begun and not ended', () => {
+    const ledger = new Ledger();
+    ledger.open([{ line: 'u-1', by: 'id' }]);
+    expect(summaryOf(ledger.ending())).toEqual(['internal-error', ['u-1', 'internal-error']]);
+  });
+});
+
+describe('what ends the whole step', () => {
+  it('is the reason of all that was not judged; the rest keeps its verdict', () => {
+    expect(summaryOf(ledgerOf(success, undefined, red('entries-failed')).ending(aFailure('unreachable')))).toEqual([
+      'unreachable',
+      ['u-1', 'unreachable'],
+      ['u-2', 'entries-failed'],
+      ['u-0', 'success'],
+    ]);
+  });
+
+  it('ends it red even where all uploads were judged well', () => {
+    expect(summaryOf(ledgerOf(success).ending(aFailure('cancelled')))).toEqual(['cancelled', ['u-0', 'success']]);
+  });
+
+  it('leaves the lines of the inputs known from the search on, and nothing before', () => {
+    const ledger = new Ledger();
+    expect(ledger.ending(aFailure('authentication')).results).toBeUndefined();
+    ledger.open([
+      { line: 'u-1', by: 'id' },
+      { line: 'nightly', by: 'name' },
+      { line: 'a*', by: 'pattern' },
+    ]);
+    expect(ledger.ending(aFailure('unreachable')).results).toMatchObject([
+      { id: 'u-1', name: '' },
+      { id: '', name: 'nightly' },
+      { id: '', name: 'a*' },
+    ]);
+  });
+});
+
+it('a line that leads to no upload is one failed element, and the others are judged', () => {
+  const ledger = new Ledger();
+  ledger.open([{ line: 'gone', by: 'name' }]);
+  ledger.resolve([aTarget()], [{ line: 'gone', by: 'name', failure: aFailure('not-found') }]);
+  ledger.judge(aTarget(), success);
+  expect(ledger.ending().results).toMatchObject([
+    { id: '', name: 'gone', failure: { reason: 'not-found' }, sighting: undefined },
+    { id: 'upload-1', failure: undefined },
+  ]);
+});
+
+it('an upload has the name that NOMAD shows last', () => {
+  const ledger = ledgerOf(success);
+  ledger.see(target(0), aSighting({ name: 'first' }), 1000);
+  ledger.see(target(0), aSighting({ name: 'renamed' }), 5000);
+  expect(ledger.ending().results).toMatchObject([{ name: 'renamed' }]);
+});
+
+describe('the message of the step', () => {
+  it('is that of the worst, with the number of the others', () => {
+    expect(ledgerOf(red('timeout', 'Too late.')).ending().message).toBe('Too late.');
+    expect(ledgerOf(red('timeout', 'Too late.'), success).ending().message).toBe('Too late.');
+    expect(ledgerOf(red('timeout', 'Too late.'), red('warnings'), success, red('stale', 'Old.')).ending().message).toBe(
+      'Old. (2 more of 4 uploads failed)',
+    );
+  });
+
+  it('is that of the first of equals', () => {
+    expect(ledgerOf(red('timeout', 'First.'), red('timeout', 'Second.')).ending().message).toMatch(/^First\. \(1 more/);
+  });
+
+  it('is that of the one success, or counts them', () => {
+    expect(ledgerOf(success).ending().message).toBe('NOMAD processed it.');
+    const ledger = ledgerOf(success, success);
+    for (const id of ['u-0', 'u-1']) ledger.see(aTarget({ line: id, id }), aSighting({ id }), 0);
+    expect(ledger.ending().message).toBe('NOMAD processed all 2 uploads: 6 entries succeeded.');
+  });
+
+  it.each([
+    ['plain', 'x'],
+    ['invisible', '\u200b'],
+    ['astral', '😀'],
+    ['line ends', '\r\n'],
+  ])('has one line of at most 500 characters: %s', (_, character) => {
+    const endless = `x${character.repeat(5000)}`;
+    const endings = [
+      ledgerOf(red('timeout', endless)).ending(),
+      ledgerOf(red('timeout', endless), red('timeout', endless)).ending(),
+      ledgerOf({ ...success, message: endless }).ending(),
+      ledgerOf(success).ending(aFailure('unreachable', { message: endless })),
+    ];
+    for (const { message } of endings) {
+      expect(message.length).toBeLessThanOrEqual(500);
+      expect(message).toMatch(/^x[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+$/u);
+    }
+    expect(endings[1]?.message).toMatch(/\(1 more of 2 uploads failed\)$/);
+  });
+
+  it('of each upload is one line too', () => {
+    expect(ledgerOf(red('timeout', 'a\nb\u2028c')).ending().results?.[0]?.message).toBe('a\\u{a}b\\u{2028}c');
+  });
+});
+
+it('a warning is said once', () => {
+  const said: string[] = [];
+  const ledger = new Ledger((warning) => said.push(warning));
+  for (const i of times(4, (n) => n % 2)) ledger.warn(`warning ${i}`);
+  expect(said).toEqual(['warning 0', 'warning 1']);
+  expect(ledger.ending().warnings).toEqual(['warning 0', 'warning 1']);
+});
+
+describe('entries are asked for', () => {
+  it('of uploads that ended and have not only good ones, worst first', () => {
+    const ledger = ledgerOf(
+      red('entries-failed'),
+      success,
+      red('processing-failed'),
+      red('timeout'),
+      red('not-processed'),
+      success,
+    );
+    const few = { total: 3, successful: 2, failed: 1 };
+    const sightings = [
+      aSighting({}, few),
+      aSighting(),
+      aSighting({ status: 'FAILURE' }, { total: 3, successful: 2, failed: 0 }),
+      aSighting({ running: true, status: 'RUNNING' }, few),
+      aSighting({ status: 'READY' }, few),
+      aSighting({}, few),
+    ];
+    for (const [i, sighting] of sightings.entries()) ledger.see(target(i), sighting, 0);
+    expect(ledger.withFailedEntries().map(({ id }) => id)).toEqual(['u-2', 'u-0', 'u-5']);
+  });
+
+  it.each(failureReasons)('or not, by what the verdict is about: %s', (reason) => {
+    const ledger = ledgerOf(red(reason));
+    const few = aSighting({ status: 'FAILURE' }, { total: 3, successful: 2, failed: 1 });
+    ledger.see(target(0), few, 0);
+    const ofThisRun = ['processing-failed', 'entries-failed', 'too-few-entries', 'warnings'];
+    expect(ledger.withFailedEntries()).toMatchObject(ofThisRun.includes(reason) ? [{ id: 'u-0', sighting: few }] : []);
+    expect(ledger.withFailedEntries()).toHaveLength(ofThisRun.includes(reason) ? 1 : 0);
+  });
+
+  it('never of an upload that was not judged or not seen', () => {
+    const ledger = ledgerOf(undefined, red('entries-failed'));
+    ledger.see(target(0), aSighting({}, { total: 3, successful: 2, failed: 1 }), 0);
+    expect(ledger.withFailedEntries()).toEqual([]);
+  });
+
+  it('and are kept with their upload', () => {
+    const ledger = ledgerOf(success, success);
+    ledger.list(target(1), { listed: [anEntry()], more: 4 });
+    expect(ledger.ending().results?.map(({ entries }) => [entries.listed.length, entries.more])).toEqual([
+      [0, 0],
+      [1, 4],
+    ]);
+  });
+});

@@ -1,0 +1,107 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { second } from '../../../src/core/clock.ts';
+import { catchLog } from '../../catch-log.ts';
+import { type Fault, type LoggedRequest, versions } from '../../nomad-server/server.ts';
+import { good, tally, withScene } from '../../judgement/watch-scene.ts';
+
+beforeAll(() => {
+  catchLog();
+});
+
+/** What a list shows of uploads named `run`, and the total that it says, which need not fit. */
+function listOf(ids: readonly string[], total: number): Fault {
+  const data = ids.map((id) => ({
+    ...{ upload_id: id, upload_name: 'run', upload_create_time: '2026-01-01T00:00:00Z', published: false, entries: 1 },
+    ...{ process_running: false, process_status: 'SUCCESS', current_process: 'process_upload' },
+  }));
+  return { kind: 'text', text: JSON.stringify({ pagination: { total }, data }) };
+}
+
+/** Answers only the first list so. */
+function first(answer: () => Fault): (request: LoggedRequest) => Fault | undefined {
+  let given = false;
+  return ({ path }) => {
+    if (given || !path.endsWith('/uploads')) return undefined;
+    given = true;
+    return answer();
+  };
+}
+
+describe.each(versions)('uploads of a name whose number does not fit the total are listed again (%s)', (version) => {
+  const strict = { 'upload-name': 'run', 'on-duplicate': 'fail' };
+
+  it('where an upload came between, so that there are two after all', () =>
+    withScene(version, async ({ add, check, fault, requests }) => {
+      const ids = [add({ ...good, name: 'run' }), add({ ...good, name: 'run' })];
+      fault(first(() => listOf(ids, 1)));
+      expect((await check(strict)).verdict).toBe('duplicate');
+      expect(tally(requests())).toMatchObject({ list: 2 });
+    }));
+
+  it.each([
+    ['that is missing', 2, (id: string) => [id]],
+    ['that came twice', 2, (id: string) => [id, id]],
+  ])('where one was deleted meanwhile: %s', (_, total, shown) =>
+    withScene(version, async ({ add, check, fault, requests }) => {
+      const id = add({ ...good, name: 'run' });
+      fault(first(() => listOf(shown(id), total)));
+      expect((await check(strict)).verdict).toBe('success');
+      expect(tally(requests())).toMatchObject({ list: 2 });
+    }),
+  );
+
+  it('and there is no verdict where it never fits', () =>
+    withScene(version, async ({ add, check, fault }) => {
+      const id = add({ ...good, name: 'run' });
+      fault(({ path }) => (path.endsWith('/uploads') ? listOf([id], 0) : undefined));
+      expect((await check(strict)).verdict).toBe('unexpected-answer');
+    }));
+});
+
+describe.each(versions)('a search for many names (%s)', (version) => {
+  const names = Array.from({ length: 40 }, (_, i) => `missing ${i}`).join('\n');
+
+  it('lists the newest names once, however many names are missing', () =>
+    withScene(version, async ({ add, check, requests }) => {
+      for (let i = 0; i < 150; i++) add({ ...good, name: `other ${i}` });
+      const run = await check({ 'upload-name': 'missing 1\nmissing 2\nmissing 3', 'upload-pattern': 'missing*' });
+      expect(run.verdict).toBe('not-found');
+      expect(run.ending.results?.every(({ message }) => message.includes('this account has 150 uploads'))).toBe(true);
+      // Each name twice, the second time among shared uploads; two pages for the pattern, and two for the newest names.
+      expect(tally(requests())).toEqual({ login: 1, list: 3 * 2 + 2 + 2 });
+    }));
+
+  it.each([
+    ['0', 60],
+    ['3m', 180],
+  ])('has its time, which is a minute or wait-for-upload (%s), where NOMAD is slow', (wait, seconds) =>
+    withScene(version, async ({ check, fault, clock }) => {
+      fault(({ path }) => {
+        if (path.endsWith('/uploads')) clock.pass(10 * second);
+        return undefined;
+      });
+      const run = await check({ 'upload-name': names, 'wait-for-upload': wait });
+      expect(run.verdict).toBe('unreachable');
+      expect(run.ending.message).toContain('NOMAD answers too slowly: the search for all names');
+      expect(run.elapsed).toBeGreaterThanOrEqual(seconds * second);
+      expect(run.elapsed).toBeLessThanOrEqual((seconds + 10) * second);
+    }),
+  );
+
+  it('has a minute to explain what is missing', () =>
+    withScene(version, async ({ check, fault, clock }) => {
+      let searched = 0;
+      let began = Infinity;
+      fault(({ path }) => {
+        if (path.endsWith('/uploads') && ++searched > 40) {
+          began = Math.min(began, clock.elapsed);
+          clock.pass(10 * second);
+        }
+        return undefined;
+      });
+      const run = await check({ 'upload-name': names });
+      expect(run.verdict).toBe('not-found');
+      expect(run.ending.results).toHaveLength(40);
+      expect(run.elapsed - began).toBeLessThanOrEqual(80 * second);
+    }));
+});
