@@ -5,7 +5,7 @@ import type { Target } from '../src/nomad/search/find.ts';
 import type { Demands } from '../src/judgement/verdict.ts';
 import type { Deployment } from '../src/nomad/deployment.ts';
 import type { Ending, Result } from '../src/judgement/ledger.ts';
-import type { Counters, Sighting, Upload } from '../src/nomad/answers/schema.ts';
+import type { Counters, Snapshot, Upload } from '../src/nomad/answers/schema.ts';
 
 /** The present of all tests of pure parts. */
 export const now = Date.UTC(2026, 4, 4, 12);
@@ -32,7 +32,7 @@ export function anUpload(overrides: Partial<Upload> = {}): Upload {
   };
 }
 
-export function aSighting(upload: Partial<Upload> = {}, counters: Partial<Counters> = {}): Sighting {
+export function aSnapshot(upload: Partial<Upload> = {}, counters: Partial<Counters> = {}): Snapshot {
   return { upload: anUpload(upload), counters: { total: 3, successful: 3, failed: 0, ...counters } };
 }
 
@@ -69,12 +69,12 @@ export function aFailure(reason: FailureReason = 'processing-failed', overrides:
 
 /** A success, unless `failure` is given. */
 export function aResult(overrides: Partial<Result> = {}): Result {
-  const sighting = 'sighting' in overrides ? overrides.sighting : aSighting();
+  const snapshot = 'snapshot' in overrides ? overrides.snapshot : aSnapshot();
   return {
     line: 'upload-1',
     by: 'id',
     id: 'upload-1',
-    name: sighting?.upload.name ?? '',
+    name: snapshot?.upload.name ?? '',
     older: 0,
     failure: undefined,
     message: overrides.failure?.message ?? 'NOMAD processed it.',
@@ -82,7 +82,7 @@ export function aResult(overrides: Partial<Result> = {}): Result {
     looks: { count: 1, time: 0 },
     entries: { listed: [], more: 0 },
     ...overrides,
-    sighting,
+    snapshot,
   };
 }
 

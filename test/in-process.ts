@@ -1,4 +1,4 @@
-import { NoVerdict } from '../src/core/errors.ts';
+import { NoVerdictError } from '../src/core/errors.ts';
 import { readInputs } from '../src/check/inputs.ts';
 import { type Ending, Ledger } from '../src/judgement/ledger.ts';
 import { check } from '../src/check/check.ts';
@@ -43,7 +43,7 @@ async function endingOf(
     await check(read.inputs, ledger, { secrets, clock, signal, mostEntries: 200 });
     return ledger.ending();
   } catch (error) {
-    if (!(error instanceof NoVerdict)) throw error;
+    if (!(error instanceof NoVerdictError)) throw error;
     return ledger.ending(error.failure);
   }
 }

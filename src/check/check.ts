@@ -7,7 +7,7 @@ import type { Ledger } from '../judgement/ledger.ts';
 import { createClient, type NomadClient } from '../nomad/client.ts';
 import { tokenFacts, tokenWarning } from '../nomad/credentials.ts';
 import type { Redact } from '../nomad/answers/fields.ts';
-import { isKnownStatus, type Sighting } from '../nomad/answers/schema.ts';
+import { isKnownStatus, type Snapshot } from '../nomad/answers/schema.ts';
 import { explainMissingId } from '../nomad/search/not-found.ts';
 import { span } from '../core/wording.ts';
 import { Progress } from '../judgement/progress.ts';
@@ -25,7 +25,7 @@ interface World {
   readonly mostEntries: number;
 }
 
-/** Logs in, finds the uploads, waits for them and judges them; what it learns goes into the ledger. Throws NoVerdict for what ends the whole step. */
+/** Logs in, finds the uploads, waits for them and judges them; what it learns goes into the ledger. Throws NoVerdictError for what ends the whole step. */
 export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, signal, mostEntries }: World): Promise<void> {
   const { deployment, credentials } = inputs;
   const { redact } = secrets;
@@ -97,10 +97,10 @@ async function follow(
       timeout: inputs.timeout,
       notBefore: inputs.notBefore,
       explainAbsence: ({ id }) => explainMissingId(id, search),
-      onLook: (target, sighting, still) => {
-        ledger.see(target, sighting, search.clock.now());
-        progress.look(target, sighting);
-        for (const warning of warningsOf(sighting, still, inputs)) ledger.warn(warning);
+      onLook: (target, snapshot, still) => {
+        ledger.see(target, snapshot, search.clock.now());
+        progress.look(target, snapshot);
+        for (const warning of warningsOf(snapshot, still, inputs)) ledger.warn(warning);
       },
       onOutcome: (target, outcome) => {
         ledger.judge(target, judge(outcome, target, inputs.demands, search.clock.now()));
@@ -112,7 +112,7 @@ async function follow(
 }
 
 /** What a look at a running upload should tell at once. Sentences that do not change, as the ledger tells each only once. */
-function warningsOf({ upload }: Sighting, still: number | undefined, { deployment, timeout }: Inputs): string[] {
+function warningsOf({ upload }: Snapshot, still: number | undefined, { deployment, timeout }: Inputs): string[] {
   if (!upload.running) return [];
   const link = uploadLink(deployment, upload.id);
   const stuckAfter = Math.max(minute, Math.min(5 * minute, timeout / 2));

@@ -3,7 +3,7 @@ import { type Environment, Form, type InputSecrets } from '../step/inputs/reader
 import { readTolerance } from '../judgement/tolerance.ts';
 import { noCredentials } from '../step/messages/input.ts';
 import type { Failure } from '../core/failure-reasons.ts';
-import type { Wanted } from '../nomad/search/find.ts';
+import type { UploadSelection } from '../nomad/search/find.ts';
 import { readReportPath, type ReportPath } from '../step/inputs/report-path.ts';
 import { readMoment } from '../step/inputs/moment.ts';
 import { readPatterns } from '../nomad/search/pattern.ts';
@@ -24,7 +24,7 @@ export interface ReportInputs {
   readonly gitHub: AskedOfGitHub | undefined;
 }
 
-export interface Inputs extends Wanted {
+export interface Inputs extends UploadSelection {
   readonly deployment: Deployment;
   readonly credentials: Credentials;
   /** Milliseconds. */

@@ -2,7 +2,7 @@ import * as core from '@actions/core';
 import { check } from './check.ts';
 import { systemClock } from '../core/clock.ts';
 import { cancelled } from '../step/messages/step.ts';
-import { NoVerdict } from '../core/errors.ts';
+import { NoVerdictError } from '../core/errors.ts';
 import { failClosed } from '../step/fail-closed.ts';
 import { readInputs, type Reading } from './inputs.ts';
 import { type Ending, Ledger } from '../judgement/ledger.ts';
@@ -14,7 +14,7 @@ import { mostReported } from '../judgement/report/json-report.ts';
 import { Secrets } from '../step/secrets.ts';
 import { mostRows } from '../judgement/report/summary-rows.ts';
 
-const cancellation = new NoVerdict(cancelled);
+const cancellation = new NoVerdictError(cancelled);
 
 const uncheckedTls =
   'NODE_TLS_REJECT_UNAUTHORIZED is 0: nobody checks that the server is NOMAD, so the token or password can be stolen. Use NODE_EXTRA_CA_CERTS with the certificate of your authority.';
@@ -77,7 +77,7 @@ async function endingOf(read: Reading, ledger: Ledger, secrets: Secrets, signal:
     await check(read.inputs, ledger, { secrets, clock: systemClock, signal, mostEntries });
     return ledger.ending();
   } catch (error) {
-    if (error instanceof NoVerdict) return ledger.ending(error.failure);
+    if (error instanceof NoVerdictError) return ledger.ending(error.failure);
     throw error;
   }
 }

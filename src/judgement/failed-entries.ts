@@ -1,9 +1,9 @@
 import { type Clock, second } from '../core/clock.ts';
 import { noTimeForEntries } from './messages/timeout.ts';
-import { NoVerdict } from '../core/errors.ts';
+import { NoVerdictError } from '../core/errors.ts';
 import type { NomadClient } from '../nomad/client.ts';
 import type { Cause } from '../nomad/answers/processing-log.ts';
-import type { Entry, Sighting } from '../nomad/answers/schema.ts';
+import type { Entry, Snapshot } from '../nomad/answers/schema.ts';
 
 /** An entry that failed or never finished. */
 export interface FailedEntry extends Entry {
@@ -20,7 +20,7 @@ export interface FailedEntries {
 
 export interface Judged {
   readonly id: string;
-  readonly sighting: Sighting;
+  readonly snapshot: Snapshot;
 }
 
 const bounds = { pageSize: 50, time: 15 * second } as const;
@@ -42,7 +42,7 @@ export async function listFailedEntries<T extends Judged>(
   let left = most;
   let complete = true;
   for (const upload of uploads) {
-    const { total, successful } = upload.sighting.counters;
+    const { total, successful } = upload.snapshot.counters;
     const listed: Entry[] = [];
     const readWhole = await quietly(() => readRows(upload.id, Math.min(left, total - successful), listed, client, until, clock));
     complete &&= readWhole !== gaveUp;
@@ -53,7 +53,7 @@ export async function listFailedEntries<T extends Judged>(
   const causes = await readCauses(rows.slice(0, logBounds.entries), client, clock, until);
   const failures = new Map<T, FailedEntries>();
   for (const [upload, listed] of entries) {
-    const { total, successful } = upload.sighting.counters;
+    const { total, successful } = upload.snapshot.counters;
     const withCauses = listed.map((entry) => ({ ...entry, cause: causes.get(keyOf(upload.id, entry)) }));
     failures.set(upload, { listed: withCauses, more: total - successful - listed.length });
   }
@@ -111,14 +111,14 @@ function keyOf(uploadId: string, entry: Entry): string {
 }
 
 const gaveUp = Symbol('gave up');
-const outOfTime = new NoVerdict(noTimeForEntries);
+const outOfTime = new NoVerdictError(noTimeForEntries);
 
 /** The verdict stands: what fails here only makes the report shorter, but for a cancellation. */
 async function quietly<T>(ask: () => Promise<T>): Promise<T | typeof gaveUp> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof NoVerdict && error.failure.reason !== 'cancelled') return gaveUp;
+    if (error instanceof NoVerdictError && error.failure.reason !== 'cancelled') return gaveUp;
     throw error;
   }
 }

@@ -1,13 +1,12 @@
 import { noJudgement } from '../step/messages/step.ts';
 import { allProcessed } from './messages/success.ts';
 import { othersFailed } from './messages/upload.ts';
-import type { Failure, FailureReason } from '../core/failure-reasons.ts';
+import { bySeverity, type Failure, type FailureReason } from '../core/failure-reasons.ts';
 import type { By, Miss, Target } from '../nomad/search/find.ts';
 import type { FailedEntries } from './failed-entries.ts';
-import type { Sighting } from '../nomad/answers/schema.ts';
+import type { Snapshot } from '../nomad/answers/schema.ts';
 import { cut, visible } from '../core/wording.ts';
-import type { Judgement } from './verdict.ts';
-import { byWorst } from '../core/worst-first.ts';
+import type { Verdict } from './verdict.ts';
 
 /** One upload, or one line of an input that led to none, with how it ended. */
 export interface Result {
@@ -22,7 +21,7 @@ export interface Result {
   readonly message: string;
   readonly warnings: readonly string[];
   /** The last whole look. */
-  readonly sighting: Sighting | undefined;
+  readonly snapshot: Snapshot | undefined;
   /** Whole looks, and the milliseconds from the first to the last. */
   readonly looks: { readonly count: number; readonly time: number };
   readonly entries: FailedEntries;
@@ -42,8 +41,8 @@ type Subject = Pick<Result, 'line' | 'by' | 'id' | 'name' | 'older'>;
 
 interface Row {
   readonly subject: Subject;
-  judgement: Judgement | undefined;
-  sighting: Sighting | undefined;
+  verdict: Verdict | undefined;
+  snapshot: Snapshot | undefined;
   looks: { count: number; first: number; last: number };
   entries: FailedEntries;
 }
@@ -67,20 +66,20 @@ export class Ledger {
   resolve(targets: readonly Target[], misses: readonly Miss[]): void {
     const missed = misses.map((miss) => ({
       ...unknown(miss),
-      judgement: { conclusion: 'failure' as const, failure: miss.failure, warnings: [] },
+      verdict: { conclusion: 'failure' as const, failure: miss.failure, warnings: [] },
     }));
     this.#rows = [...targets.map(newRow), ...missed];
   }
 
   /** A whole look, at a clock time. */
-  see(target: Target, sighting: Sighting, at: number): void {
+  see(target: Target, snapshot: Snapshot, at: number): void {
     const row = this.#row(target);
-    row.sighting = sighting;
+    row.snapshot = snapshot;
     row.looks = { count: row.looks.count + 1, first: row.looks.count === 0 ? at : row.looks.first, last: at };
   }
 
-  judge(target: Target, judgement: Judgement): void {
-    this.#row(target).judgement = judgement;
+  judge(target: Target, verdict: Verdict): void {
+    this.#row(target).verdict = verdict;
   }
 
   list(target: Subject, entries: FailedEntries): void {
@@ -88,10 +87,10 @@ export class Ledger {
   }
 
   /** Judged uploads whose entries did not all succeed, worst first. */
-  withFailedEntries(): (Subject & { sighting: Sighting })[] {
-    return (this.ending().results ?? []).flatMap(({ sighting, failure, ...line }) => {
-      if (sighting === undefined || (failure !== undefined && !aboutEntries.includes(failure.reason))) return [];
-      return sighting.counters.successful < sighting.counters.total ? [{ ...line, sighting }] : [];
+  withFailedEntries(): (Subject & { snapshot: Snapshot })[] {
+    return (this.ending().results ?? []).flatMap(({ snapshot, failure, ...line }) => {
+      if (snapshot === undefined || (failure !== undefined && !aboutEntries.includes(failure.reason))) return [];
+      return snapshot.counters.successful < snapshot.counters.total ? [{ ...line, snapshot }] : [];
     });
   }
 
@@ -101,10 +100,12 @@ export class Ledger {
     this.#onWarning(warning);
   }
 
-  /** `failure` ended the whole step: what has no judgement yet gets it. Without one, an upload without judgement is a defect, and red. */
+  /** `failure` ended the whole step: what has no verdict yet gets it. Without one, an upload without verdict is a defect, and red. */
   ending(failure?: Failure): Ending {
-    const results = this.#rows?.map((row) => resultOf(row, failure ?? noJudgement)).sort((a, b) => byWorst(a.failure, b.failure));
-    const [worst] = [failure, results?.[0]?.failure].sort(byWorst);
+    const results = this.#rows
+      ?.map((row) => resultOf(row, failure ?? noJudgement))
+      .sort((a, b) => bySeverity(a.failure, b.failure));
+    const [worst] = [failure, results?.[0]?.failure].sort(bySeverity);
     if (worst === undefined && (results === undefined || results.length === 0)) return this.ending(noJudgement);
     const message = worst === undefined ? successMessage(results ?? []) : failureMessage(worst, results ?? []);
     return { failure: worst, message, results, warnings: [...this.#warnings] };
@@ -128,21 +129,21 @@ function unknown({ line, by }: Pick<Subject, 'line' | 'by'>): Row {
 function newRow({ line, by, id, name, older }: Subject): Row {
   return {
     subject: { line, by, id, name, older },
-    judgement: undefined,
-    sighting: undefined,
+    verdict: undefined,
+    snapshot: undefined,
     looks: { count: 0, first: 0, last: 0 },
     entries: { listed: [], more: 0 },
   };
 }
 
-function resultOf({ subject, judgement, sighting, looks, entries }: Row, byDefault: Failure): Result {
-  const ended: Judgement = judgement ?? { conclusion: 'failure', failure: byDefault, warnings: [] };
+function resultOf({ subject, verdict, snapshot, looks, entries }: Row, byDefault: Failure): Result {
+  const ended: Verdict = verdict ?? { conclusion: 'failure', failure: byDefault, warnings: [] };
   const failure = ended.conclusion === 'failure' ? ended.failure : undefined;
   // One line, whatever the names in it: later steps and logs read it as such.
   const message = visible(ended.conclusion === 'failure' ? ended.failure.message : ended.message);
-  const name = sighting?.upload.name ?? subject.name;
+  const name = snapshot?.upload.name ?? subject.name;
   const waited = { count: looks.count, time: looks.last - looks.first };
-  return { ...subject, name, failure, message, warnings: ended.warnings, sighting, looks: waited, entries };
+  return { ...subject, name, failure, message, warnings: ended.warnings, snapshot, looks: waited, entries };
 }
 
 function failureMessage({ message }: Failure, results: readonly Result[]): string {
@@ -154,6 +155,6 @@ function failureMessage({ message }: Failure, results: readonly Result[]): strin
 function successMessage(results: readonly Result[]): string {
   const [first] = results;
   if (results.length === 1 && first !== undefined) return cut(first.message, 500);
-  const entries = results.reduce((sum, { sighting }) => sum + (sighting?.counters.successful ?? 0), 0);
+  const entries = results.reduce((sum, { snapshot }) => sum + (snapshot?.counters.successful ?? 0), 0);
   return allProcessed(results.length, entries);
 }

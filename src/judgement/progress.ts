@@ -2,7 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Failure } from '../core/failure-reasons.ts';
 import type { Target } from '../nomad/search/find.ts';
 import { type Deployment, uploadLink } from '../nomad/deployment.ts';
-import { presentCounters, type Sighting } from '../nomad/answers/schema.ts';
+import { presentCounters, type Snapshot } from '../nomad/answers/schema.ts';
 import { count, cut, lastLine, span } from '../core/wording.ts';
 import type { Log } from '../step/log.ts';
 
@@ -45,8 +45,8 @@ export class Progress {
     this.#log.closeGroup();
   }
 
-  look({ id }: Target, sighting: Sighting): void {
-    const line = this.#lineOf(sighting);
+  look({ id }: Target, snapshot: Snapshot): void {
+    const line = this.#lineOf(snapshot);
     if (this.#last.get(id) === line && !this.#isQuiet()) return;
     this.#say(`  ${span(this.#clock.now() - this.#began).padStart(20)}  ${line}`);
     this.#last.set(id, line);
@@ -80,18 +80,18 @@ export class Progress {
     return `Upload: ${name === '' ? id : `"${cut(name, 200)}"`}${others} ${uploadLink(this.#deployment, id)}`;
   }
 
-  #lineOf(sighting: Sighting): string {
-    const { upload } = sighting;
+  #lineOf(snapshot: Snapshot): string {
+    const { upload } = snapshot;
     const name = this.#several ? `${upload.name === '' ? upload.id : `"${cut(upload.name, 60)}"`}: ` : '';
     const message = upload.running ? cut(lastLine(upload.statusMessage), 100) : '';
-    return `${name}${upload.status}${entriesOf(sighting)}${message === '' ? '' : ` – ${message}`}`;
+    return `${name}${upload.status}${entriesOf(snapshot)}${message === '' ? '' : ` – ${message}`}`;
   }
 }
 
-function entriesOf(sighting: Sighting): string {
-  const counted = presentCounters(sighting);
+function entriesOf(snapshot: Snapshot): string {
+  const counted = presentCounters(snapshot);
   if (counted === undefined) return '';
   const { total, successful, failed } = counted;
-  if (total === 0) return sighting.upload.running ? ': no entries yet' : ': no entries';
+  if (total === 0) return snapshot.upload.running ? ': no entries yet' : ': no entries';
   return `: ${successful + failed} of ${count(total, 'entry', 'entries')} processed${failed > 0 ? `, ${failed} failed` : ''}`;
 }

@@ -27,12 +27,12 @@ export interface Demands {
   readonly notBefore: number | undefined;
 }
 
-export type Judgement =
+export type Verdict =
   | { readonly conclusion: 'success'; readonly message: string; readonly warnings: readonly string[] }
   | { readonly conclusion: 'failure'; readonly failure: Failure; readonly warnings: readonly string[] };
 
 /** Judges how the watch over one upload ended. `now` in milliseconds since 1970. Green only by the one path that ends in `success`. */
-export function judge(outcome: Outcome, target: Target, demands: Demands, now: number): Judgement {
+export function judge(outcome: Outcome, target: Target, demands: Demands, now: number): Verdict {
   switch (outcome.kind) {
     case 'seen':
       return isUndated(target, demands)
@@ -53,13 +53,13 @@ function isUndated(target: Target, { notBefore }: Demands): boolean {
   return target.by === 'name' && notBefore === undefined;
 }
 
-function withAge(judgement: Judgement, { upload }: Observation, now: number): Judgement {
+function withAge(verdict: Verdict, { upload }: Observation, now: number): Verdict {
   const age = now - Date.parse(upload.completedAt);
-  if (judgement.conclusion === 'failure' || !(age > hour)) return judgement;
-  return { ...judgement, warnings: [...judgement.warnings, mayBeFormerRun({ upload }, age)] };
+  if (verdict.conclusion === 'failure' || !(age > hour)) return verdict;
+  return { ...verdict, warnings: [...verdict.warnings, mayBeFormerRun({ upload }, age)] };
 }
 
-function judgeSeen(seen: Observation, demands: Demands, now: number): Judgement {
+function judgeSeen(seen: Observation, demands: Demands, now: number): Verdict {
   const { upload } = seen;
   if (!upload.running && isEnd(upload.status) && demands.notBefore !== undefined) {
     if (upload.completedAt === '') return red(noEndTime(seen));
@@ -83,7 +83,7 @@ function isEnd(status: string): boolean {
 }
 
 /** An upload that NOMAD called processed: its entries decide. */
-function judgeEntries(seen: Observation, demands: Demands, now: number): Judgement {
+function judgeEntries(seen: Observation, demands: Demands, now: number): Verdict {
   const { upload, counters } = seen;
   const { total } = counters;
   const unfinished = total - counters.successful - counters.failed;
@@ -101,7 +101,7 @@ function judgeEntries(seen: Observation, demands: Demands, now: number): Judgeme
   return { conclusion: 'success', message: processed(seen, bad, now), warnings };
 }
 
-function red(failure: Failure, warnings: readonly string[] = []): Judgement {
+function red(failure: Failure, warnings: readonly string[] = []): Verdict {
   return { conclusion: 'failure', failure, warnings };
 }
 

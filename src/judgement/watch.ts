@@ -1,9 +1,9 @@
 import { minute } from '../core/clock.ts';
-import { NoSuchUpload, NoVerdict, Unreachable } from '../core/errors.ts';
+import { NoSuchUpload, NoVerdictError, UnreachableError } from '../core/errors.ts';
 import type { Failure } from '../core/failure-reasons.ts';
 import type { Target } from '../nomad/search/find.ts';
 import type { Patience } from '../nomad/transport/retry.ts';
-import type { Sighting, Upload } from '../nomad/answers/schema.ts';
+import type { Snapshot, Upload } from '../nomad/answers/schema.ts';
 import type { Search } from '../nomad/search/search.ts';
 import { poll } from '../core/poll.ts';
 
@@ -11,7 +11,7 @@ import { poll } from '../core/poll.ts';
 export type Settled = 'ended' | 'ready' | 'deadline';
 
 /** The last whole look at an upload. */
-export interface Observation extends Sighting {
+export interface Observation extends Snapshot {
   readonly settled: Settled;
   /** Milliseconds since anything about the upload changed; undefined where a list could not show that. */
   readonly still: number | undefined;
@@ -35,7 +35,7 @@ interface Watch extends Pick<Search, 'client' | 'clock' | 'signal' | 'appearUnti
   /** Milliseconds since 1970. */
   readonly notBefore: number | undefined;
   /** Each whole look. `still`: milliseconds since something changed; undefined where a list could not show that. */
-  readonly onLook: (target: Target, sighting: Sighting, still: number | undefined) => void;
+  readonly onLook: (target: Target, snapshot: Snapshot, still: number | undefined) => void;
   readonly onOutcome: (target: Target, outcome: Outcome) => void;
   /** Called when an id is not there at the first look: says why, or throws if the login is the reason. */
   readonly explainAbsence: (target: Target) => Promise<Failure>;
@@ -51,14 +51,14 @@ interface Watched {
   foundAt: number | undefined;
   looked: boolean;
   absence: Failure | undefined;
-  last: Sighting | undefined;
+  last: Snapshot | undefined;
   changedAt: number;
   /** The last look was a direct one, which has counters; a list has not. */
   counted: boolean;
   readySince: number | undefined;
 }
 
-/** Looks at all targets in rounds, one request at a time, until each has an outcome. Throws NoVerdict for what ends the whole step. */
+/** Looks at all targets in rounds, one request at a time, until each has an outcome. Throws NoVerdictError for what ends the whole step. */
 export async function watch(targets: readonly Target[], means: Watch): Promise<void> {
   const began = means.clock.now();
   const all = targets.map((target) => newWatched(target, began));
@@ -74,8 +74,8 @@ export async function watch(targets: readonly Target[], means: Watch): Promise<v
       const listed = await listUnended(open, means);
       const left = [];
       for (const watched of open) {
-        const sighting = listed.get(watched.target.id);
-        const outcome = sighting === undefined ? await lookAt(watched, began, means) : settle(watched, sighting, means);
+        const snapshot = listed.get(watched.target.id);
+        const outcome = snapshot === undefined ? await lookAt(watched, began, means) : settle(watched, snapshot, means);
         if (outcome === undefined) left.push(watched);
         else means.onOutcome(watched.target, outcome);
       }
@@ -104,9 +104,9 @@ function newWatched(target: Target, began: number): Watched {
  * Uploads found by name that a list shows as running or READY, by id: one request for a hundred of them. A single one is asked directly.
  * A list has no counters: those of the last look stay.
  */
-async function listUnended(open: readonly Watched[], means: Watch): Promise<Map<string, Sighting>> {
+async function listUnended(open: readonly Watched[], means: Watch): Promise<Map<string, Snapshot>> {
   const listed = open.filter(({ target, looked }) => target.by !== 'id' && looked);
-  const unended = new Map<string, Sighting>();
+  const unended = new Map<string, Snapshot>();
   if (listed.length < 2) return unended;
   const until = earliestEnd(listed, means);
   for (let i = 0; i < listed.length; i += 100) {
@@ -114,9 +114,9 @@ async function listUnended(open: readonly Watched[], means: Watch): Promise<Map<
     for (const upload of await listChunk([...chunk.keys()], { retries: Infinity, until }, means)) {
       const watched = chunk.get(upload.id);
       if (watched?.last === undefined || !(upload.running || upload.status === 'READY')) continue;
-      const sighting = { upload, counters: watched.last.counters };
-      unended.set(upload.id, sighting);
-      note(watched, sighting, false, means);
+      const snapshot = { upload, counters: watched.last.counters };
+      unended.set(upload.id, snapshot);
+      note(watched, snapshot, false, means);
     }
   }
   return unended;
@@ -127,8 +127,8 @@ async function listChunk(ids: string[], patience: Patience, means: Watch): Promi
   try {
     return (await means.client.uploads({ ids, pageSize: 100 }, patience)).uploads;
   } catch (error) {
-    if (error instanceof Unreachable && error.cutByDeadline) return [];
-    if (error instanceof NoVerdict && error.concerns === 'upload') return [];
+    if (error instanceof UnreachableError && error.cutByDeadline) return [];
+    if (error instanceof NoVerdictError && error.concerns === 'upload') return [];
     throw error;
   }
 }
@@ -148,9 +148,9 @@ async function lookAt(watched: Watched, began: number, means: Watch): Promise<Ou
   const patience = watched.last === undefined ? firstLook : { retries: Infinity, until: end };
   watched.looked = true;
   try {
-    const sighting = await client.look(watched.target.id, patience);
-    note(watched, sighting, true, means);
-    return settle(watched, sighting, means);
+    const snapshot = await client.look(watched.target.id, patience);
+    note(watched, snapshot, true, means);
+    return settle(watched, snapshot, means);
   } catch (error) {
     return await failedLook(error, watched, means);
   }
@@ -164,36 +164,36 @@ async function failedLook(error: unknown, watched: Watched, means: Watch): Promi
     means.notYet([watched.target.id]);
     return undefined;
   }
-  if (error instanceof Unreachable && error.cutByDeadline && watched.last !== undefined)
+  if (error instanceof UnreachableError && error.cutByDeadline && watched.last !== undefined)
     return seen(watched, watched.last, 'deadline', means);
-  if (error instanceof NoVerdict && error.concerns === 'upload') return { kind: 'refused', failure: error.failure };
+  if (error instanceof NoVerdictError && error.concerns === 'upload') return { kind: 'refused', failure: error.failure };
   throw error;
 }
 
-function note(watched: Watched, sighting: Sighting, counted: boolean, means: Watch): void {
+function note(watched: Watched, snapshot: Snapshot, counted: boolean, means: Watch): void {
   const now = means.clock.now();
-  const changed = watched.last === undefined || fingerprint(watched.last) !== fingerprint(sighting);
+  const changed = watched.last === undefined || fingerprint(watched.last) !== fingerprint(snapshot);
   if (changed) watched.changedAt = now;
-  if (sighting.upload.running) watched.readySince = undefined;
+  if (snapshot.upload.running) watched.readySince = undefined;
   watched.foundAt ??= now;
-  watched.last = sighting;
+  watched.last = snapshot;
   watched.counted = counted;
-  means.onLook(watched.target, sighting, stillOf(watched, now));
+  means.onLook(watched.target, snapshot, stillOf(watched, now));
 }
 
 function stillOf({ counted, changedAt }: Watched, now: number): number | undefined {
   return counted ? now - changedAt : undefined;
 }
 
-function fingerprint({ upload, counters }: Sighting): string {
+function fingerprint({ upload, counters }: Snapshot): string {
   return JSON.stringify([upload.running, upload.status, upload.process, upload.statusMessage, upload.name, counters]);
 }
 
 /** READY may be the gap between sending and processing: it counts when it lasts. */
-function settle(watched: Watched, sighting: Sighting, means: Watch): Outcome | undefined {
-  const { running, status } = sighting.upload;
+function settle(watched: Watched, snapshot: Snapshot, means: Watch): Outcome | undefined {
+  const { running, status } = snapshot.upload;
   if (!running && status !== 'READY') {
-    if (!mayBecomeNewer(watched, sighting, means)) return seen(watched, sighting, 'ended', means);
+    if (!mayBecomeNewer(watched, snapshot, means)) return seen(watched, snapshot, 'ended', means);
     watched.foundAt = undefined;
     means.notYet([watched.target.id]);
     return undefined;
@@ -201,11 +201,11 @@ function settle(watched: Watched, sighting: Sighting, means: Watch): Outcome | u
   const now = means.clock.now();
   watched.readySince = running ? undefined : (watched.readySince ?? now);
   if (watched.readySince !== undefined && now - watched.readySince >= readyPatience)
-    return seen(watched, sighting, 'ready', means);
-  return now < endOf(watched, means) ? undefined : seen(watched, sighting, 'deadline', means);
+    return seen(watched, snapshot, 'ready', means);
+  return now < endOf(watched, means) ? undefined : seen(watched, snapshot, 'deadline', means);
 }
 
-function mayBecomeNewer({ target }: Watched, { upload }: Sighting, { notBefore, appearUntil, clock }: Watch): boolean {
+function mayBecomeNewer({ target }: Watched, { upload }: Snapshot, { notBefore, appearUntil, clock }: Watch): boolean {
   if (target.by !== 'id' || notBefore === undefined || upload.completedAt === '') return false;
   return Date.parse(upload.completedAt) < notBefore && clock.now() < appearUntil;
 }
@@ -219,6 +219,6 @@ function endOf({ foundAt }: Watched, means: Watch): number {
   return foundAt === undefined ? means.appearUntil : foundAt + means.timeout;
 }
 
-function seen(watched: Watched, sighting: Sighting, settled: Settled, means: Watch): Outcome {
-  return { kind: 'seen', seen: { ...sighting, settled, still: stillOf(watched, means.clock.now()) } };
+function seen(watched: Watched, snapshot: Snapshot, settled: Settled, means: Watch): Outcome {
+  return { kind: 'seen', seen: { ...snapshot, settled, still: stillOf(watched, means.clock.now()) } };
 }

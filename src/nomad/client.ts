@@ -1,19 +1,19 @@
 import { notNomad } from './messages/unexpected-answer.ts';
 import { noAnswer, untrusted } from './messages/unreachable.ts';
-import { NoVerdict } from '../core/errors.ts';
+import { NoVerdictError } from '../core/errors.ts';
 import type { Credentials } from './credentials.ts';
-import { NotUnderstood, type Redact } from './answers/fields.ts';
-import { type Answer, Connection, HttpFault, type Request } from './transport/http.ts';
+import { NotUnderstoodError, type Redact } from './answers/fields.ts';
+import { type Answer, Connection, HttpError, type Request } from './transport/http.ts';
 import { type Asked, refusal } from './transport/refusal.ts';
 import { readCause, type Cause } from './answers/processing-log.ts';
-import { type Patience, Retryable, type Retrying, retry } from './transport/retry.ts';
+import { type Patience, RetryableError, type Retrying, retry } from './transport/retry.ts';
 import {
   type Entry,
-  type Sighting,
+  type Snapshot,
   type UploadPage,
   readEntries,
   readLogin,
-  readSighting,
+  readSnapshot,
   readUploadPage,
 } from './answers/schema.ts';
 import { givenToken, LoginSession } from './transport/session.ts';
@@ -29,14 +29,14 @@ export interface UploadQuery {
   readonly pageSize: number;
 }
 
-/** The requests of this action to NOMAD: every method throws NoVerdict (or the signal's reason) when it has no answer that was understood. */
+/** The requests of this action to NOMAD: every method throws NoVerdictError (or the signal's reason) when it has no answer that was understood. */
 export interface NomadClient {
   /** Gets a token if that needs a request. */
   login(patience: Patience): Promise<void>;
   /** `GET /uploads`, newest first. Only uploads whose exact name is to be kept are read whole; all are, unless told. */
   uploads(query: UploadQuery, patience: Patience, keep?: (name: string) => boolean): Promise<UploadPage>;
   /** `GET /uploads/{id}/entries?page_size=0`: upload and counters in one small answer. */
-  look(id: string, patience: Patience): Promise<Sighting>;
+  look(id: string, patience: Patience): Promise<Snapshot>;
   /** `GET /uploads/{id}/entries` by status, FAILURE first, those that never finished next (READY sorts before SUCCESS). */
   unsuccessful(id: string, page: number, pageSize: number, patience: Patience): Promise<Entry[]>;
   /** Why an entry failed, from `GET /uploads/{id}/archive/{entry}`: a whole archive, of which at most `most` bytes are read. */
@@ -70,7 +70,7 @@ export function createClient(means: ClientMeans): NomadClient {
     try {
       answer = await connection.exchange(request, limit);
     } catch (error) {
-      if (!(error instanceof HttpFault)) throw error;
+      if (!(error instanceof HttpError)) throw error;
       report(error.message, 0);
       throw faulty(error, asked);
     }
@@ -115,7 +115,7 @@ export function createClient(means: ClientMeans): NomadClient {
       get(uploadsRoute(query), patience, (json) => readUploadPage(json, keep, redact)),
 
     look: (id, patience) =>
-      get({ ...entriesRoute(id, { page_size: '0' }), mayFollow: true }, patience, (json) => readSighting(json, id, redact)),
+      get({ ...entriesRoute(id, { page_size: '0' }), mayFollow: true }, patience, (json) => readSnapshot(json, id, redact)),
 
     unsuccessful: (id, page, pageSize, patience) => {
       const query = {
@@ -126,7 +126,7 @@ export function createClient(means: ClientMeans): NomadClient {
       };
       return get(entriesRoute(id, query), patience, (json) => {
         // Only to refuse an answer that is about another upload, or contradicts itself.
-        readSighting(json, id, redact);
+        readSnapshot(json, id, redact);
         return readEntries(json, redact);
       });
     },
@@ -164,20 +164,20 @@ function entriesRoute(id: string, query: Record<string, string>): Get {
   return { path: `/uploads/${id}/entries`, query: new URLSearchParams(query), what: 'upload' };
 }
 
-function faulty(fault: HttpFault, asked: Asked): Error {
+function faulty(fault: HttpError, asked: Asked): Error {
   switch (fault.kind) {
     case 'certificate':
-      return new NoVerdict(untrusted(asked, fault.message));
+      return new NoVerdictError(untrusted(asked, fault.message));
     case 'too-large':
-      return new NoVerdict(notNomad(asked, fault.message), asked.what === 'upload' ? 'upload' : 'step');
+      return new NoVerdictError(notNomad(asked, fault.message), asked.what === 'upload' ? 'upload' : 'step');
     case 'network':
     case 'late':
-      return new Retryable('passing', noAnswer(asked, fault.message), { late: fault.kind === 'late' });
+      return new RetryableError('passing', noAnswer(asked, fault.message), { late: fault.kind === 'late' });
   }
 }
 
-function alien(asked: Asked, why: string): Retryable {
-  return new Retryable('alien', notNomad(asked, why));
+function alien(asked: Asked, why: string): RetryableError {
+  return new RetryableError('alien', notNomad(asked, why));
 }
 
 function understand<T>({ headers, body, bytes }: Answer, asked: Asked, read: Read<T>): T {
@@ -188,7 +188,7 @@ function understand<T>({ headers, body, bytes }: Answer, asked: Asked, read: Rea
   try {
     return read(parse(body), bytes);
   } catch (error) {
-    if (error instanceof NotUnderstood) throw alien(asked, error.message);
+    if (error instanceof NotUnderstoodError) throw alien(asked, error.message);
     throw error;
   }
 }
@@ -197,7 +197,7 @@ function parse(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    throw new NotUnderstood('it is not whole JSON');
+    throw new NotUnderstoodError('it is not whole JSON');
   }
 }
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { second } from '../../src/core/clock.ts';
-import { NoVerdict } from '../../src/core/errors.ts';
+import { NoVerdictError } from '../../src/core/errors.ts';
 import { type Part, parts } from './fault-parts.ts';
 import { catchLog } from '../catch-log.ts';
 import { runCheck } from '../in-process.ts';
@@ -11,7 +11,7 @@ import { good, withScene, working } from '../judgement/watch-scene.ts';
 beforeAll(catchLog);
 
 const kinds = { login: 'login', search: 'list', 'first look': 'look', 'later look': 'look', 'failed entries': 'rows' } as const;
-const cancellation = new NoVerdict({ reason: 'cancelled', message: 'The step was cancelled.', advice: '' });
+const cancellation = new NoVerdictError({ reason: 'cancelled', message: 'The step was cancelled.', advice: '' });
 
 /** Gives the signal while a request of this part is stalled. */
 async function cancelAt(part: Part, version: Version): Promise<{ verdict: string; ms: number; after: number }> {

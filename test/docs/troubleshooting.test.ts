@@ -139,7 +139,7 @@ describe('the messages of src/', () => {
   });
 
   it.each([
-    `throw new NoVerdict({ reason: 'timeout', message, advice: '' })`,
+    `throw new NoVerdictError({ reason: 'timeout', message, advice: '' })`,
     `end({ 'reason': late ? 'timeout' : 'stale' })`,
     `return { reason, message, advice }`,
     `return { ...failure, message: \`\${failure.message} It may pass.\` }`,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { second } from '../../src/core/clock.ts';
-import { NoVerdict } from '../../src/core/errors.ts';
+import { NoVerdictError } from '../../src/core/errors.ts';
 import { type FailedEntries, type Judged, listFailedEntries } from '../../src/judgement/failed-entries.ts';
 import type { NomadClient } from '../../src/nomad/client.ts';
 import type { Entry } from '../../src/nomad/answers/schema.ts';
-import { aFailure, anEntry, aSighting, times } from '../builders.ts';
+import { aFailure, anEntry, aSnapshot, times } from '../builders.ts';
 import { SimulatedClock } from '../simulated-clock.ts';
 
 /** Rows by upload, as NOMAD sorts them: those that failed, those that never finished, those that are well. */
@@ -50,7 +50,7 @@ async function list(
 }
 
 function upload(id: string, total: number, successful: number): Judged {
-  return { id, sighting: aSighting({ id }, { total, successful, failed: total - successful }) };
+  return { id, snapshot: aSnapshot({ id }, { total, successful, failed: total - successful }) };
 }
 
 function failed(n: number, status = 'FAILURE'): Entry[] {
@@ -127,7 +127,7 @@ it('those that failed come before those that never finished, each by their file'
 });
 
 describe('what can not be read is given up quietly and counted:', () => {
-  const unreachable = new NoVerdict(aFailure('unreachable'));
+  const unreachable = new NoVerdictError(aFailure('unreachable'));
 
   it('a second page', async () => {
     const world = { rows: { u: failed(120), v: failed(3) }, fails: { at: 2, error: unreachable } };
@@ -166,7 +166,7 @@ describe('what can not be read is given up quietly and counted:', () => {
 });
 
 it.each([
-  ['a cancellation', new NoVerdict(aFailure('cancelled'))],
+  ['a cancellation', new NoVerdictError(aFailure('cancelled'))],
   ['a defect', new TypeError('x is not a function')],
 ])('%s ends the list, in its pages and in the logs', async (_, error) => {
   for (const at of [1, 2]) {

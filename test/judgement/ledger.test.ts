@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failureReasons } from '../../src/core/failure-reasons.ts';
 import { type Ending, Ledger } from '../../src/judgement/ledger.ts';
-import { aFailure, anEntry, aSighting, aTarget, times } from '../builders.ts';
+import { aFailure, anEntry, aSnapshot, aTarget, times } from '../builders.ts';
 import { ledgerOf, red, success, target } from './ledgers.ts';
 
 function summaryOf({ failure, results }: Ending): [string, ...(readonly [string, string])[]] {
@@ -98,15 +98,15 @@ it('a line that leads to no upload is one failed element, and the others are jud
   ledger.resolve([aTarget()], [{ line: 'gone', by: 'name', failure: aFailure('not-found') }]);
   ledger.judge(aTarget(), success);
   expect(ledger.ending().results).toMatchObject([
-    { id: '', name: 'gone', failure: { reason: 'not-found' }, sighting: undefined },
+    { id: '', name: 'gone', failure: { reason: 'not-found' }, snapshot: undefined },
     { id: 'upload-1', failure: undefined },
   ]);
 });
 
 it('an upload has the name that NOMAD shows last', () => {
   const ledger = ledgerOf(success);
-  ledger.see(target(0), aSighting({ name: 'first' }), 1000);
-  ledger.see(target(0), aSighting({ name: 'renamed' }), 5000);
+  ledger.see(target(0), aSnapshot({ name: 'first' }), 1000);
+  ledger.see(target(0), aSnapshot({ name: 'renamed' }), 5000);
   expect(ledger.ending().results).toMatchObject([{ name: 'renamed' }]);
 });
 
@@ -126,7 +126,7 @@ describe('the message of the step', () => {
   it('is that of the one success, or counts them', () => {
     expect(ledgerOf(success).ending().message).toBe('NOMAD processed it.');
     const ledger = ledgerOf(success, success);
-    for (const id of ['u-0', 'u-1']) ledger.see(aTarget({ line: id, id }), aSighting({ id }), 0);
+    for (const id of ['u-0', 'u-1']) ledger.see(aTarget({ line: id, id }), aSnapshot({ id }), 0);
     expect(ledger.ending().message).toBe('NOMAD processed all 2 uploads: 6 entries succeeded.');
   });
 
@@ -174,30 +174,30 @@ describe('entries are asked for', () => {
       success,
     );
     const few = { total: 3, successful: 2, failed: 1 };
-    const sightings = [
-      aSighting({}, few),
-      aSighting(),
-      aSighting({ status: 'FAILURE' }, { total: 3, successful: 2, failed: 0 }),
-      aSighting({ running: true, status: 'RUNNING' }, few),
-      aSighting({ status: 'READY' }, few),
-      aSighting({}, few),
+    const snapshots = [
+      aSnapshot({}, few),
+      aSnapshot(),
+      aSnapshot({ status: 'FAILURE' }, { total: 3, successful: 2, failed: 0 }),
+      aSnapshot({ running: true, status: 'RUNNING' }, few),
+      aSnapshot({ status: 'READY' }, few),
+      aSnapshot({}, few),
     ];
-    for (const [i, sighting] of sightings.entries()) ledger.see(target(i), sighting, 0);
+    for (const [i, snapshot] of snapshots.entries()) ledger.see(target(i), snapshot, 0);
     expect(ledger.withFailedEntries().map(({ id }) => id)).toEqual(['u-2', 'u-0', 'u-5']);
   });
 
   it.each(failureReasons)('or not, by what the verdict is about: %s', (reason) => {
     const ledger = ledgerOf(red(reason));
-    const few = aSighting({ status: 'FAILURE' }, { total: 3, successful: 2, failed: 1 });
+    const few = aSnapshot({ status: 'FAILURE' }, { total: 3, successful: 2, failed: 1 });
     ledger.see(target(0), few, 0);
     const ofThisRun = ['processing-failed', 'entries-failed', 'too-few-entries', 'warnings'];
-    expect(ledger.withFailedEntries()).toMatchObject(ofThisRun.includes(reason) ? [{ id: 'u-0', sighting: few }] : []);
+    expect(ledger.withFailedEntries()).toMatchObject(ofThisRun.includes(reason) ? [{ id: 'u-0', snapshot: few }] : []);
     expect(ledger.withFailedEntries()).toHaveLength(ofThisRun.includes(reason) ? 1 : 0);
   });
 
   it('never of an upload that was not judged or not seen', () => {
     const ledger = ledgerOf(undefined, red('entries-failed'));
-    ledger.see(target(0), aSighting({}, { total: 3, successful: 2, failed: 1 }), 0);
+    ledger.see(target(0), aSnapshot({}, { total: 3, successful: 2, failed: 1 }), 0);
     expect(ledger.withFailedEntries()).toEqual([]);
   });
 

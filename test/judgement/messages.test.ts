@@ -3,9 +3,9 @@ import { hour, minute } from '../../src/core/clock.ts';
 import type { Target } from '../../src/nomad/search/find.ts';
 import type { Demands } from '../../src/judgement/verdict.ts';
 import type { Counters, Upload } from '../../src/nomad/answers/schema.ts';
-import { judge, type Judgement } from '../../src/judgement/verdict.ts';
+import { judge, type Verdict } from '../../src/judgement/verdict.ts';
 import type { Observation } from '../../src/judgement/watch.ts';
-import { aSighting, aTarget, now, someDemands } from '../builders.ts';
+import { aSnapshot, aTarget, now, someDemands } from '../builders.ts';
 
 interface Scene {
   upload?: Partial<Upload>;
@@ -15,19 +15,19 @@ interface Scene {
   seen?: Partial<Pick<Observation, 'settled' | 'still'>>;
 }
 
-function judged({ upload, counters, demands, target, seen }: Scene): Judgement {
-  const observation = { ...aSighting(upload, counters), settled: 'ended' as const, still: 0, ...seen };
+function judged({ upload, counters, demands, target, seen }: Scene): Verdict {
+  const observation = { ...aSnapshot(upload, counters), settled: 'ended' as const, still: 0, ...seen };
   return judge({ kind: 'seen', seen: observation }, aTarget(target), someDemands(demands), now);
 }
 
 function messageOf(scene: Scene): string {
-  const judgement = judged(scene);
-  return judgement.conclusion === 'failure' ? judgement.failure.message : judgement.message;
+  const verdict = judged(scene);
+  return verdict.conclusion === 'failure' ? verdict.failure.message : verdict.message;
 }
 
 function adviceOf(scene: Scene): string {
-  const judgement = judged(scene);
-  return judgement.conclusion === 'failure' ? judgement.failure.advice : '';
+  const verdict = judged(scene);
+  return verdict.conclusion === 'failure' ? verdict.failure.advice : '';
 }
 
 function ended(msAgo: number): string {
@@ -180,8 +180,8 @@ describe('a success whose last process was an edit', () => {
 
   it('is none where entries failed', () => {
     const counters = { total: 3, successful: 2, failed: 1 };
-    const judgement = judged({ upload: { process: 'edit_upload_metadata' }, counters });
-    expect(judgement).toMatchObject({ conclusion: 'failure', failure: { reason: 'entries-failed' }, warnings: [] });
+    const verdict = judged({ upload: { process: 'edit_upload_metadata' }, counters });
+    expect(verdict).toMatchObject({ conclusion: 'failure', failure: { reason: 'entries-failed' }, warnings: [] });
   });
 });
 
@@ -212,8 +212,8 @@ describe('a success by name may be an old run’s, and a warning says so', () =>
 describe('with not-before', () => {
   const notBefore = now - hour;
   const reasonOf = (upload: Partial<Upload>): string => {
-    const judgement = judged({ upload, demands: { notBefore } });
-    return judgement.conclusion === 'failure' ? judgement.failure.reason : 'success';
+    const verdict = judged({ upload, demands: { notBefore } });
+    return verdict.conclusion === 'failure' ? verdict.failure.reason : 'success';
   };
 
   it.each(['SUCCESS', 'FAILURE'])('a %s that ended before it is stale, well or badly', (status) => {

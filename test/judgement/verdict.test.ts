@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Demands } from '../../src/judgement/verdict.ts';
 import { readTolerance } from '../../src/judgement/tolerance.ts';
 import type { Counters, Upload } from '../../src/nomad/answers/schema.ts';
-import { judge, type Judgement } from '../../src/judgement/verdict.ts';
+import { judge, type Verdict } from '../../src/judgement/verdict.ts';
 import type { Settled } from '../../src/judgement/watch.ts';
-import { aFailure, aSighting, aTarget, now, someDemands } from '../builders.ts';
+import { aFailure, aSnapshot, aTarget, now, someDemands } from '../builders.ts';
 
 const processes = ['process_upload', 'put_file_and_process_local', 'import_bundle'];
 
-function judged(upload: Partial<Upload>, counters: Partial<Counters>, demands: Partial<Demands>, settled: Settled): Judgement {
-  const seen = { ...aSighting(upload, counters), settled, still: 0 };
+function judged(upload: Partial<Upload>, counters: Partial<Counters>, demands: Partial<Demands>, settled: Settled): Verdict {
+  const seen = { ...aSnapshot(upload, counters), settled, still: 0 };
   return judge({ kind: 'seen', seen }, aTarget(), someDemands(demands), now);
 }
 
@@ -21,8 +21,8 @@ function verdictOf(
   demands: Partial<Demands> = {},
   settled: Settled = 'ended',
 ): string {
-  const judgement = judged(upload, counters, demands, settled);
-  return judgement.conclusion === 'failure' ? judgement.failure.reason : judgement.conclusion;
+  const verdict = judged(upload, counters, demands, settled);
+  return verdict.conclusion === 'failure' ? verdict.failure.reason : verdict.conclusion;
 }
 
 function tolerating(text: string): Partial<Demands> {
@@ -152,9 +152,9 @@ describe('an upload that was not seen to its end', () => {
     [{ kind: 'absent', failure: aFailure('not-found') }, 'not-found'],
     [{ kind: 'refused', failure: aFailure('permission') }, 'permission'],
   ] as const)('%j ends %s', (outcome, reason) => {
-    const judgement = judge(outcome, aTarget(), someDemands(), now);
-    expect(judgement).toMatchObject({ conclusion: 'failure', failure: { reason } });
-    const { message } = judgement.conclusion === 'failure' ? judgement.failure : judgement;
+    const verdict = judge(outcome, aTarget(), someDemands(), now);
+    expect(verdict).toMatchObject({ conclusion: 'failure', failure: { reason } });
+    const { message } = verdict.conclusion === 'failure' ? verdict.failure : verdict;
     expect(message).toContain('failure' in outcome ? outcome.failure.message : 'upload-1');
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NoVerdict } from '../../src/core/errors.ts';
+import { NoVerdictError } from '../../src/core/errors.ts';
 import { type NomadClient, createClient } from '../../src/nomad/client.ts';
 import { type Fault, type NomadServer, startNomadServer } from '../nomad-server/server.ts';
 import { SimulatedClock } from '../simulated-clock.ts';
@@ -37,7 +37,7 @@ async function failureOf(answer: Promise<unknown>): Promise<string> {
     () => undefined,
     (reason: unknown) => reason,
   );
-  return error instanceof NoVerdict ? `${error.failure.reason}, ${error.concerns}: ${error.failure.message}` : String(error);
+  return error instanceof NoVerdictError ? `${error.failure.reason}, ${error.concerns}: ${error.failure.message}` : String(error);
 }
 
 const queries = (): string[] => server.requests.map(({ query }) => query);

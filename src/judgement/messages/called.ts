@@ -1,13 +1,13 @@
-import type { Counters, Sighting } from '../../nomad/answers/schema.ts';
+import type { Counters, Snapshot } from '../../nomad/answers/schema.ts';
 import { ago, count, cut } from '../../core/wording.ts';
 
 /** An upload within a sentence: by its name, or by its id when it has none. */
-export function called({ upload }: Pick<Sighting, 'upload'>): string {
+export function called({ upload }: Pick<Snapshot, 'upload'>): string {
   return upload.name === '' ? `upload ${upload.id}` : `upload "${cut(upload.name, 100)}"`;
 }
 
 /** The end of a sentence about a processing that is over. `now` in milliseconds since 1970. */
-export function endedWhen({ upload }: Sighting, now: number): string {
+export function endedWhen({ upload }: Snapshot, now: number): string {
   return upload.completedAt === ''
     ? 'NOMAD does not say when the processing ended'
     : `the processing ended ${ago(now - Date.parse(upload.completedAt))}`;

@@ -1,9 +1,9 @@
-import type { Sighting } from '../../nomad/answers/schema.ts';
+import type { Snapshot } from '../../nomad/answers/schema.ts';
 import { count } from '../../core/wording.ts';
 import { called, endedWhen } from './called.ts';
 
 /** `bad`: entries that failed or never finished, which is tolerated. `now` in milliseconds since 1970. */
-export function processed(seen: Sighting, bad: number, now: number): string {
+export function processed(seen: Snapshot, bad: number, now: number): string {
   return `NOMAD processed ${called(seen)}: ${goodEntries(seen.counters.total, bad)}; ${endedWhen(seen, now)}.`;
 }
 

@@ -1,10 +1,10 @@
 import type { Failure } from '../../core/failure-reasons.ts';
-import type { Sighting } from '../../nomad/answers/schema.ts';
+import type { Snapshot } from '../../nomad/answers/schema.ts';
 import { count, cut, lastLine, span } from '../../core/wording.ts';
 import { called } from './called.ts';
 
 /** `still`: milliseconds since anything about the upload changed; undefined where that is not known. */
-export function stillProcessing(seen: Sighting, still: number | undefined): Failure {
+export function stillProcessing(seen: Snapshot, still: number | undefined): Failure {
   const { status, statusMessage } = seen.upload;
   const said = statusMessage === '' ? '' : `, "${cut(lastLine(statusMessage), 120)}"`;
   const { total, successful, failed } = seen.counters;

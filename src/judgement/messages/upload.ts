@@ -1,5 +1,5 @@
 import type { Failure } from '../../core/failure-reasons.ts';
-import type { Sighting } from '../../nomad/answers/schema.ts';
+import type { Snapshot } from '../../nomad/answers/schema.ts';
 import { ago, count, cut, lastLine } from '../../core/wording.ts';
 import { badEntries, called, endedWhen } from './called.ts';
 
@@ -17,7 +17,7 @@ export function deleted(id: string): Failure {
 }
 
 /** Its processing ended before not-before. `now` in milliseconds since 1970, here and below. */
-export function stale(seen: Sighting, now: number): Failure {
+export function stale(seen: Snapshot, now: number): Failure {
   return {
     reason: 'stale',
     message: `The processing of ${called(seen)} is older than not-before: it ended ${ago(now - Date.parse(seen.upload.completedAt))}.`,
@@ -26,7 +26,7 @@ export function stale(seen: Sighting, now: number): Failure {
 }
 
 /** It stayed READY: for a minute, or until the timeout. */
-export function neverProcessed(seen: Sighting, until: 'minute' | 'timeout'): Failure {
+export function neverProcessed(seen: Snapshot, until: 'minute' | 'timeout'): Failure {
   const when = until === 'minute' ? 'for a minute' : 'when the timeout was reached';
   return {
     reason: 'not-processed',
@@ -37,7 +37,7 @@ export function neverProcessed(seen: Sighting, until: 'minute' | 'timeout'): Fai
 }
 
 /** No entries, and a last process that looks for none. */
-export function hiddenEnd(seen: Sighting): Failure {
+export function hiddenEnd(seen: Snapshot): Failure {
   const { process } = seen.upload;
   const last = process === '' ? 'it names no last process' : `its last process was "${cut(process, 60)}"`;
   return {
@@ -48,7 +48,7 @@ export function hiddenEnd(seen: Sighting): Failure {
 }
 
 /** NOMAD calls the upload as a whole failed. */
-export function processingFailed(seen: Sighting, now: number): Failure {
+export function processingFailed(seen: Snapshot, now: number): Failure {
   return {
     reason: 'processing-failed',
     message: `NOMAD failed to process ${called(seen)}: ${reasonOf(seen)}; ${endedWhen(seen, now)}.`,
@@ -57,7 +57,7 @@ export function processingFailed(seen: Sighting, now: number): Failure {
 }
 
 /** `tolerated`: the input max-failed-entries as given. */
-export function entriesFailed(seen: Sighting, tolerated: string, now: number): Failure {
+export function entriesFailed(seen: Snapshot, tolerated: string, now: number): Failure {
   return {
     reason: 'entries-failed',
     message: `${badEntries(seen.counters)} in ${called(seen)} (tolerated: ${tolerated}); ${endedWhen(seen, now)}.`,
@@ -67,7 +67,7 @@ export function entriesFailed(seen: Sighting, tolerated: string, now: number): F
 }
 
 /** Fewer than min-entries. */
-export function tooFewEntries(seen: Sighting, minEntries: number, now: number): Failure {
+export function tooFewEntries(seen: Snapshot, minEntries: number, now: number): Failure {
   return {
     reason: 'too-few-entries',
     message: `NOMAD found ${count(seen.counters.total, 'entry', 'entries')} in ${called(seen)}, and min-entries asks for ${minEntries}; ${endedWhen(seen, now)}.`,
@@ -76,7 +76,7 @@ export function tooFewEntries(seen: Sighting, minEntries: number, now: number): 
 }
 
 /** fail-on-warnings is set, and there are some. */
-export function processedWithWarnings(seen: Sighting, now: number): Failure {
+export function processedWithWarnings(seen: Snapshot, now: number): Failure {
   const { warnings } = seen.upload;
   const first = cut(lastLine(warnings[0] ?? ''), 200);
   return {
@@ -92,7 +92,7 @@ export function othersFailed(others: number, uploads: number): string {
 }
 
 /** NOMAD's own reason: the last line of the first error, without a traceback. */
-function reasonOf({ upload }: Sighting): string {
+function reasonOf({ upload }: Snapshot): string {
   const text = lastLine(upload.errors.find((error) => lastLine(error) !== '') ?? upload.statusMessage);
   return text === '' ? 'it gave no reason' : `"${cut(text, 200)}"`;
 }

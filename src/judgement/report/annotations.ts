@@ -54,7 +54,7 @@ function isTolerating({ failure }: Result): boolean {
 function verdict({ failure, message, results }: Ending, deployment: Deployment | undefined): Annotation[] {
   if (failure === undefined) return [];
   const worst = results?.[0];
-  const link = worst?.sighting !== undefined && deployment !== undefined ? uploadLink(deployment, worst.id) : '';
+  const link = worst?.snapshot !== undefined && deployment !== undefined ? uploadLink(deployment, worst.id) : '';
   return [
     annotation(
       'error',

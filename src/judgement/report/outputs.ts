@@ -60,10 +60,10 @@ interface UploadElement {
 }
 
 export function elementOf(result: Result, deployment: Deployment | undefined): UploadElement {
-  const { sighting } = result;
-  const { upload } = sighting ?? {};
+  const { snapshot } = result;
+  const { upload } = snapshot ?? {};
   const ended = upload !== undefined && !upload.running && upload.status !== 'READY';
-  const counted = sighting && presentCounters(sighting);
+  const counted = snapshot && presentCounters(snapshot);
   return {
     id: result.id,
     name: result.name,

@@ -104,9 +104,9 @@ function linked(result: Result, deployment: Deployment | undefined): string {
 }
 
 function facts(result: Result, deployment: Deployment | undefined): string {
-  const { sighting, looks } = result;
-  if (sighting === undefined) return '';
-  const { upload } = sighting;
+  const { snapshot, looks } = result;
+  if (snapshot === undefined) return '';
+  const { upload } = snapshot;
   const rows = [
     ['Entries', entriesOf(result)],
     ['Status of the upload itself', code(cut(upload.status, 100))],
@@ -119,14 +119,14 @@ function facts(result: Result, deployment: Deployment | undefined): string {
   return [head, ...rows.map(([name = '', value = '']) => `| ${name} | ${value} |`)].join('\n');
 }
 
-function ended({ sighting }: Result): string {
-  const { upload } = sighting ?? {};
+function ended({ snapshot }: Result): string {
+  const { upload } = snapshot ?? {};
   if (upload === undefined || upload.running || upload.status === 'READY' || upload.completedAt === '') return '–';
   return upload.completedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
 }
 
-function entriesOf({ sighting }: Result): string {
-  const counted = sighting && presentCounters(sighting);
+function entriesOf({ snapshot }: Result): string {
+  const counted = snapshot && presentCounters(snapshot);
   if (counted === undefined) return '–';
   const { total, successful, failed } = counted;
   if (total === 0) return 'none';
@@ -159,7 +159,7 @@ function overviewRow(result: Result, deployment: Deployment | undefined): string
 
 /** The upload's own errors, folded: tracebacks are long. */
 function details(result: Result, several: boolean): string[] {
-  const { upload } = result.sighting ?? {};
+  const { upload } = result.snapshot ?? {};
   if (upload?.status !== 'FAILURE' || upload.running || upload.errors.length === 0) return [];
   const shown = upload.errors.slice(0, mostErrors).map((error) => codeBlock(cut(error, 4000)));
   const title = `${count(upload.errors.length, 'error')} of the upload${several ? ` ${nameOf(result)}` : ''}`;

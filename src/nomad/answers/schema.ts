@@ -3,7 +3,7 @@ import {
   flag,
   list,
   longest,
-  NotUnderstood,
+  NotUnderstoodError,
   optionalText,
   record,
   type Redact,
@@ -46,7 +46,7 @@ export interface Counters {
   readonly failed: number;
 }
 
-export interface Sighting {
+export interface Snapshot {
   readonly upload: Upload;
   readonly counters: Counters;
 }
@@ -75,7 +75,7 @@ export interface UploadPage {
 export function readLogin(json: unknown): { token: string; others: string[] } {
   const fields = record(json, 'the answer');
   const token = text(fields, 'access_token');
-  if (!/^[\x21-\x7e]+$/.test(token)) throw new NotUnderstood('"access_token" is not a token');
+  if (!/^[\x21-\x7e]+$/.test(token)) throw new NotUnderstoodError('"access_token" is not a token');
   const others = ['refresh_token', 'id_token'].map((name) => optionalText(fields, name)).filter((value) => value !== '');
   return { token, others };
 }
@@ -96,10 +96,10 @@ export function readUploadPage(json: unknown, keep: (name: string) => boolean, r
 }
 
 /** `GET /uploads/{id}/entries`, whatever its page size: the upload and the counters of all its entries. */
-export function readSighting(json: unknown, id: string, redact: Redact): Sighting {
+export function readSnapshot(json: unknown, id: string, redact: Redact): Snapshot {
   const fields = record(json, 'the answer');
   const upload = readUpload(fields['upload'], redact);
-  if (upload.id !== id) throw new NotUnderstood('it is about another upload');
+  if (upload.id !== id) throw new NotUnderstoodError('it is about another upload');
   const counters = {
     total: whole(record(fields['pagination'], '"pagination"'), 'total'),
     successful: whole(fields, 'processing_successful'),
@@ -107,9 +107,10 @@ export function readSighting(json: unknown, id: string, redact: Redact): Sightin
   };
   // While NOMAD works, upload and counters are read one after the other and may disagree (seen in 1.3 and 2.0).
   if (!upload.running) {
-    if (counters.successful + counters.failed > counters.total) throw new NotUnderstood('its counters contradict each other');
+    if (counters.successful + counters.failed > counters.total)
+      throw new NotUnderstoodError('its counters contradict each other');
     const entries = whole(record(fields['upload'], '"upload"'), 'entries');
-    if (entries !== counters.total) throw new NotUnderstood('the upload and its counters name different numbers of entries');
+    if (entries !== counters.total) throw new NotUnderstoodError('the upload and its counters name different numbers of entries');
   }
   return { upload, counters };
 }
@@ -130,7 +131,7 @@ export function readEntries(json: unknown, redact: Redact): Entry[] {
 }
 
 /** The counters of the files that are there. undefined when READY: NOMAD shows those of the former run then (1.3 and 2.0). */
-export function presentCounters({ upload, counters }: Sighting): Counters | undefined {
+export function presentCounters({ upload, counters }: Snapshot): Counters | undefined {
   return upload.status === 'READY' ? undefined : counters;
 }
 
@@ -142,7 +143,7 @@ function readUpload(json: unknown, redact: Redact): Upload {
   const running = flag(fields, 'process_running');
   const status = text(fields, 'process_status');
   if ((running ? endStatuses : runningStatuses).includes(status)) {
-    throw new NotUnderstood(`it says ${status} and that ${running ? 'a' : 'no'} process is running`);
+    throw new NotUnderstoodError(`it says ${status} and that ${running ? 'a' : 'no'} process is running`);
   }
   const name = uploadName(fields);
   return {
@@ -163,7 +164,7 @@ function readUpload(json: unknown, redact: Redact): Upload {
 
 function uploadName(fields: Fields): string {
   const name = optionalText(fields, 'upload_name');
-  if (name.length > longest.name) throw new NotUnderstood('"upload_name" is too long');
+  if (name.length > longest.name) throw new NotUnderstoodError('"upload_name" is too long');
   return name;
 }
 

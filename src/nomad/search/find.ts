@@ -2,7 +2,7 @@ import { matches } from './pattern.ts';
 import { type Clock, minute } from '../../core/clock.ts';
 import { allStale, duplicate, tooManyMatches } from '../messages/search.ts';
 import { searchTooSlow } from '../messages/unreachable.ts';
-import { NoVerdict } from '../../core/errors.ts';
+import { NoVerdictError } from '../../core/errors.ts';
 import type { Failure } from '../../core/failure-reasons.ts';
 import { listAll, searchName } from './list.ts';
 import type { Upload } from '../answers/schema.ts';
@@ -37,7 +37,7 @@ export interface Miss {
   readonly failure: Failure;
 }
 
-export interface Wanted {
+export interface UploadSelection {
   readonly ids: readonly string[];
   readonly names: readonly GivenName[];
   /** Names that one of `include` matches and none of `exclude`. */
@@ -65,9 +65,9 @@ const mostMatches = 1000;
 
 /**
  * Resolves names and patterns to uploads (`GET /uploads`, 1.3 and 2.0); ids pass as they are. Waits until `search.appearUntil` for what is not
- * there yet. Throws NoVerdict when NOMAD can't be asked, or a list can't be read to its end.
+ * there yet. Throws NoVerdictError when NOMAD can't be asked, or a list can't be read to its end.
  */
-export async function find(wanted: Wanted, search: Search): Promise<{ targets: Target[]; misses: Miss[] }> {
+export async function find(wanted: UploadSelection, search: Search): Promise<{ targets: Target[]; misses: Miss[] }> {
   const { clock, signal } = search;
   let found: Match[] = [];
   let missing: Match[] = [];
@@ -100,14 +100,18 @@ function keyOf({ by, line }: Pick<Match, 'by' | 'line'>): string {
   return `${by} ${line.raw}`;
 }
 
-async function matchAll(wanted: Wanted, search: Search, isOpen: (line: Pick<Match, 'by' | 'line'>) => boolean): Promise<Match[]> {
+async function matchAll(
+  wanted: UploadSelection,
+  search: Search,
+  isOpen: (line: Pick<Match, 'by' | 'line'>) => boolean,
+): Promise<Match[]> {
   const { clock, appearUntil: until } = search;
   const own = !wanted.includeShared;
   const now = clock.now();
   const patience = { retries: until > now + minute ? Infinity : 5, until: Math.max(until, now + minute) };
   const matched: Match[] = [];
   for (const line of wanted.names.filter((name) => isOpen({ by: 'name', line: name }))) {
-    if (clock.now() >= patience.until) throw new NoVerdict(searchTooSlow);
+    if (clock.now() >= patience.until) throw new NoVerdictError(searchTooSlow);
     const { uploads, total } = await searchName(line.raw, { own, whole: wanted.notBefore !== undefined }, search, patience);
     const fresh = uploads.filter((upload) => isFresh(upload, wanted.notBefore));
     matched.push({
@@ -133,11 +137,11 @@ async function matchAll(wanted: Wanted, search: Search, isOpen: (line: Pick<Matc
   return matched;
 }
 
-function isMeant(name: string, pattern: string, { exclude }: Wanted['patterns']): boolean {
+function isMeant(name: string, pattern: string, { exclude }: UploadSelection['patterns']): boolean {
   return matches(pattern, name) && !exclude.some((one) => matches(one, name));
 }
 
-/** Running and READY uploads are never stale; where NOMAD gives no time, the judgement says so. */
+/** Running and READY uploads are never stale; where NOMAD gives no time, the verdict says so. */
 function isFresh({ running, status, completedAt }: Upload, notBefore: number | undefined): boolean {
   if (notBefore === undefined || running || status === 'READY' || completedAt === '') return true;
   return Date.parse(completedAt) >= notBefore;
@@ -145,7 +149,7 @@ function isFresh({ running, status, completedAt }: Upload, notBefore: number | u
 
 function checkNumber(matched: readonly Match[]): void {
   const ids = new Set(matched.filter(({ by }) => by === 'pattern').flatMap(({ uploads }) => uploads.map(({ id }) => id)));
-  if (ids.size > mostMatches) throw new NoVerdict(tooManyMatches(ids.size, mostMatches));
+  if (ids.size > mostMatches) throw new NoVerdictError(tooManyMatches(ids.size, mostMatches));
 }
 
 function targetsOf({ line, by, uploads, total, at }: Match): Target[] {

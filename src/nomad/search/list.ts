@@ -1,5 +1,5 @@
 import { unreadableList } from '../messages/unexpected-answer.ts';
-import { NoVerdict, PageOutOfRange } from '../../core/errors.ts';
+import { NoVerdictError, PageOutOfRange } from '../../core/errors.ts';
 import type { UploadQuery } from '../client.ts';
 import type { Patience } from '../transport/retry.ts';
 import type { Upload } from '../answers/schema.ts';
@@ -50,7 +50,7 @@ export async function listAll(
     const uploads = await readPages({ ...query, pageSize }, keep, search, patience);
     if (uploads !== undefined) return newestFirst(uploads);
   }
-  throw new NoVerdict(unreadableList('changing'));
+  throw new NoVerdictError(unreadableList('changing'));
 }
 
 /** undefined: the pages do not fit together. */
@@ -66,7 +66,7 @@ async function readPages(
   try {
     for (let page = 2; page <= Math.ceil(first.total / pageSize); page++) {
       // Whatever a server says of its number of pages: the search has its time.
-      if (clock.now() >= patience.until) throw new NoVerdict(unreadableList('slow'));
+      if (clock.now() >= patience.until) throw new NoVerdictError(unreadableList('slow'));
       const next = await client.uploads({ ...query, page }, patience, keep);
       if (next.total !== first.total) return undefined;
       for (const id of next.names.keys()) ids.add(id);

@@ -28,8 +28,8 @@ export interface Answer {
 type FaultKind = 'network' | 'certificate' | 'late' | 'too-large';
 
 /** There is no whole answer. `message` is ours: it has no address, no header and nothing that a server said. */
-export class HttpFault extends Error {
-  override readonly name = 'HttpFault';
+export class HttpError extends Error {
+  override readonly name = 'HttpError';
   readonly kind: FaultKind;
   /** The connection broke before an answer began. */
   readonly unanswered: boolean;
@@ -61,7 +61,7 @@ export class Connection {
 
   /**
    * Sends one request and reads the whole answer within `limit` milliseconds, connecting included. Follows no redirect.
-   * Throws HttpFault, or the signal's reason as soon as it is aborted.
+   * Throws HttpError, or the signal's reason as soon as it is aborted.
    */
   async exchange(request: Request, limit: number): Promise<Answer> {
     const idle = this.#takeIdle();
@@ -73,7 +73,7 @@ export class Connection {
     try {
       return await this.#send(idle, request, limit);
     } catch (error) {
-      if (!(error instanceof HttpFault) || !error.unanswered) throw error;
+      if (!(error instanceof HttpError) || !error.unanswered) throw error;
       // The server ends connections without saying so: that is no fault of this request.
       this.#endsSilently = true;
       return await this.#send(newClient(), request, until - this.#clock.now());
@@ -84,7 +84,7 @@ export class Connection {
     this.#signal.throwIfAborted();
     const ended = Promise.withResolvers<never>();
     const stopTimer = this.#clock.after(limit, () => {
-      ended.reject(new HttpFault('late', `no whole answer within ${Math.round(limit / 1000)} seconds`));
+      ended.reject(new HttpError('late', `no whole answer within ${Math.round(limit / 1000)} seconds`));
     });
     const abort = (): void => {
       ended.reject(this.#signal.reason);
@@ -109,7 +109,7 @@ export class Connection {
       client.dispose();
       // A cancellation tears connections down too: it is the reason then, not what the connection says.
       this.#signal.throwIfAborted();
-      throw error instanceof HttpFault ? error : faultOf(error, response === undefined);
+      throw error instanceof HttpError ? error : faultOf(error, response === undefined);
     } finally {
       state.over = true;
       stopTimer();
@@ -143,12 +143,12 @@ async function readWhole({ message }: HttpClientResponse, most: number): Promise
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of message) {
-    if (!(chunk instanceof Uint8Array)) throw new HttpFault('network', 'the answer is not a stream of bytes');
+    if (!(chunk instanceof Uint8Array)) throw new HttpError('network', 'the answer is not a stream of bytes');
     bytes += chunk.byteLength;
-    if (bytes > most) throw new HttpFault('too-large', `the answer is larger than ${Math.ceil(most / 1024 / 1024)} MiB`);
+    if (bytes > most) throw new HttpError('too-large', `the answer is larger than ${Math.ceil(most / 1024 / 1024)} MiB`);
     chunks.push(chunk);
   }
-  if (!message.complete) throw new HttpFault('network', 'the answer was cut short');
+  if (!message.complete) throw new HttpError('network', 'the answer was cut short');
   return { status: message.statusCode ?? 0, headers: message.headers, body: decode(Buffer.concat(chunks)), bytes };
 }
 
@@ -176,14 +176,14 @@ const certificateCode =
   /^(CERT_|UNABLE_TO_|ERR_TLS_CERT|CRL_|(DEPTH_ZERO_)?SELF_SIGNED|INVALID_CA|PATH_LENGTH|HOSTNAME_MISMATCH)/;
 
 // Only the code goes on: texts of network errors can hold addresses and a proxy's credentials.
-function faultOf(error: unknown, unanswered: boolean): HttpFault {
+function faultOf(error: unknown, unanswered: boolean): HttpError {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (certificateCode.test(code)) return new HttpFault('certificate', `its certificate is not trusted (${code})`);
+  if (certificateCode.test(code)) return new HttpError('certificate', `its certificate is not trusted (${code})`);
   const proxyStatus =
     error instanceof Error ? /^tunneling socket could not be established, statusCode=(\d+)/.exec(error.message) : null;
   if (proxyStatus?.[1] !== undefined)
-    return new HttpFault('network', `the proxy refused the connection (${proxyStatus[1]})`, unanswered);
+    return new HttpError('network', `the proxy refused the connection (${proxyStatus[1]})`, unanswered);
   const known = knownCodes[code];
-  if (known !== undefined) return new HttpFault('network', `${known} (${code})`, unanswered);
-  return new HttpFault('network', code === '' ? 'the connection failed' : `the connection failed (${code})`, unanswered);
+  if (known !== undefined) return new HttpError('network', `${known} (${code})`, unanswered);
+  return new HttpError('network', code === '' ? 'the connection failed' : `the connection failed (${code})`, unanswered);
 }

@@ -1,6 +1,6 @@
 import { type Clock, second } from '../../core/clock.ts';
 import { askedToWait } from '../messages/unreachable.ts';
-import { NoVerdict, Unreachable } from '../../core/errors.ts';
+import { NoVerdictError, UnreachableError } from '../../core/errors.ts';
 import type { Failure } from '../../core/failure-reasons.ts';
 
 /** How long one part of the check keeps asking. */
@@ -15,8 +15,8 @@ export interface Patience {
 type RetryKind = 'passing' | 'alien';
 
 /** An attempt failed in a way that may pass. `failure` is what to say when it does not. */
-export class Retryable extends Error {
-  override readonly name = 'Retryable';
+export class RetryableError extends Error {
+  override readonly name = 'RetryableError';
   readonly kind: RetryKind;
   readonly failure: Failure;
   /** Our own time limit ended the request. */
@@ -52,19 +52,19 @@ export interface Retrying {
 }
 
 /**
- * Calls `attempt` with its time limit in milliseconds until it gives a value, with growing pauses after each Retryable.
- * Throws NoVerdict when patience ran out: Unreachable, or `unexpected-answer` for what is not NOMAD's.
+ * Calls `attempt` with its time limit in milliseconds until it gives a value, with growing pauses after each RetryableError.
+ * Throws NoVerdictError when patience ran out: UnreachableError, or `unexpected-answer` for what is not NOMAD's.
  */
 export async function retry<T>(attempt: (limit: number) => Promise<T>, patience: Patience, means: Retrying): Promise<T> {
   const failed = { passing: 0, alien: 0 };
-  let failedByItself: Retryable | undefined;
+  let failedByItself: RetryableError | undefined;
   for (;;) {
     const left = patience.until - means.clock.now();
     const limit = Math.min(requestLimit, Math.max(leastLimit, left));
     try {
       return await attempt(limit);
     } catch (error) {
-      if (!(error instanceof Retryable)) throw error;
+      if (!(error instanceof RetryableError)) throw error;
       const cutByDeadline = error.late && limit < requestLimit;
       if (!cutByDeadline) failedByItself = error;
       const pause = pauseBefore(error, failed, patience, means);
@@ -85,7 +85,7 @@ async function wait(failure: Failure, pause: number, { clock, signal, onRetry }:
 
 /** undefined: give up. */
 function pauseBefore(
-  error: Retryable,
+  error: RetryableError,
   failed: Record<RetryKind, number>,
   patience: Patience,
   means: Retrying,
@@ -97,12 +97,12 @@ function pauseBefore(
   }
   if (failed.passing >= patience.retries) return undefined;
   if (error.retryAfter !== undefined) {
-    if (error.retryAfter > left) throw new Unreachable(askedToWait(error.failure, error.retryAfter), false);
+    if (error.retryAfter > left) throw new UnreachableError(askedToWait(error.failure, error.retryAfter), false);
     return Math.max(second, error.retryAfter);
   }
   return Math.min(left, passing.pause(failed.passing, means.random()));
 }
 
-function givenUp(last: Retryable, cutByDeadline: boolean): NoVerdict {
-  return last.kind === 'passing' ? new Unreachable(last.failure, cutByDeadline) : new NoVerdict(last.failure, 'upload');
+function givenUp(last: RetryableError, cutByDeadline: boolean): NoVerdictError {
+  return last.kind === 'passing' ? new UnreachableError(last.failure, cutByDeadline) : new NoVerdictError(last.failure, 'upload');
 }

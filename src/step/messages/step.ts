@@ -7,7 +7,7 @@ export const cancelled: Failure = {
   advice: 'Run the job again. If timeout-minutes ended it, keep the input timeout below that.',
 };
 
-/** The step came to its end, and something was left without judgement. */
+/** The step came to its end, and something was left without verdict. */
 export const noJudgement: Failure = {
   reason: 'internal-error',
   message: 'The action ended without a verdict, which is a defect of the action.',

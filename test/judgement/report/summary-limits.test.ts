@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Ending } from '../../../src/judgement/ledger.ts';
 import { renderSummary } from '../../../src/judgement/report/summary.ts';
-import { aFailure, anEnding, anEntry, aResult, aSighting, around, times } from '../../builders.ts';
+import { aFailure, anEnding, anEntry, aResult, aSnapshot, around, times } from '../../builders.ts';
 import { hostileTexts } from './hostile.ts';
 import { addressesOf, elementsOf, htmlOf, shownOf } from './rendered.ts';
 
@@ -20,7 +20,7 @@ function sceneOf(text: string, uploads: number, entries: number): Ending {
       id: `u-${i}`,
       failure: aFailure('processing-failed', { message: text }),
       warnings: [text],
-      sighting: aSighting(upload, { total: 99, successful: 0, failed: 90 }),
+      snapshot: aSnapshot(upload, { total: 99, successful: 0, failed: 90 }),
       entries: {
         listed: times(Math.ceil(entries / uploads), (n) =>
           anEntry({ id: `e-${n}`, ...entry, status: n % 2 === 0 ? 'FAILURE' : text }),
@@ -127,8 +127,8 @@ describe('the summary is never too long, and still counts what it leaves out:', 
 
   it('also with endless advice and a status without end', () => {
     const failure = aFailure('invalid-input', { advice: times(50_000, (i) => `- line ${i} @`).join('\n') });
-    const sighting = aSighting({ status: '@'.repeat(2_000_000) });
-    const summary = renderSummary(anEnding([aResult({ failure, sighting })]), around);
+    const snapshot = aSnapshot({ status: '@'.repeat(2_000_000) });
+    const summary = renderSummary(anEnding([aResult({ failure, snapshot })]), around);
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(mostBytes);
     expect(shownOf(htmlOf(summary))).toContain('- line 9 @');
   });

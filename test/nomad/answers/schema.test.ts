@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Upload, readEntries, readLogin, readSighting, readUploadPage } from '../../../src/nomad/answers/schema.ts';
+import { type Upload, readEntries, readLogin, readSnapshot, readUploadPage } from '../../../src/nomad/answers/schema.ts';
 import { complaint, entry, id, look, upload, withUpload } from './recorded-answers.ts';
 
 const asIs = (text: string): string => text;
@@ -7,7 +7,7 @@ const all = (): boolean => true;
 
 describe('a look', () => {
   it('gives named fields only', () => {
-    expect(readSighting({ ...look, extra: 1 }, id, asIs)).toEqual({
+    expect(readSnapshot({ ...look, extra: 1 }, id, asIs)).toEqual({
       upload: {
         id,
         name: 'bench-ok',
@@ -31,8 +31,8 @@ describe('a look', () => {
     const nulls = withUpload(Object.fromEntries(optional.map((name) => [name, null])));
     const absent = withUpload(Object.fromEntries(optional.map((name) => [name, undefined])));
     const expected = { name: '', process: '', statusMessage: '', errors: [], warnings: [], completedAt: '' };
-    expect(readSighting(nulls, id, asIs).upload).toMatchObject(expected);
-    expect(readSighting(absent, id, asIs)).toEqual(readSighting(nulls, id, asIs));
+    expect(readSnapshot(nulls, id, asIs).upload).toMatchObject(expected);
+    expect(readSnapshot(absent, id, asIs)).toEqual(readSnapshot(nulls, id, asIs));
   });
 
   it.each([
@@ -78,22 +78,22 @@ describe('a look', () => {
     ['a boolean as counter', { ...look, processing_failed: false }],
     ['more ended entries than there are', { ...look, processing_failed: 2 }],
   ])('is not understood: %s', (_, json) => {
-    expect(complaint(() => readSighting(json, id, asIs))).toBeTypeOf('string');
+    expect(complaint(() => readSnapshot(json, id, asIs))).toBeTypeOf('string');
   });
 
   it('may contradict itself while NOMAD works, when upload and counters are read one after the other', () => {
     const running = { ...upload, process_running: true, process_status: 'RUNNING', entries: 1 };
     const json = { ...look, upload: running, pagination: { total: 0 } };
-    expect(readSighting(json, id, asIs).counters).toEqual({ total: 0, successful: 2, failed: 1 });
+    expect(readSnapshot(json, id, asIs).counters).toEqual({ total: 0, successful: 2, failed: 1 });
   });
 
   it('takes a status that it does not know as it is, running or not', () => {
-    expect(readSighting(withUpload({ process_status: 'PAUSED' }), id, asIs).upload).toMatchObject({
+    expect(readSnapshot(withUpload({ process_status: 'PAUSED' }), id, asIs).upload).toMatchObject({
       status: 'PAUSED',
       running: false,
     });
     const running = withUpload({ process_status: 'QUEUED', process_running: true });
-    expect(readSighting(running, id, asIs).upload).toMatchObject({ status: 'QUEUED', running: true });
+    expect(readSnapshot(running, id, asIs).upload).toMatchObject({ status: 'QUEUED', running: true });
   });
 });
 
@@ -115,7 +115,7 @@ describe('a time', () => {
     ['of a whole second', '2026-11-24T03:11:54', '2026-11-24T03:11:54.000Z'],
     ['empty', '', ''],
   ])('%s', (_, given, read) => {
-    expect(readSighting(withUpload({ complete_time: given }), id, asIs).upload.completedAt).toBe(read);
+    expect(readSnapshot(withUpload({ complete_time: given }), id, asIs).upload.completedAt).toBe(read);
   });
 });
 
@@ -124,7 +124,7 @@ describe('values of secrets', () => {
 
   it('go from all texts from outside, but not from what is compared or sent again', () => {
     const part = { upload_name: 'hunter2 run', errors: ['hunter2'], warnings: ['w hunter2'], last_status_message: 'hunter2!' };
-    expect(readSighting(withUpload({ ...part, current_process: '_hunter2' }), id, redact).upload).toMatchObject({
+    expect(readSnapshot(withUpload({ ...part, current_process: '_hunter2' }), id, redact).upload).toMatchObject({
       name: '*** run',
       exactName: 'hunter2 run',
       errors: ['***'],
@@ -141,15 +141,15 @@ describe('values of secrets', () => {
 
   it('leave the statuses that NOMAD has alone, and not others', () => {
     const hide = (text: string): string => (/^(SUCCESS|hunter2|process_upload)$/.test(text) ? '***' : text);
-    expect(readSighting(look, id, hide).upload.status).toBe('SUCCESS');
-    expect(readSighting(withUpload({ process_status: 'hunter2' }), id, hide).upload.status).toBe('***');
+    expect(readSnapshot(look, id, hide).upload.status).toBe('SUCCESS');
+    expect(readSnapshot(withUpload({ process_status: 'hunter2' }), id, hide).upload.status).toBe('***');
     const processed = withUpload({ current_process: '_process_upload' });
-    expect(readSighting(processed, id, hide).upload.process).toBe('process_upload');
+    expect(readSnapshot(processed, id, hide).upload.process).toBe('process_upload');
   });
 
   it('are in no id', () => {
     const hide = (text: string): string => text.replace('nomad_pat_x', '***');
-    expect(() => readSighting(withUpload({ upload_id: 'nomad_pat_x' }), 'nomad_pat_x', hide)).toThrow('repeats a secret');
+    expect(() => readSnapshot(withUpload({ upload_id: 'nomad_pat_x' }), 'nomad_pat_x', hide)).toThrow('repeats a secret');
   });
 });
 

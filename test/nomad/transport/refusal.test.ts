@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { NoSuchUpload, NoVerdict, PageOutOfRange, TokenRefused } from '../../../src/core/errors.ts';
+import { NoSuchUpload, NoVerdictError, PageOutOfRange, TokenRefusedError } from '../../../src/core/errors.ts';
 import type { Answer } from '../../../src/nomad/transport/http.ts';
 import { type Asked, refusal } from '../../../src/nomad/transport/refusal.ts';
-import { Retryable } from '../../../src/nomad/transport/retry.ts';
+import { RetryableError } from '../../../src/nomad/transport/retry.ts';
 import { secretsOf } from '../../step/secrets/secrets-of.ts';
 import { recorded } from './refusal-table.ts';
 
@@ -23,10 +23,10 @@ function refuse(what: Asked['what'], status: number, body: string | undefined, h
 }
 
 function meaningOf(error: Error): string {
-  if (error instanceof Retryable) return `${error.failure.reason}, again`;
-  if (!(error instanceof NoVerdict)) return String(error);
+  if (error instanceof RetryableError) return `${error.failure.reason}, again`;
+  if (!(error instanceof NoVerdictError)) return String(error);
   const kinds = [
-    error instanceof TokenRefused && 'token',
+    error instanceof TokenRefusedError && 'token',
     error instanceof NoSuchUpload && 'absent',
     error instanceof PageOutOfRange && 'page',
   ].filter((kind) => kind !== false);
@@ -34,7 +34,7 @@ function meaningOf(error: Error): string {
 }
 
 function failureOf(error: Error): { message: string; advice: string } {
-  if (error instanceof Retryable || error instanceof NoVerdict) return error.failure;
+  if (error instanceof RetryableError || error instanceof NoVerdictError) return error.failure;
   throw error;
 }
 
@@ -87,7 +87,7 @@ describe('a redirect', () => {
 describe('Retry-After', () => {
   function waitOf(value: string | string[] | undefined): number | undefined {
     const error = refuse('list', 503, '', value === undefined ? {} : { 'retry-after': value });
-    return error instanceof Retryable ? error.retryAfter : NaN;
+    return error instanceof RetryableError ? error.retryAfter : NaN;
   }
 
   it.each([

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NoVerdict } from '../../../src/core/errors.ts';
+import { NoVerdictError } from '../../../src/core/errors.ts';
 import { type NomadClient, createClient } from '../../../src/nomad/client.ts';
 import type { Credentials } from '../../../src/nomad/credentials.ts';
 import { type NomadServer, startNomadServer, versions } from '../../nomad-server/server.ts';
@@ -40,7 +40,7 @@ describe.each(versions)('the token of a login (%s)', (version) => {
     return of.look(id, patience()).then(
       ({ upload }) => upload.status,
       (error: unknown) => {
-        if (error instanceof NoVerdict) return `${error.failure.reason}, ${error.concerns}`;
+        if (error instanceof NoVerdictError) return `${error.failure.reason}, ${error.concerns}`;
         throw error;
       },
     );
