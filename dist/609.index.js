@@ -29,7 +29,6 @@ var record = __webpack_require__(930);
 
 
 
-/** Reads the run from the variables and the event file that the runner gives. undefined: there is no repository. */
 function readRun(environment) {
     const [owner, repo] = (environment['GITHUB_REPOSITORY'] ?? '').split('/');
     const event = readEvent(environment['GITHUB_EVENT_PATH']);
@@ -53,26 +52,20 @@ function readEvent(path) {
         return {};
     }
 }
-/** Octokit for GITHUB_API_URL. */
 async function openGitHub(token, signal) {
-    // Node's fetch does not look at HTTPS_PROXY by itself. Early releases of Node 24 lack the function.
     if (typeof (external_node_http_default()).setGlobalProxyFromEnv === 'function')
         external_node_http_default().setGlobalProxyFromEnv();
-    // It reads the event file once more while it is loaded, and throws if that is none.
     delete process.env['GITHUB_EVENT_PATH'];
     const github = await __webpack_require__.e(/* import() */ 134).then(__webpack_require__.bind(__webpack_require__, 134));
     return github.getOctokit(token, { request: { fetch: globalThis.fetch, signal } });
 }
-/** GitHub could not be reached, gave no whole answer, or one of 5xx: the next request may go well. */
 function isFault(error) {
     const status = responseOf(error)['status'];
     return typeof status !== 'number' || status >= 500;
 }
-// Octokit gives an error without answer a status too.
 function responseOf(error) {
     return (0,record/* isRecord */.u)(error) && (0,record/* isRecord */.u)(error['response']) ? error['response'] : {};
 }
-/** Why GitHub refused, and which permission is missing, in one sentence without anything that GitHub was sent. */
 function refusalOf(error, permission) {
     const { status, headers, data } = responseOf(error);
     if (typeof status !== 'number')
@@ -99,10 +92,8 @@ var summary = __webpack_require__(632);
 
 
 
-// GitHub's limits: 50 annotations a request, 65,535 bytes of summary; 200 annotations are enough for anybody.
 const batch = 50;
 const most = 200;
-/** Makes the check run, in progress. */
 async function startCheckRun(api, run, name) {
     const { owner, repo, commit } = run;
     const { data } = await api.rest.checks.create({
@@ -112,12 +103,10 @@ async function startCheckRun(api, run, name) {
         head_sha: commit,
         status: 'in_progress',
     });
-    // Octokit gives what there is of an answer that was cut.
     if (!(0,record/* isRecord */.u)(data) || typeof data['id'] !== 'number')
         throw new TypeError('no check run in the answer');
     return { id: data['id'], url: typeof data['html_url'] === 'string' ? data['html_url'] : '' };
 }
-/** Ends the check run with its conclusion, and adds the annotations that are on files. */
 async function endCheckRun(api, { owner, repo }, { id }, ending, context, fileOf) {
     const output = { title: (0,wording/* cut */.Jj)(ending.message, 255), summary: (0,summary/* renderSummary */.B)(ending, context, 'check run') };
     const annotations = checkAnnotations(ending, context.deployment, fileOf);
@@ -132,7 +121,6 @@ async function endCheckRun(api, { owner, repo }, { id }, ending, context, fileOf
         await api.rest.checks.update({ ...where, output: { ...output, annotations: annotations.slice(i, i + batch) } });
     }
 }
-/** Once more after a fault of GitHub's own: a check run that stays in progress can block a pull request for ever. */
 async function insist(update) {
     try {
         await update();
@@ -148,12 +136,10 @@ function conclusionOf({ failure }) {
         return 'success';
     return failure.reason === 'cancelled' ? 'cancelled' : 'failure';
 }
-// One error more than is shown, because the verdict is on no file.
 function checkAnnotations(ending, deployment, fileOf) {
     const room = { errors: most + 1, warnings: most };
     return (0,annotations/* renderAnnotations */.H)(ending, deployment, fileOf, room).flatMap(checkAnnotation).slice(0, most);
 }
-// A check run's annotation must be on a file; the others are in its summary.
 function checkAnnotation({ level, title, message, at }) {
     if (at === undefined)
         return [];
@@ -183,10 +169,6 @@ var step_escape = __webpack_require__(563);
 
 
 
-/**
- * Writes the one comment of this step on the pull request, or edits it. With `on-failure` a success only edits an older comment.
- * Only a comment of the account that the token belongs to is edited, whoever copied the marker.
- */
 async function writeComment(api, { owner, repo }, pullRequest, { when, identity, redact }, ending, context) {
     const { workflow, job, step, matrix } = identity;
     const marker = `<!-- nomad-upload-check ${(0,external_node_crypto_.createHash)('sha256')
@@ -200,10 +182,8 @@ async function writeComment(api, { owner, repo }, pullRequest, { when, identity,
     else if (when === 'always' || ending.failure !== undefined)
         await api.rest.issues.createComment({ owner, repo, issue_number: pullRequest, body });
 }
-/** `Workflow nightly, job check (linux, xrd)`: the comments of several legs look alike otherwise. */
 function whose({ workflow, job, step, matrix }) {
     const leg = valuesIn(matrix).join(', ');
-    // Without an id of its own a step is called __1, __actor_name.
     const named = step.startsWith('__') ? '' : `, step ${step}`;
     return `Workflow ${workflow}, job ${job}${leg === '' ? '' : ` (${leg})`}${named}`;
 }
@@ -218,7 +198,6 @@ function valuesIn(json) {
         return [];
     }
 }
-// Not `GET /user`: the token of an app may not ask that, the job's own included.
 async function ownLogin(api) {
     try {
         const { viewer } = await api.graphql('{ viewer { login } }');
@@ -231,7 +210,6 @@ async function ownLogin(api) {
 async function findComment(api, where, marker, login) {
     for (let page = 1;; page++) {
         const { data, headers } = await api.rest.issues.listComments({ ...where, per_page: 100, page });
-        // Octokit gives what there is of an answer that was cut, and its pagination takes that for the end.
         if (!Array.isArray(data))
             throw new TypeError('no comments in the answer');
         const found = data.find(({ body, user }) => body?.startsWith(marker) === true && user?.login === login);
@@ -242,8 +220,6 @@ async function findComment(api, where, marker, login) {
     }
 }
 
-// EXTERNAL MODULE: ./build/js/step/log.js
-var log = __webpack_require__(952);
 // EXTERNAL MODULE: ./build/js/step/output-file.js
 var output_file = __webpack_require__(820);
 ;// CONCATENATED MODULE: ./build/js/judgement/report/github/on-github.js
@@ -252,35 +228,31 @@ var output_file = __webpack_require__(820);
 
 
 
-
-/** How much time all of it may have taken when a part ends: the verdict must not wait for GitHub. */
 const until = { start: 10 * clock/* second */.Rc, checkRun: 20 * clock/* second */.Rc, comment: 30 * clock/* second */.Rc };
-/** One part, and so one request, takes no longer. */
 const longest = 20 * clock/* second */.Rc;
-/** How long a part goes on after a cancellation: a check run is not left behind in progress. */
 const grace = { start: clock/* second */.Rc, checkRun: 3 * clock/* second */.Rc, comment: 0 };
 const sentences = {
     start: { what: 'The check run could not be written', permission: 'checks' },
     checkRun: { what: 'The check run could not be written', permission: 'checks' },
     comment: { what: 'The pull-request comment could not be written', permission: 'pull-requests' },
 };
-/** The check run and the pull-request comment. Nothing that fails here changes a verdict: it is a warning that says why. */
 class OnGitHub {
     #asked;
     #clock;
     #environment;
     #redact;
+    #log;
     #run;
     #checkRun;
     #spent = 0;
-    constructor(asked, clock, environment, redact) {
+    constructor(asked, { clock, environment, redact, log }) {
         this.#asked = asked;
         this.#clock = clock;
         this.#environment = environment;
         this.#redact = redact;
+        this.#log = log;
         this.#run = readRun(environment);
     }
-    /** Makes the check run, in progress. What fails is tried again at the end, and warned of then: the verdict comes first. */
     async start(signal) {
         if (this.#asked.checkRunName === '')
             return;
@@ -288,13 +260,11 @@ class OnGitHub {
             this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
         });
         if (problem !== undefined)
-            log/* log */.R.line(`${problem} It is tried again at the end.`);
+            this.#log.line(`${problem} It is tried again at the end.`);
     }
-    /** '' when there is none. */
     get checkRunUrl() {
         return this.#checkRun?.url ?? '';
     }
-    /** Ends the check run, then writes the comment; after a cancellation only the former, in short time. */
     async end(ending, context, fileOf, signal) {
         await this.#endCheckRun(ending, context, fileOf, signal);
         await this.#comment(ending, context, signal);
@@ -302,15 +272,15 @@ class OnGitHub {
     async #endCheckRun(ending, context, fileOf, signal) {
         if (this.#asked.checkRunName === '')
             return;
-        log/* log */.R.warning(await this.#try('checkRun', signal, async (api, run) => {
+        this.#log.warning(await this.#try('checkRun', signal, async (api, run) => {
             await endCheckRun(api, run, await this.#ensureCheckRun(api, run), ending, context, fileOf);
         }));
     }
     async #ensureCheckRun(api, run) {
         if (this.#checkRun === undefined) {
             this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
-            if (!(0,output_file/* writeOutputs */.K)({ 'check-run-url': this.#checkRun.url }))
-                log/* log */.R.warning('The output check-run-url could not be written.');
+            if (!(0,output_file/* writeOutputs */.K)(this.#environment['GITHUB_OUTPUT'], { 'check-run-url': this.#checkRun.url }))
+                this.#log.warning('The output check-run-url could not be written.');
         }
         return this.#checkRun;
     }
@@ -322,18 +292,17 @@ class OnGitHub {
         const identity = { workflow, job, step, matrix };
         const pullRequest = this.#run?.pullRequest;
         if (pullRequest === undefined) {
-            log/* log */.R.line('No comment: this run is not about a pull request.');
+            this.#log.line('No comment: this run is not about a pull request.');
             return;
         }
         if (signal.aborted) {
-            log/* log */.R.line('No comment: the job was cancelled.');
+            this.#log.line('No comment: the job was cancelled.');
             return;
         }
-        log/* log */.R.warning(await this.#try('comment', signal, async (api, run) => {
+        this.#log.warning(await this.#try('comment', signal, async (api, run) => {
             await writeComment(api, run, pullRequest, { when, identity, redact: this.#redact }, ending, context);
         }));
     }
-    /** Gives what went wrong. */
     async #try(part, signal, write) {
         const { what, permission } = sentences[part];
         if (this.#run === undefined)

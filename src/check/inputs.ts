@@ -3,26 +3,14 @@ import { type Environment, Form, type InputSecrets } from '../step/inputs/reader
 import { readTolerance } from '../judgement/tolerance.ts';
 import { noCredentials } from '../step/messages/input.ts';
 import type { Failure } from '../core/failure-reasons.ts';
-import type { UploadSelection } from '../nomad/search/find.ts';
-import { readReportPath, type ReportPath } from '../step/inputs/report-path.ts';
+import type { UploadSelection } from '../nomad/search/search.ts';
+import { readReportPath } from '../step/inputs/report-path.ts';
 import { readMoment } from '../step/inputs/moment.ts';
 import { readPatterns } from '../nomad/search/pattern.ts';
 import type { Credentials } from '../nomad/credentials.ts';
-import type { AskedOfGitHub } from '../judgement/report/github/on-github.ts';
+import type { GitHubInputs } from '../judgement/report/github/on-github.ts';
+import type { ReportInputs } from '../judgement/report/reporter.ts';
 import type { Demands } from '../judgement/verdict.ts';
-
-/** What the report needs, in endings without usable inputs too. */
-export interface ReportInputs {
-  /** undefined: some input can't be used. */
-  readonly deployment: Deployment | undefined;
-  readonly filesRoot: string;
-  readonly jobSummary: 'always' | 'on-failure' | 'never';
-  readonly reportPath: ReportPath | undefined;
-  /** What this step was asked, without secrets: `upload-name: x`. */
-  readonly asked: readonly string[];
-  /** undefined: nothing. */
-  readonly gitHub: AskedOfGitHub | undefined;
-}
 
 export interface Inputs extends UploadSelection {
   readonly deployment: Deployment;
@@ -107,7 +95,7 @@ export function readInputs(environment: Environment, secrets: InputSecrets, now:
     filesRoot: form.text('files-root') || '.',
     jobSummary: form.choice('job-summary', ['always', 'on-failure', 'never']),
     reportPath: form.optional('report-file', (text) => readReportPath(text, workspace, environment['RUNNER_TEMP'])),
-    asked: askedNames.flatMap((name) => form.given(name)),
+    givenInputs: askedNames.flatMap((name) => form.given(name)),
     gitHub: readGitHub(form),
   } as const;
   const minEntries =
@@ -123,7 +111,7 @@ export function readInputs(environment: Environment, secrets: InputSecrets, now:
   return { ok: true, inputs: { ...inputs, deployment, credentials, demands }, reporting };
 }
 
-function readGitHub(form: Form): AskedOfGitHub | undefined {
+function readGitHub(form: Form): GitHubInputs | undefined {
   const token = form.text('github-token');
   const checkRunName = form.text('check-run-name');
   const isBoolean = /^(true|false|yes|no|on|off)$/i.test(checkRunName);

@@ -18,11 +18,6 @@ export class TokenRefusedError extends NoVerdictError {
   override readonly name = 'TokenRefusedError';
 }
 
-/** NOMAD has no upload of that id (404 `The specified upload_id was not found.`, 1.3 and 2.0). */
-export class NoSuchUpload extends NoVerdictError {
-  override readonly name = 'NoSuchUpload';
-}
-
 /** NOMAD could not be reached until the time for it ran out. */
 export class UnreachableError extends NoVerdictError {
   override readonly name = 'UnreachableError';
@@ -33,9 +28,4 @@ export class UnreachableError extends NoVerdictError {
     super(failure);
     this.cutByDeadline = cutByDeadline;
   }
-}
-
-/** A list became shorter while its pages were read (400 `Page out of range requested.`, 1.3 and 2.0). */
-export class PageOutOfRange extends NoVerdictError {
-  override readonly name = 'PageOutOfRange';
 }

@@ -1,3 +1,4 @@
+import { renderOutputs } from '../../src/judgement/report/outputs.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { second } from '../../src/core/clock.ts';
 import { NoVerdictError } from '../../src/core/errors.ts';
@@ -64,4 +65,19 @@ it('a cancellation keeps the verdicts that there are', () =>
       [ids[1], 'cancelled'],
       [ids[0], 'processing-failed'],
     ]);
+  }));
+
+it('a cancellation before the first look keeps what the search has shown', () =>
+  withScene('2.0', async ({ add, server, clock, fault, requests }) => {
+    const stop = new AbortController();
+    add({ ...good, name: 'run' });
+    fault(() => {
+      if (requests().at(-1) === 'look') stop.abort(cancellation);
+      return undefined;
+    });
+    const run = await runCheck(server, { token: server.pat('ada'), 'upload-name': 'run' }, clock, stop.signal);
+    expect(run.verdict).toBe('cancelled');
+    const outputs = renderOutputs(run.ending, undefined);
+    expect(outputs).toMatchObject({ status: 'SUCCESS', published: 'false', entries: '', errors: '[]' });
+    expect(outputs['completed-at']).toMatch(/^\d{4}-.*Z$/);
   }));

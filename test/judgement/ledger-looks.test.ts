@@ -22,17 +22,17 @@ describe('of the looks at an upload are known', () => {
   it('those since it was found: a new search begins anew', () => {
     const ledger = ledgerOf(success);
     ledger.see(target(0), aSnapshot(), 1000);
-    ledger.resolve([target(0)], []);
+    ledger.endSearch([target(0)], []);
     ledger.see(target(0), aSnapshot(), 9000);
-    expect(ledger.ending().results).toMatchObject([{ looks: { count: 1, time: 0 }, snapshot: { upload: { id: 'upload-1' } } }]);
+    expect(ledger.ending().results).toMatchObject([{ looks: { count: 1, time: 0 }, upload: { id: 'upload-1' } }]);
   });
 
   it('the last one, whole', () => {
     const ledger = ledgerOf(success);
-    ledger.see(target(0), aSnapshot({ status: 'RUNNING', running: true }), 1000);
+    ledger.see(target(0), aSnapshot({ status: 'RUNNING', state: 'running' }), 1000);
     const last = aSnapshot({ status: 'SUCCESS' }, { total: 9 });
     ledger.see(target(0), last, 2000);
-    expect(ledger.ending().results?.[0]?.snapshot).toEqual(last);
+    expect(ledger.ending().results).toMatchObject([last]);
   });
 
   it('nothing of an upload that was never named', () => {

@@ -12,14 +12,14 @@ export function red(reason: FailureReason, message?: string): Verdict {
 
 /** The upload u-0, and so on. */
 export function target(i: number): Target {
-  return aTarget({ line: `u-${i}`, id: `u-${i}` });
+  return aTarget({ given: `u-${i}`, id: `u-${i}` });
 }
 
 /** A ledger of as many uploads as verdicts, u-0 and so on; undefined is none yet. */
 export function ledgerOf(...verdicts: readonly (Verdict | undefined)[]): Ledger {
   const ledger = new Ledger();
   const targets = verdicts.map((_, i) => target(i));
-  ledger.resolve(targets, []);
+  ledger.endSearch(targets, []);
   for (const [i, one] of targets.entries()) {
     const verdict = verdicts[i];
     if (verdict !== undefined) ledger.judge(one, verdict);

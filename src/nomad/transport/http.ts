@@ -7,7 +7,7 @@ export interface Request {
   readonly token?: string;
   readonly form?: URLSearchParams;
   /** Bytes of the answer that are read at most; `maxAnswerBytes` unless told. */
-  readonly most?: number | undefined;
+  readonly maxBytes?: number | undefined;
   /**
    * Its answer shows which request it answers. Only then may it follow another one on the same connection, where a broken server or proxy
    * could have left a second answer to that one.
@@ -44,7 +44,7 @@ export class HttpError extends Error {
 export const maxAnswerBytes = 16 * 1024 * 1024;
 
 // Servers end a connection that nobody uses, some after two seconds: a later request makes a new one.
-const longestIdle = 1000;
+const maxIdleTime = 1000;
 
 /** Sends requests to one server, one at a time. What follows at once may use the connection of the request before. */
 export class Connection {
@@ -94,10 +94,10 @@ export class Connection {
     let response: HttpClientResponse | undefined;
     try {
       const whole = (async () => {
-        response = await client.request(request.method, request.url, request.form?.toString() ?? null, headersOf(request));
+        response = await client.request(request.method, request.url, request.form?.toString() ?? null, makeHeaders(request));
         // Behind a proxy a request can't be taken back while it connects: what comes too late is not read.
         if (state.over) response.message.destroy();
-        return await readWhole(response, request.most ?? maxAnswerBytes);
+        return await readWhole(response, request.maxBytes ?? maxAnswerBytes);
       })();
       const answer = await Promise.race([whole, ended.promise]);
       if (answer.status === 200) this.#idle = { client, since: this.#clock.now() };
@@ -109,7 +109,7 @@ export class Connection {
       client.dispose();
       // A cancellation tears connections down too: it is the reason then, not what the connection says.
       this.#signal.throwIfAborted();
-      throw error instanceof HttpError ? error : faultOf(error, response === undefined);
+      throw error instanceof HttpError ? error : toHttpError(error, response === undefined);
     } finally {
       state.over = true;
       stopTimer();
@@ -120,7 +120,7 @@ export class Connection {
   #takeIdle(): HttpClient | undefined {
     const idle = this.#idle;
     this.#idle = undefined;
-    if (idle === undefined || this.#clock.now() - idle.since < longestIdle) return idle?.client;
+    if (idle === undefined || this.#clock.now() - idle.since < maxIdleTime) return idle?.client;
     idle.client.dispose();
     return undefined;
   }
@@ -130,7 +130,7 @@ function newClient(): HttpClient {
   return new HttpClient('nomad-upload-check', [], { allowRedirects: false, allowRetries: false, keepAlive: true });
 }
 
-function headersOf(request: Request): Record<string, string> {
+function makeHeaders(request: Request): Record<string, string> {
   return {
     accept: 'application/json',
     ...(request.form && { 'content-type': 'application/x-www-form-urlencoded' }),
@@ -139,13 +139,13 @@ function headersOf(request: Request): Record<string, string> {
 }
 
 // readBody() of @actions/http-client never settles when the connection is cut, so the stream is read here.
-async function readWhole({ message }: HttpClientResponse, most: number): Promise<Answer> {
+async function readWhole({ message }: HttpClientResponse, maxBytes: number): Promise<Answer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of message) {
     if (!(chunk instanceof Uint8Array)) throw new HttpError('network', 'the answer is not a stream of bytes');
     bytes += chunk.byteLength;
-    if (bytes > most) throw new HttpError('too-large', `the answer is larger than ${Math.ceil(most / 1024 / 1024)} MiB`);
+    if (bytes > maxBytes) throw new HttpError('too-large', `the answer is larger than ${Math.ceil(maxBytes / 1024 / 1024)} MiB`);
     chunks.push(chunk);
   }
   if (!message.complete) throw new HttpError('network', 'the answer was cut short');
@@ -176,7 +176,7 @@ const certificateCode =
   /^(CERT_|UNABLE_TO_|ERR_TLS_CERT|CRL_|(DEPTH_ZERO_)?SELF_SIGNED|INVALID_CA|PATH_LENGTH|HOSTNAME_MISMATCH)/;
 
 // Only the code goes on: texts of network errors can hold addresses and a proxy's credentials.
-function faultOf(error: unknown, unanswered: boolean): HttpError {
+function toHttpError(error: unknown, unanswered: boolean): HttpError {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (certificateCode.test(code)) return new HttpError('certificate', `its certificate is not trusted (${code})`);
   const proxyStatus =

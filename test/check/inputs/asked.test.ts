@@ -16,7 +16,7 @@ describe('what was asked is', () => {
       'upload-name': 'nightly',
       'upload-id': 'u-1',
     };
-    expect(inputsOf(given).asked).toEqual(
+    expect(inputsOf(given).givenInputs).toEqual(
       Object.entries(given)
         .toReversed()
         .map(([name, value]) => `${name}: ${value}`),
@@ -24,12 +24,12 @@ describe('what was asked is', () => {
   });
 
   it('only what was given', () => {
-    expect(inputsOf().asked).toEqual(['upload-id: upload-1']);
-    expect(inputsOf({ timeout: '', 'upload-name': ' \n' }).asked).toEqual(['upload-id: upload-1']);
+    expect(inputsOf().givenInputs).toEqual(['upload-id: upload-1']);
+    expect(inputsOf({ timeout: '', 'upload-name': ' \n' }).givenInputs).toEqual(['upload-id: upload-1']);
   });
 
   it('a list line by line, as it was given', () => {
-    expect(inputsOf({ 'upload-pattern': ' *\r\n\n!a b*\r!c ' }).asked).toEqual([
+    expect(inputsOf({ 'upload-pattern': ' *\r\n\n!a b*\r!c ' }).givenInputs).toEqual([
       'upload-id: upload-1',
       'upload-pattern: *',
       'upload-pattern: !a b*',
@@ -45,12 +45,12 @@ describe('what was asked is', () => {
       'nomad-url': 'https://nomad.example.org/o',
       'files-root': 'x',
     };
-    expect(inputsOf(given).asked).toEqual(['upload-id: upload-1']);
+    expect(inputsOf(given).givenInputs).toEqual(['upload-id: upload-1']);
   });
 
   it('said too where an input or the login is missing', () => {
     for (const given of [{ token: '' }, { timeout: '30' }])
-      expect(refusedReadingOf({ 'upload-name': 'nightly', ...given }).reporting.asked).toContain('upload-name: nightly');
+      expect(refusedReadingOf({ 'upload-name': 'nightly', ...given }).reporting.givenInputs).toContain('upload-name: nightly');
   });
 });
 
@@ -65,7 +65,7 @@ describe('no secret is in what was asked, though its value stands in another inp
     ['the token of GitHub', { 'github-token': 'ghs_hunter2' }, 'ghs_hunter2'],
   ])('%s', (_, login, secret) => {
     const all = { 'upload-name': `x ${secret} y\n${secret}`, 'upload-pattern': `*${secret}*`, ...login };
-    expect(inputsOf(all).asked).toEqual([
+    expect(inputsOf(all).givenInputs).toEqual([
       'upload-id: upload-1',
       'upload-name: x *** y',
       'upload-name: ***',
@@ -83,6 +83,6 @@ describe('no secret is in what was asked, though its value stands in another inp
 
   it('a password of several lines, whose lines are names', () => {
     const given = { token: '', username: 'ada', password: 'hunter2\nhunter3', 'upload-name': 'hunter3\nhunter2' };
-    expect(inputsOf(given).asked).toEqual(['upload-id: upload-1', 'upload-name: ***', 'upload-name: ***']);
+    expect(inputsOf(given).givenInputs).toEqual(['upload-id: upload-1', 'upload-name: ***', 'upload-name: ***']);
   });
 });

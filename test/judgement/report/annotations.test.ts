@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Ending, Result } from '../../../src/judgement/ledger.ts';
-import type { FailedEntry } from '../../../src/judgement/failed-entries.ts';
-import { type Annotation, renderAnnotations } from '../../../src/judgement/report/annotations.ts';
+import type { Ending, Result } from '../../../src/judgement/ending.ts';
+import type { FailedEntry } from '../../../src/judgement/ending.ts';
+import { renderAnnotations } from '../../../src/judgement/report/annotations.ts';
+import type { Annotation } from '../../../src/step/log.ts';
 import { aFailure, anEnding, anEntry, aResult, aSnapshot, oasis, times } from '../../builders.ts';
 import { hostileTexts } from './hostile.ts';
 

@@ -3,7 +3,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { failureReasons } from '../../../src/core/failure-reasons.ts';
 import type { Deployment } from '../../../src/nomad/deployment.ts';
-import { type Ending, Ledger, type Result } from '../../../src/judgement/ledger.ts';
+import { Ledger } from '../../../src/judgement/ledger.ts';
+import type { Ending, Result } from '../../../src/judgement/ending.ts';
 import { renderReport } from '../../../src/judgement/report/json-report.ts';
 import { aFailure, anEnding, anEntry, aResult, aSnapshot, aTarget, oasis, times } from '../../builders.ts';
 import { jsonObject } from '../../nomad-server/json-object.ts';
@@ -51,11 +52,11 @@ describe('the report is as its schema says', () => {
   it.each(failureReasons)('when the whole step ends %s, before the search, in it and after a look', (reason) => {
     const failure = aFailure(reason);
     const [before, search, found] = [new Ledger(), new Ledger(), new Ledger()];
-    search.open([
-      { line: 'u-1', by: 'id' },
-      { line: 'a*', by: 'pattern' },
+    search.beginSearch([
+      { given: 'u-1', matchedBy: 'id' },
+      { given: 'a*', matchedBy: 'pattern' },
     ]);
-    found.resolve([aTarget()], [{ line: 'gone', by: 'name', failure: aFailure('not-found') }]);
+    found.endSearch([aTarget()], [{ given: 'gone', matchedBy: 'name', failure: aFailure('not-found') }]);
     found.see(aTarget(), aSnapshot(), 0);
     for (const ledger of [before, search, found]) {
       const report = reportOf(ledger.ending(failure));
@@ -80,7 +81,7 @@ describe('the report is as its schema says', () => {
   it.each<[string, Ending]>([
     ['a success', anEnding([aResult()])],
     ['a success with tolerated entries', anEnding([withEntries(2, 0, { failure: undefined })])],
-    ['an upload that is being processed', anEnding([aResult({ snapshot: aSnapshot({ running: true, status: 'RUNNING' }) })])],
+    ['an upload that is being processed', anEnding([aResult({ snapshot: aSnapshot({ state: 'running', status: 'RUNNING' }) })])],
     ['an upload that is READY', anEnding([aResult({ snapshot: aSnapshot({ status: 'READY' }) })])],
     ['an upload never seen', anEnding([aResult({ snapshot: undefined })])],
     ['an endless message of an upload', anEnding([aResult({ message: 'x'.repeat(9000) })], { message: 'x' })],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Ending, Result } from '../../../src/judgement/ledger.ts';
+import type { Ending, Result } from '../../../src/judgement/ending.ts';
 import { renderOutputs } from '../../../src/judgement/report/outputs.ts';
 import { aFailure, aResult, aSnapshot, anEnding, anUpload, oasis, times } from '../../builders.ts';
 import { hostileTexts } from './hostile.ts';
@@ -97,7 +97,7 @@ describe('what is not known is empty or []:', () => {
   });
 
   it.each([
-    ['while it is processing', { running: true, status: 'RUNNING' }, '3'],
+    ['while it is processing', { state: 'running' as const, status: 'RUNNING' }, '3'],
     ['when READY, with the counters', { status: 'READY' }, ''],
   ])('what is of the former run, %s', (_, upload, entries) => {
     const snapshot = aSnapshot({ ...upload, errors: ['old'], warnings: ['old'] });

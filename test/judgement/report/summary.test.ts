@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Ending, Result } from '../../../src/judgement/ledger.ts';
-import type { Counters } from '../../../src/nomad/answers/schema.ts';
+import type { Ending } from '../../../src/judgement/ending.ts';
+import type { Counters } from '../../../src/nomad/answers/upload.ts';
 import { renderSummary } from '../../../src/judgement/report/summary.ts';
 import { aFailure, anEnding, anEntry, aResult, aSnapshot, around, oasis, times } from '../../builders.ts';
 import { addressesOf, elementsOf, htmlOf, shownOf } from './rendered.ts';
@@ -42,7 +42,7 @@ describe('the summary says', () => {
   });
 
   it('where to look in NOMAD, before anything else is linked, if there is something to see', () => {
-    const linksOf = (result: Partial<Result>): string[] =>
+    const linksOf = (result: Parameters<typeof aResult>[0]): string[] =>
       addressesOf(htmlOf(renderSummary(anEnding([aResult({ failure: failed, ...result })]), around)));
     const page = 'https://nomad.example.org/oasis/gui/user/uploads/upload/id/upload-1';
     expect(linksOf({})).toEqual([page, page]);
@@ -68,7 +68,7 @@ describe('the summary says', () => {
   });
 
   it.each([
-    ['while it is processing no end', { running: true, status: 'RUNNING' }, '🟩🟩🟩🟩🟩🟩🟩🟩🟩🟩 3 of 3 succeeded'],
+    ['while it is processing no end', { state: 'running' as const, status: 'RUNNING' }, '🟩🟩🟩🟩🟩🟩🟩🟩🟩🟩 3 of 3 succeeded'],
     ['when READY nothing of the former run', { status: 'READY' }, '–'],
   ])('%s', (_, upload, entries) => {
     const rows = rowsOf(anEnding([aResult({ snapshot: aSnapshot(upload), failure: failed })]));
@@ -147,12 +147,14 @@ describe('the summary says', () => {
 
   it('what was asked, folded, each input on its line', () => {
     const inputs = ['upload-name: nightly | <b>', 'timeout: 5m'];
-    const html = htmlOf(renderSummary(anEnding([aResult()]), { ...around, asked: inputs }));
+    const html = htmlOf(renderSummary(anEnding([aResult()]), { ...around, givenInputs: inputs }));
     expect(/<details>.*<\/details>/s.exec(html)?.[0]).toMatch(/^<details><summary>What was asked<\/summary>/);
     const items = Array.from(html.matchAll(/<li>(.*?)<\/li>/gs), ([, item = '']) => shownOf(item));
     expect(items).toEqual([`nomad-url: ${oasis.base}`, ...inputs]);
     expect(shown(anEnding([aResult()]))).not.toContain('What was asked');
-    expect(renderSummary(anEnding([aResult()]), { ...around, deployment: undefined, asked: inputs })).not.toContain('asked');
+    expect(renderSummary(anEnding([aResult()]), { ...around, deployment: undefined, givenInputs: inputs })).not.toContain(
+      'asked',
+    );
   });
 
   it('the errors of a failed upload, folded, lines kept', () => {
@@ -161,7 +163,7 @@ describe('the summary says', () => {
     expect(shown(ending)).toContain('10 errors of the upload');
     expect(shown(ending)).toContain('Traceback:\n  File "a.py"\nOSError: x');
     expect(elementsOf(htmlOf(renderSummary(ending, around))).filter((name) => name === 'pre')).toHaveLength(5);
-    const running = aSnapshot({ status: 'FAILURE', running: true, errors });
+    const running = aSnapshot({ status: 'FAILURE', state: 'running', errors });
     expect(shown(anEnding([aResult({ failure: failed, snapshot: running })]))).not.toContain('Traceback');
   });
 
@@ -188,7 +190,7 @@ describe('ten squares show the shares of the entries:', () => {
     [{ total: 1000, successful: 998, failed: 1 }, 8, 1, 1],
     [{ total: 3, successful: 0, failed: 1 }, 0, 3, 7],
     [{ total: 10, successful: 5, failed: 3 }, 5, 3, 2],
-  ])('%j', (counters: Counters, green, red, grey) => {
+  ])('%j', (counters: Partial<Counters>, green, red, grey) => {
     const ending = anEnding([aResult({ failure: failed, snapshot: aSnapshot({}, counters) })]);
     const squares = '🟩'.repeat(green) + '🟥'.repeat(red) + '⬜'.repeat(grey);
     expect(

@@ -11,7 +11,7 @@ beforeAll(() => {
 
 function endings({ ending }: Run): Record<string, string> {
   return Object.fromEntries(
-    (ending.results ?? []).map(({ name, line, failure }) => [name === '' ? line : name, failure?.reason ?? 'success']),
+    (ending.results ?? []).map(({ name, given, failure }) => [name === '' ? given : name, failure?.reason ?? 'success']),
   );
 }
 

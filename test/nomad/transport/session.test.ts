@@ -37,8 +37,8 @@ describe.each(versions)('the token of a login (%s)', (version) => {
   }
 
   function look(of: NomadClient, id: string): Promise<string> {
-    return of.look(id, patience()).then(
-      ({ upload }) => upload.status,
+    return of.getUpload(id, patience()).then(
+      (answer) => (answer === 'absent' ? answer : answer.upload.status),
       (error: unknown) => {
         if (error instanceof NoVerdictError) return `${error.failure.reason}, ${error.concerns}`;
         throw error;
@@ -125,7 +125,7 @@ describe.each(versions)('the token of a login (%s)', (version) => {
       if (method !== 'POST') expect(secrets).toHaveLength(version === '1.3' ? 1 : 3);
       return undefined;
     });
-    await nomad.uploads({ pageSize: 0 }, patience());
+    await nomad.listUploads({ pageSize: 0 }, patience());
     expect(secrets).toContain(server.requests[1]?.headers['authorization']?.replace('Bearer ', ''));
   });
 

@@ -1,8 +1,9 @@
 import type { FileOf } from '../../../step/checkout.ts';
 import type { Deployment } from '../../../nomad/deployment.ts';
-import type { Ending } from '../../ledger.ts';
+import type { Ending } from '../../ending.ts';
 import { cut } from '../../../core/wording.ts';
-import { type Annotation, renderAnnotations } from '../annotations.ts';
+import type { Annotation } from '../../../step/log.ts';
+import { renderAnnotations } from '../annotations.ts';
 import { type Api, isFault, type Run } from '../../../step/github.ts';
 import { isRecord } from '../../../core/record.ts';
 import { renderSummary, type SummaryContext } from '../summary.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Ending } from '../../ledger.ts';
+import type { Ending } from '../../ending.ts';
 import { cut } from '../../../core/wording.ts';
 import { type Redact } from '../../../nomad/answers/fields.ts';
 import { isRecord } from '../../../core/record.ts';

@@ -1,11 +1,12 @@
 import { type Clock, second } from '../../../core/clock.ts';
-import type { Ending } from '../../ledger.ts';
+import type { Ending } from '../../ending.ts';
 import type { Redact } from '../../../nomad/answers/fields.ts';
 import type { FileOf } from '../../../step/checkout.ts';
 import { type CheckRun, endCheckRun, startCheckRun } from './check-run.ts';
 import { type Identity, writeComment } from './comment.ts';
 import { type Api, openGitHub, readRun, refusalOf, type Run } from '../../../step/github.ts';
-import { log } from '../../../step/log.ts';
+import type { Log } from '../../../step/log.ts';
+import type { Environment } from '../../../step/inputs/reader.ts';
 import { writeOutputs } from '../../../step/output-file.ts';
 import type { SummaryContext } from '../summary.ts';
 
@@ -27,7 +28,7 @@ const sentences = {
 type Part = keyof typeof until;
 
 /** What to write on GitHub itself. */
-export interface AskedOfGitHub {
+export interface GitHubInputs {
   /** '' for none. */
   readonly checkRunName: string;
   readonly prComment: 'never' | 'on-failure' | 'always';
@@ -36,21 +37,30 @@ export interface AskedOfGitHub {
   readonly matrix: string;
 }
 
+interface OnGitHubDeps {
+  readonly clock: Clock;
+  readonly environment: Environment;
+  readonly redact: Redact;
+  readonly log: Log;
+}
+
 /** The check run and the pull-request comment. Nothing that fails here changes a verdict: it is a warning that says why. */
 export class OnGitHub {
-  readonly #asked: AskedOfGitHub;
+  readonly #asked: GitHubInputs;
   readonly #clock: Clock;
-  readonly #environment: NodeJS.ProcessEnv;
+  readonly #environment: Environment;
   readonly #redact: Redact;
+  readonly #log: Log;
   readonly #run: Run | undefined;
   #checkRun: CheckRun | undefined;
   #spent = 0;
 
-  constructor(asked: AskedOfGitHub, clock: Clock, environment: NodeJS.ProcessEnv, redact: Redact) {
+  constructor(asked: GitHubInputs, { clock, environment, redact, log }: OnGitHubDeps) {
     this.#asked = asked;
     this.#clock = clock;
     this.#environment = environment;
     this.#redact = redact;
+    this.#log = log;
     this.#run = readRun(environment);
   }
 
@@ -60,7 +70,7 @@ export class OnGitHub {
     const problem = await this.#try('start', signal, async (api, run) => {
       this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
     });
-    if (problem !== undefined) log.line(`${problem} It is tried again at the end.`);
+    if (problem !== undefined) this.#log.line(`${problem} It is tried again at the end.`);
   }
 
   /** '' when there is none. */
@@ -76,7 +86,7 @@ export class OnGitHub {
 
   async #endCheckRun(ending: Ending, context: SummaryContext, fileOf: FileOf, signal: AbortSignal): Promise<void> {
     if (this.#asked.checkRunName === '') return;
-    log.warning(
+    this.#log.warning(
       await this.#try('checkRun', signal, async (api, run) => {
         await endCheckRun(api, run, await this.#ensureCheckRun(api, run), ending, context, fileOf);
       }),
@@ -86,7 +96,8 @@ export class OnGitHub {
   async #ensureCheckRun(api: Api, run: Run): Promise<CheckRun> {
     if (this.#checkRun === undefined) {
       this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
-      if (!writeOutputs({ 'check-run-url': this.#checkRun.url })) log.warning('The output check-run-url could not be written.');
+      if (!writeOutputs(this.#environment['GITHUB_OUTPUT'], { 'check-run-url': this.#checkRun.url }))
+        this.#log.warning('The output check-run-url could not be written.');
     }
     return this.#checkRun;
   }
@@ -98,14 +109,14 @@ export class OnGitHub {
     const identity: Identity = { workflow, job, step, matrix };
     const pullRequest = this.#run?.pullRequest;
     if (pullRequest === undefined) {
-      log.line('No comment: this run is not about a pull request.');
+      this.#log.line('No comment: this run is not about a pull request.');
       return;
     }
     if (signal.aborted) {
-      log.line('No comment: the job was cancelled.');
+      this.#log.line('No comment: the job was cancelled.');
       return;
     }
-    log.warning(
+    this.#log.warning(
       await this.#try('comment', signal, async (api, run) => {
         await writeComment(api, run, pullRequest, { when, identity, redact: this.#redact }, ending, context);
       }),
