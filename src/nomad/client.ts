@@ -85,7 +85,8 @@ export function createClient(means: ClientMeans): NomadClient {
   async function logIn(username: string, password: string, patience: Patience): Promise<string> {
     const asked: Asked = { what: 'login', route: 'POST /auth/token', api };
     const form = new URLSearchParams({ grant_type: 'password', username, password });
-    const request: Request = { method: 'POST', url: `${api}/auth/token`, form };
+    const body = { type: 'application/x-www-form-urlencoded', content: form.toString() };
+    const request: Request = { method: 'POST', url: `${api}/auth/token`, body };
     return await retry((limit) => attempt(request, asked, limit, readTokens), patience, means);
   }
 
