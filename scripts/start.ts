@@ -16,7 +16,7 @@ const interrupted = new Promise<void>((resolve) => {
 });
 
 async function start(args: string[]): Promise<number> {
-  if (!isBuilt()) throw new UsageError('There is no dist/index.js yet: npm run build makes it.');
+  if (!isBuilt()) throw new UsageError('There is no dist/ yet: npm run build makes it.');
   const { inputs: declared } = readManifest(packagedAction.action);
   const { help, inputs } = readFlags(args, declared);
   if (help) {

@@ -37,7 +37,7 @@ async function pullRequest(
       payload: payload(from),
       // What github.token is: the local runner takes it from the secrets.
       secrets: { ...secrets, GITHUB_TOKEN: github.token() },
-      env: { GITHUB_API_URL: github.api },
+      env: { GITHUB_API_URL: github.api, GITHUB_GRAPHQL_URL: `${github.api}/graphql` },
     });
     prove(run, github, nomad);
   });

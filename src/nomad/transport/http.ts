@@ -2,10 +2,12 @@ import { HttpClient, type HttpClientResponse } from '@actions/http-client';
 import type { Clock } from '../../core/clock.ts';
 
 export interface Request {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH';
   readonly url: string;
   readonly token?: string;
-  readonly form?: URLSearchParams;
+  readonly body?: { readonly type: string; readonly content: string };
+  /** `accept` among them, unless JSON is wanted. Names are lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Bytes of the answer that are read at most; `maxAnswerBytes` unless told. */
   readonly maxBytes?: number | undefined;
   /**
@@ -94,7 +96,7 @@ export class Connection {
     let response: HttpClientResponse | undefined;
     try {
       const whole = (async () => {
-        response = await client.request(request.method, request.url, request.form?.toString() ?? null, makeHeaders(request));
+        response = await client.request(request.method, request.url, request.body?.content ?? null, makeHeaders(request));
         // Behind a proxy a request can't be taken back while it connects: what comes too late is not read.
         if (state.over) response.message.destroy();
         return await readWhole(response, request.maxBytes ?? maxAnswerBytes);
@@ -133,7 +135,8 @@ function newClient(): HttpClient {
 function makeHeaders(request: Request): Record<string, string> {
   return {
     accept: 'application/json',
-    ...(request.form && { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...request.headers,
+    ...(request.body && { 'content-type': request.body.type }),
     ...(request.token !== undefined && { authorization: `Bearer ${request.token}` }),
   };
 }

@@ -76,13 +76,14 @@ export class Requester {
     const { api, onSecret } = this.#deps;
     const question: Question = { subject: 'login', route: 'POST /auth/token', api, scope: '' };
     const form = new URLSearchParams({ grant_type: 'password', username, password });
+    const body = { type: 'application/x-www-form-urlencoded', content: form.toString() };
     const read = (json: unknown): string => {
       const { token, others } = readLogin(json);
       for (const secret of [token, ...others]) onSecret(secret);
       return token;
     };
     return await retry(
-      (limit) => this.#attempt({ method: 'POST', url: `${api}/auth/token`, form }, question, limit, { read }),
+      (limit) => this.#attempt({ method: 'POST', url: `${api}/auth/token`, body }, question, limit, { read }),
       patience,
       this.#deps,
     );

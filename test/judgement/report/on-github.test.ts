@@ -13,8 +13,8 @@ let shown: () => string;
 
 beforeAll(async () => {
   github = await startGitHubServer();
-  // Octokit reads it once, when it is loaded.
-  vi.stubEnv('GITHUB_API_URL', github.api);
+  // The toolkit reads it once, when it is loaded.
+  vi.stubEnv('GITHUB_EVENT_PATH', join(import.meta.dirname, '..', '..', 'fixtures', 'events', 'pull_request.json'));
 });
 
 afterAll(async () => {
@@ -30,6 +30,10 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+function environmentOf({ api }: GitHubServer): NodeJS.ProcessEnv {
+  return { GITHUB_API_URL: api, GITHUB_REPOSITORY: 'octocat/data', GITHUB_SHA: 'f'.repeat(40) };
+}
+
 /** All of what a step writes on GitHub, where these requests are never answered; gives the virtual time that it took. */
 async function writeAll(stalls: (request: LoggedRequest) => boolean): Promise<{ elapsed: number; warnings: string[] }> {
   const clock = new SimulatedClock();
@@ -38,8 +42,7 @@ async function writeAll(stalls: (request: LoggedRequest) => boolean): Promise<{ 
     clock.stall();
     return { kind: 'stall-headers' };
   });
-  const event = join(import.meta.dirname, '..', '..', 'fixtures', 'events', 'pull_request.json');
-  const environment = { GITHUB_REPOSITORY: 'octocat/data', GITHUB_SHA: 'f'.repeat(40), GITHUB_EVENT_PATH: event };
+  const environment = environmentOf(github);
   const asked = { checkRunName: 'NOMAD', prComment: 'always', token: github.token(), matrix: 'null' } as const;
   const onGitHub = new OnGitHub(asked, { clock, environment, redact: (text) => text, log: createLog() });
   const { signal } = new AbortController();
@@ -96,11 +99,7 @@ it('a check run that could be made only at the end, and whose address could not 
     refused = true;
     return { kind: 'status', status: 502 };
   });
-  const environment = {
-    GITHUB_REPOSITORY: 'octocat/data',
-    GITHUB_SHA: 'f'.repeat(40),
-    GITHUB_OUTPUT: import.meta.dirname,
-  };
+  const environment = { ...environmentOf(github), GITHUB_OUTPUT: import.meta.dirname };
   const asked = { checkRunName: 'NOMAD', prComment: 'never', token: github.token(), matrix: 'null' } as const;
   const onGitHub = new OnGitHub(asked, { clock, environment, redact: (text) => text, log: createLog() });
   const { signal } = new AbortController();

@@ -51,7 +51,7 @@ describe('a whole answer', () => {
     await send({
       method: 'POST',
       url: `${server.api}/auth/token`,
-      form: new URLSearchParams({ username: 'ada', password: 'a b+ä&=%' }),
+      body: { type: 'application/x-www-form-urlencoded', content: 'username=ada&password=a+b%2B%C3%A4%26%3D%25' },
     });
     const [get, post] = server.requests;
     expect(get).toMatchObject({ method: 'GET', query: 'page_size=0', body: '' });

@@ -4,10 +4,11 @@ import type { Redact } from '../../../nomad/answers/fields.ts';
 import type { FileOf } from '../../../step/checkout.ts';
 import { type CheckRun, endCheckRun, startCheckRun } from './check-run.ts';
 import { type Identity, writeComment } from './comment.ts';
-import { type Api, openGitHub, readRun, refusalOf, type Run } from '../../../step/github.ts';
+import { GitHubApi, refusalOf } from '../../../step/github.ts';
 import type { Log } from '../../../step/log.ts';
 import type { Environment } from '../../../step/inputs/reader.ts';
 import { writeOutputs } from '../../../step/output-file.ts';
+import { readRun, type Run } from '../../../step/run.ts';
 import type { SummaryContext } from '../summary.ts';
 
 /** How much time all of it may have taken when a part ends: the verdict must not wait for GitHub. */
@@ -51,7 +52,7 @@ export class OnGitHub {
   readonly #environment: Environment;
   readonly #redact: Redact;
   readonly #log: Log;
-  readonly #run: Run | undefined;
+  readonly #run: Promise<Run | undefined>;
   #checkRun: CheckRun | undefined;
   #spent = 0;
 
@@ -93,7 +94,7 @@ export class OnGitHub {
     );
   }
 
-  async #ensureCheckRun(api: Api, run: Run): Promise<CheckRun> {
+  async #ensureCheckRun(api: GitHubApi, run: Run): Promise<CheckRun> {
     if (this.#checkRun === undefined) {
       this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
       if (!writeOutputs(this.#environment['GITHUB_OUTPUT'], { 'check-run-url': this.#checkRun.url }))
@@ -107,7 +108,7 @@ export class OnGitHub {
     if (when === 'never') return;
     const { GITHUB_WORKFLOW: workflow = '', GITHUB_JOB: job = '', GITHUB_ACTION: step = '' } = this.#environment;
     const identity: Identity = { workflow, job, step, matrix };
-    const pullRequest = this.#run?.pullRequest;
+    const pullRequest = (await this.#run)?.pullRequest;
     if (pullRequest === undefined) {
       this.#log.line('No comment: this run is not about a pull request.');
       return;
@@ -124,9 +125,10 @@ export class OnGitHub {
   }
 
   /** Gives what went wrong. */
-  async #try(part: Part, signal: AbortSignal, write: (api: Api, run: Run) => Promise<void>): Promise<string | undefined> {
+  async #try(part: Part, signal: AbortSignal, write: (api: GitHubApi, run: Run) => Promise<void>): Promise<string | undefined> {
     const { what, permission } = sentences[part];
-    if (this.#run === undefined) return `${what}. GITHUB_REPOSITORY and GITHUB_SHA are not set.`;
+    const run = await this.#run;
+    if (run === undefined) return `${what}. GITHUB_REPOSITORY and GITHUB_SHA are not set.`;
     const began = this.#clock.now();
     const limit = new AbortController();
     const stops = [this.#after(Math.min(until[part] - this.#spent, longest), limit)];
@@ -136,7 +138,7 @@ export class OnGitHub {
     if (signal.aborted) hurry();
     else signal.addEventListener('abort', hurry, { once: true });
     try {
-      await write(await openGitHub(this.#asked.token, limit.signal), this.#run);
+      await write(new GitHubApi(this.#environment, this.#asked.token, this.#clock, limit.signal), run);
       return undefined;
     } catch (error) {
       const cutOff = signal.aborted ? 'The job was cancelled.' : 'GitHub did not answer in time.';
