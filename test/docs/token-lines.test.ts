@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type NomadServer, startNomadServer } from '../nomad-server/server.ts';
+import { type NomadServer, startNomadServer, versions } from '../nomad-server/server.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { fenced, read } from './markdown.ts';
 import { atPrompt, openTerminal, shells, type Terminal } from './terminal.ts';
@@ -76,5 +78,31 @@ describe.each(shells)('the lines of the README that make a token, pasted into %s
     terminal.type('');
     terminal.type('stty -a');
     expect(await terminal.shown(/\bspeed\b[^]*ready> $/)).toMatch(/(?<!-)\becho\b/);
+  });
+});
+
+describe.each(versions)('the lines of the README that log in within a step, with NOMAD %s', (version) => {
+  const script = `${snippetWith('add-mask')}\ncurl -sS --fail-with-body -H "Authorization: Bearer $NOMAD_TOKEN" "$NOMAD_API/uploads/none"`;
+
+  async function run(api: string, password: string): Promise<{ out: string; err: string }> {
+    const env = { PATH: process.env['PATH'], NOMAD_API: api, NOMAD_USERNAME: 'ada', NOMAD_PASSWORD: password, NO_PROXY: '*' };
+    const step = spawn('bash', ['-e', '-c', script], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const [out, err] = await Promise.all([text(step.stdout), text(step.stderr)]);
+    return { out, err };
+  }
+
+  it('hide the token before it is used', async () => {
+    await using nomad = await startNomadServer({ version });
+    const { out } = await run(nomad.api, 'ada-password');
+    const [, token = ''] = /^::add-mask::(.+)$/m.exec(out) ?? [];
+    expect(nomad.requests.at(-1)?.headers['authorization']).toBe(`Bearer ${token}`);
+  });
+
+  it('end the step after a wrong password, and say why', async () => {
+    await using nomad = await startNomadServer({ version });
+    const { out, err } = await run(nomad.api, 'wrong-password');
+    expect(out).toBe('');
+    expect(err).toContain('Incorrect username or password');
+    expect(nomad.requests).toHaveLength(1);
   });
 });
