@@ -172,11 +172,14 @@ function checkAnnotation({ level, title, message, at }) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(598);
+// EXTERNAL MODULE: ./build/js/core/product.js
+var product = __webpack_require__(592);
 // EXTERNAL MODULE: ./build/js/nomad/answers/fields.js
 var fields = __webpack_require__(970);
 // EXTERNAL MODULE: ./build/js/step/escape.js
 var step_escape = __webpack_require__(563);
 ;// CONCATENATED MODULE: ./build/js/judgement/report/github/comment.js
+
 
 
 
@@ -189,7 +192,7 @@ var step_escape = __webpack_require__(563);
  */
 async function writeComment(api, { owner, repo }, pullRequest, { when, identity, redact }, ending, context) {
     const { workflow, job, step, matrix } = identity;
-    const marker = `<!-- nomad-upload-check ${(0,external_node_crypto_.createHash)('sha256')
+    const marker = `<!-- ${product/* product */.q} ${(0,external_node_crypto_.createHash)('sha256')
         .update(JSON.stringify([workflow, job, step, matrix]))
         .digest('hex')
         .slice(0, 32)} -->`;

@@ -20,7 +20,7 @@ function section(title: string, lines: string[]): void {
 export function showWorkflow(inputs: Record<string, string>, secrets: readonly string[]): void {
   const value = (text: string): string => (secrets.includes(text) ? '***' : visible(text));
   const lines = Object.entries(inputs).map(([name, text]) => `    ${name}: ${value(text)}`);
-  print('  uses: OWNER/nomad-upload-check@v1', '  with:', ...lines, '', `  ${paint('bold', 'Log')}`);
+  print('  uses: OWNER/nomad-uploads@v1', '  with:', ...lines, '', `  ${paint('bold', 'Log')}`);
 }
 
 /** A line of the log as GitHub shows it: commands are words and colours there. */

@@ -33,7 +33,7 @@ function text(value: unknown): string {
 }
 
 const steps = blocks.flatMap(stepsOf);
-const checks = steps.filter((step) => text(step.get('uses')).startsWith('OWNER/nomad-upload-check@'));
+const checks = steps.filter((step) => text(step.get('uses')).startsWith('OWNER/nomad-uploads@'));
 const scripts = steps.map((step) => text(step.get('run'))).filter((run) => run !== '');
 
 describe('workflows in README and recipes', () => {
@@ -48,7 +48,7 @@ describe('workflows in README and recipes', () => {
       expect(inputs).toEqual(expect.arrayContaining(given));
       expect(given.includes('token') || (given.includes('username') && given.includes('password'))).toBe(true);
       expect(given.some((name) => ['upload-id', 'upload-name', 'upload-pattern'].includes(name))).toBe(true);
-      expect(text(check.get('uses'))).toBe('OWNER/nomad-upload-check@v1');
+      expect(text(check.get('uses'))).toBe('OWNER/nomad-uploads@v1');
     }
   });
 

@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Deployment, entryLink } from '../../nomad/deployment.ts';
 import { isInsideOneOf, type ReportPath } from '../../step/inputs/report-path.ts';
+import { product } from '../../core/product.ts';
 import type { Ending, Result } from '../ledger.ts';
 import { mainfileOf } from './entry-words.ts';
 import { conclusionOf, elementOf } from './outputs.ts';
@@ -52,7 +53,7 @@ function entryElement(
 
 /** Writes the report to a new file and renames that, so that nobody reads half of it. Gives a sentence when it could not be written. */
 export function writeReport(report: string, { path, roots }: ReportPath): string | undefined {
-  const draft = join(dirname(path), `nomad-upload-check-${Math.random().toString(36).slice(2)}.tmp`);
+  const draft = join(dirname(path), `${product}-${Math.random().toString(36).slice(2)}.tmp`);
   // The links may be others than when the input was read.
   const leadsOut = (): boolean => [path, draft].some((one) => !isInsideOneOf(roots, one));
   try {

@@ -1,5 +1,6 @@
 import { HttpClient, type HttpClientResponse } from '@actions/http-client';
 import type { Clock } from '../../core/clock.ts';
+import { product } from '../../core/product.ts';
 
 export interface Request {
   readonly method: 'GET' | 'POST';
@@ -127,7 +128,7 @@ export class Connection {
 }
 
 function newClient(): HttpClient {
-  return new HttpClient('nomad-upload-check', [], { allowRedirects: false, allowRetries: false, keepAlive: true });
+  return new HttpClient(product, [], { allowRedirects: false, allowRetries: false, keepAlive: true });
 }
 
 function headersOf(request: Request): Record<string, string> {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Ending } from '../../ledger.ts';
+import { product } from '../../../core/product.ts';
 import { cut } from '../../../core/wording.ts';
 import { type Redact } from '../../../nomad/answers/fields.ts';
 import { isRecord } from '../../../core/record.ts';
@@ -29,7 +30,7 @@ export async function writeComment(
   context: SummaryContext,
 ): Promise<void> {
   const { workflow, job, step, matrix } = identity;
-  const marker = `<!-- nomad-upload-check ${createHash('sha256')
+  const marker = `<!-- ${product} ${createHash('sha256')
     .update(JSON.stringify([workflow, job, step, matrix]))
     .digest('hex')
     .slice(0, 32)} -->`;
