@@ -76,16 +76,16 @@ function responseOf(error) {
 function refusalOf(error, permission) {
     const { status, headers, data } = responseOf(error);
     if (typeof status !== 'number')
-        return 'GitHub could not be reached, or gave no whole answer.';
+        return 'GitHub could not be reached, or its answer was incomplete.';
     if (status === 401)
         return 'GitHub did not accept github-token (status 401).';
     if (status === 429 || (status === 403 && isLimit(headers)))
-        return `GitHub refused it (status ${status}): too many requests were made with this token for now.`;
+        return `GitHub refused the request (status ${status}): too many requests have been made with this token.`;
     if (status === 403 && (0,record/* isRecord */.u)(data) && String(data['message']).includes('authenticate via a GitHub App'))
-        return `GitHub refused it (status ${status}): only the token of an app may, such as the job's own. Leave github-token out.`;
+        return `GitHub refused the request (status ${status}): only the token of an app may do this, such as the job's own. Remove github-token to use that.`;
     if (status === 403 || status === 404)
-        return `GitHub refused it (status ${status}): the job needs "permissions: ${permission}: write". In pull requests from forks and of Dependabot the token may only read.`;
-    return `GitHub refused it (status ${status}).`;
+        return `GitHub refused the request (status ${status}): the job needs "permissions: ${permission}: write". In pull requests from forks and from Dependabot, the token can only read.`;
+    return `GitHub refused the request (status ${status}).`;
 }
 function isLimit(headers) {
     return (0,record/* isRecord */.u)(headers) && (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0');
@@ -291,7 +291,7 @@ class OnGitHub {
             this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
         });
         if (problem !== undefined)
-            log/* log */.R.line(`${problem} It is tried again at the end.`);
+            log/* log */.R.line(`${problem} The action will try again at the end.`);
     }
     /** '' when there is none. */
     get checkRunUrl() {
@@ -325,11 +325,11 @@ class OnGitHub {
         const identity = { workflow, job, step, matrix };
         const pullRequest = this.#run?.pullRequest;
         if (pullRequest === undefined) {
-            log/* log */.R.line('No comment: this run is not about a pull request.');
+            log/* log */.R.line('There is no comment, because this run does not belong to a pull request.');
             return;
         }
         if (signal.aborted) {
-            log/* log */.R.line('No comment: the job was cancelled.');
+            log/* log */.R.line('There is no comment, because the job was cancelled.');
             return;
         }
         log/* log */.R.warning(await this.#try('comment', signal, async (api, run) => {

@@ -117,7 +117,7 @@ function warningsOf({ upload }: Sighting, still: number | undefined, { deploymen
   const link = uploadLink(deployment, upload.id);
   const stuckAfter = Math.max(minute, Math.min(5 * minute, timeout / 2));
   const unknown = `NOMAD shows a status that this action does not know for ${link}; the action keeps waiting.`;
-  const stuck = `Nothing has changed for ${span(stuckAfter)} while NOMAD processes ${link}: its workers may be busy or down.`;
+  const stuck = `Nothing has changed for ${span(stuckAfter)} while NOMAD has been processing ${link}: its workers may be busy or down.`;
   return [...(isKnownStatus(upload.status) ? [] : [unknown]), ...(still !== undefined && still >= stuckAfter ? [stuck] : [])];
 }
 
@@ -127,6 +127,6 @@ async function addFailedEntries(ledger: Ledger, most: number, client: NomadClien
   for (const [upload, entries] of failures) ledger.list(upload, entries);
   if (!complete)
     ledger.warn(
-      'NOMAD did not give the whole list of failed entries: open the upload in NOMAD to see them. The verdict does not depend on it.',
+      'NOMAD did not return the full list of failed entries: open the upload in NOMAD to see them all. The verdict does not depend on it.',
     );
 }

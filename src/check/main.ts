@@ -17,7 +17,7 @@ import { mostRows } from '../judgement/report/summary-rows.ts';
 const cancellation = new NoVerdict(cancelled);
 
 const uncheckedTls =
-  'NODE_TLS_REJECT_UNAUTHORIZED is 0: nobody checks that the server is NOMAD, so the token or password can be stolen. Use NODE_EXTRA_CA_CERTS with the certificate of your authority.';
+  'NODE_TLS_REJECT_UNAUTHORIZED is 0, so nothing checks that the server is NOMAD, and the token or password could be stolen. Remove it, and set NODE_EXTRA_CA_CERTS to a file with the certificate of your certificate authority.';
 
 /** The whole step: reads inputs and writes outputs of the process it runs in. */
 export async function main(): Promise<void> {

@@ -37,7 +37,7 @@ export class Progress {
     const lines = targets.map((target) => this.#introduce(target));
     if (lines.length <= mostIntroduced) for (const line of lines) this.#log.line(line);
     else this.#log.line(`Uploads: ${lines.length}`);
-    this.#log.openGroup(`Waiting until NOMAD has processed ${this.#several ? 'them' : 'it'}`);
+    this.#log.openGroup(`Waiting for NOMAD to process ${this.#several ? 'them' : 'it'}`);
     if (lines.length > mostIntroduced) for (const line of lines) this.#log.line(line);
   }
 
@@ -76,7 +76,7 @@ export class Progress {
   }
 
   #introduce({ id, name, older }: Target): string {
-    const others = older > 0 ? ` (the newest of ${older + 1} uploads of this name)` : '';
+    const others = older > 0 ? ` (the newest of ${older + 1} uploads with this name)` : '';
     return `Upload: ${name === '' ? id : `"${cut(name, 200)}"`}${others} ${uploadLink(this.#deployment, id)}`;
   }
 

@@ -197,7 +197,7 @@ function parse(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    throw new NotUnderstood('it is not whole JSON');
+    throw new NotUnderstood('it is not complete JSON');
   }
 }
 

@@ -33,11 +33,11 @@ export function tokenWarning({ kind, endsAt }: TokenFacts, now: number, deadline
   if (endsAt === undefined || endsAt > Math.max(deadline, now + soon[kind])) return undefined;
   const remedy =
     kind === 'app token'
-      ? 'Make a new one; since NOMAD 2.0 app tokens are deprecated, and a personal access token lives longer.'
-      : 'Use user name and password, which are renewed, or (since NOMAD 2.0) a personal access token.';
-  if (endsAt <= now) return `The ${kind} ended ${ago(now - endsAt)}. ${remedy}`;
+      ? 'Create a new one. Since NOMAD 2.0, app tokens are deprecated, and a personal access token can be valid for longer.'
+      : 'Use a user name and password, with which the action renews its login, or (since NOMAD 2.0) a personal access token.';
+  if (endsAt <= now) return `The ${kind} expired ${ago(now - endsAt)}. ${remedy}`;
   const early = endsAt <= deadline ? ', before the timeout of this step' : '';
-  return `The ${kind} ends in ${span(endsAt - now)}${early}. ${remedy}`;
+  return `The ${kind} expires in ${span(endsAt - now)}${early}. ${remedy}`;
 }
 
 function payloadOf(token: string): Readonly<Record<string, unknown>> | undefined {

@@ -24,10 +24,10 @@ export function readAddress(text: string, allowHttp: boolean): Deployment | stri
   if (url === undefined) return `It is neither an address nor one of ${centralNames.join(', ')}.`;
   // From here on the text is not repeated: it may hold a password.
   if (url.username !== '' || url.password !== '')
-    return 'It has a user name or password in it: give those as the inputs username and password.';
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'Only https:// (and http://) addresses can be asked.';
+    return 'It contains a user name or password: use the inputs username and password for those.';
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'The address must begin with https:// (or http://).';
   if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
-    return 'It begins with http://, so anybody on the way could read the password or token. Use https://, or set allow-http: true if you must.';
+    return 'It begins with http://, so anybody on the network in between could read the password or token. Use https://, or set allow-http: true if you must.';
   }
   return deployment(url.origin + basePath(url.pathname));
 }

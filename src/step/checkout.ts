@@ -14,7 +14,7 @@ export function filesBelow(workspace: string, root: string): FilesRoot {
   if (top === undefined || base === undefined || !isInside(base, top) || !isDirectory(base)) {
     return {
       ok: false,
-      problem: `files-root is "${root}", which is no directory of the workspace: failed entries are not shown on files.`,
+      problem: `files-root is "${root}", which is not a directory in the workspace, so failed entries are not shown on files.`,
     };
   }
   return {

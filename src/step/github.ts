@@ -65,15 +65,15 @@ function responseOf(error: unknown): Readonly<Record<string, unknown>> {
 /** Why GitHub refused, and which permission is missing, in one sentence without anything that GitHub was sent. */
 export function refusalOf(error: unknown, permission: string): string {
   const { status, headers, data } = responseOf(error);
-  if (typeof status !== 'number') return 'GitHub could not be reached, or gave no whole answer.';
+  if (typeof status !== 'number') return 'GitHub could not be reached, or its answer was incomplete.';
   if (status === 401) return 'GitHub did not accept github-token (status 401).';
   if (status === 429 || (status === 403 && isLimit(headers)))
-    return `GitHub refused it (status ${status}): too many requests were made with this token for now.`;
+    return `GitHub refused the request (status ${status}): too many requests have been made with this token.`;
   if (status === 403 && isRecord(data) && String(data['message']).includes('authenticate via a GitHub App'))
-    return `GitHub refused it (status ${status}): only the token of an app may, such as the job's own. Leave github-token out.`;
+    return `GitHub refused the request (status ${status}): only the token of an app may do this, such as the job's own. Remove github-token to use that.`;
   if (status === 403 || status === 404)
-    return `GitHub refused it (status ${status}): the job needs "permissions: ${permission}: write". In pull requests from forks and of Dependabot the token may only read.`;
-  return `GitHub refused it (status ${status}).`;
+    return `GitHub refused the request (status ${status}): the job needs "permissions: ${permission}: write". In pull requests from forks and from Dependabot, the token can only read.`;
+  return `GitHub refused the request (status ${status}).`;
 }
 
 function isLimit(headers: unknown): boolean {

@@ -116,7 +116,7 @@ describe.concurrent('a pull-request comment', () => {
     await using github = await startGitHubServer();
     const run = await checkWith(always, uploads.bad, on(github, { event }));
     expectEnding(run, 'entries-failed');
-    expect(run.log).toContain('No comment: this run is not about a pull request.\n');
+    expect(run.log).toContain('There is no comment, because this run does not belong to a pull request.\n');
     expect(warningsOf(run)).toEqual([]);
     expect(github.requests).toEqual([]);
   });

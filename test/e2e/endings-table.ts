@@ -91,7 +91,7 @@ export const cases: readonly Case[] = [
   {
     ending: 'not-found',
     how: 'an unknown name',
-    says: 'Nearest: "week 47"',
+    says: 'Similar names: "week 47"',
     prepare: (nomad) => ({ ...named(nomad, { name: 'week 47' }), 'upload-name': 'week 74' }),
   },
   { ending: 'not-found', how: 'a pattern that matches nothing', prepare: () => ({ 'upload-pattern': 'a*' }) },

@@ -108,7 +108,7 @@ it('a SUCCESS that hides how the processing ended names the process', () => {
   const scene = { upload: { process: 'edit_upload_metadata' }, counters: { total: 0, successful: 0 } };
   expect(messageOf(scene)).toContain('edit_upload_metadata');
   expect(messageOf(scene)).toMatch(/^Upload "nightly" has no entries/);
-  expect(messageOf({ ...scene, upload: { process: '' } })).toContain('it names no last process');
+  expect(messageOf({ ...scene, upload: { process: '' } })).toContain('it does not name the last process');
 });
 
 it('an unknown status is in the message', () => {
@@ -122,14 +122,14 @@ it('with fail-on-warnings the first warning is in the message', () => {
 
 it('the counters are in the message', () => {
   const counters = { total: 7, successful: 4, failed: 2 };
-  expect(messageOf({ counters })).toMatch(/2 of 7 entries failed and 1 never finished .*\(tolerated: 0\)/);
+  expect(messageOf({ counters })).toMatch(/2 of 7 entries failed and 1 never finished .*\(allowed: 0\)/);
   expect(messageOf({ counters: { total: 3, successful: 2, failed: 0 } })).toMatch(/1 of 3 entries never finished/);
   expect(messageOf({ counters: { total: 3, successful: 2, failed: 1 } })).not.toContain('never finished');
   expect(messageOf({ counters: { total: 1, successful: 0, failed: 1 } })).toMatch(/1 of 1 entry failed/);
   expect(messageOf({ counters: { total: 0, successful: 0 } })).toContain('it has no entries');
   expect(messageOf({})).toContain('all 3 entries succeeded');
-  expect(messageOf({ counters: { total: 1, successful: 1 } })).toContain('its one entry succeeded');
-  expect(messageOf({ demands: { minEntries: 12 } })).toMatch(/found 3 entries .* min-entries asks for 12/);
+  expect(messageOf({ counters: { total: 1, successful: 1 } })).toContain('its only entry succeeded');
+  expect(messageOf({ demands: { minEntries: 12 } })).toMatch(/found 3 entries .* min-entries requires 12/);
 });
 
 describe('warnings are', () => {
@@ -143,19 +143,19 @@ describe('warnings are', () => {
   });
 
   it('not those of a former run, while it is READY or running', () => {
-    const warnings = ['of a former run'];
+    const warnings = ['of a earlier run'];
     expect(warningsOf({ upload: { warnings, status: 'READY' } })).toEqual([]);
     expect(warningsOf({ upload: { warnings, status: 'RUNNING', running: true } })).toEqual([]);
   });
 
   it('that no entry was found', () => {
-    expect(warningsOf({ counters: { total: 0, successful: 0 } })).toEqual([expect.stringContaining('no parser took any')]);
+    expect(warningsOf({ counters: { total: 0, successful: 0 } })).toEqual([expect.stringContaining('no parser accepted any')]);
   });
 
   it('what is tolerated', () => {
     const demands = { maxFailedEntries: { text: '1', kind: 'count', count: 1 } } as const;
     const counters = { total: 3, successful: 2, failed: 1 };
-    expect(warningsOf({ counters, demands })).toEqual([expect.stringMatching(/1 of 3 entries failed .*\(1\) tolerates/)]);
+    expect(warningsOf({ counters, demands })).toEqual([expect.stringMatching(/1 of 3 entries failed .*\(1\) allows/)]);
     expect(messageOf({ counters, demands })).toContain('2 of 3 entries succeeded');
   });
 });
@@ -166,7 +166,7 @@ describe('a success whose last process was an edit', () => {
       conclusion: 'success',
       warnings: [
         'its own',
-        `The last thing that NOMAD did with upload "nightly" was "${process}": it no longer says how the processing before that ended. A rename or an edit hides how the processing before it ended. Process the upload again, or send it again.`,
+        `The last process that NOMAD ran on upload "nightly" was "${process}", so it no longer says how the processing before that ended. Renaming or editing an upload hides how the processing before that ended. Process the upload again, or send it again.`,
       ],
     });
   });
@@ -186,7 +186,7 @@ describe('a success whose last process was an edit', () => {
 });
 
 describe('a success by name may be an old run’s, and a warning says so', () => {
-  const oldRun = (scene: Scene): boolean => judged(scene).warnings.some((warning) => warning.includes('former run'));
+  const oldRun = (scene: Scene): boolean => judged(scene).warnings.some((warning) => warning.includes('earlier run'));
   const old = { completedAt: ended(hour + 1000) };
 
   it('if it ended over an hour ago', () => {

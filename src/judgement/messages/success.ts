@@ -15,5 +15,5 @@ export function allProcessed(uploads: number, entries: number): string {
 function goodEntries(total: number, bad: number): string {
   if (total === 0) return 'it has no entries';
   if (bad > 0) return `${total - bad} of ${total} entries succeeded`;
-  return total === 1 ? 'its one entry succeeded' : `all ${total} entries succeeded`;
+  return total === 1 ? 'its only entry succeeded' : `all ${total} entries succeeded`;
 }

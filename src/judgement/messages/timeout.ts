@@ -15,7 +15,7 @@ export function stillProcessing(seen: Sighting, still: number | undefined): Fail
     reason: 'timeout',
     message: `The timeout was reached while NOMAD was still processing ${called(seen)} (${status}${said}; ${progress})${unchanged}.`,
     advice:
-      'If it goes on moving, raise timeout (and the job’s timeout-minutes). If nothing moves, the deployment’s workers may be down: look at the upload in NOMAD or ask the people who run it.',
+      'If it is still making progress, raise timeout (and the job’s timeout-minutes). If nothing changes any more, the deployment’s workers may be down: open the upload in NOMAD, or ask the people who run the deployment.',
   };
 }
 
@@ -23,7 +23,7 @@ export function stillProcessing(seen: Sighting, still: number | undefined): Fail
 export function notLooked(id: string): Failure {
   return {
     reason: 'timeout',
-    message: `There was no time left to look at the upload ${id}.`,
+    message: `There was no time left to check upload ${id}.`,
     advice: 'Check fewer uploads in one step, or raise timeout.',
   };
 }

@@ -3,14 +3,14 @@ import { cut } from '../../core/wording.ts';
 import type { Sighting } from '../../nomad/answers/schema.ts';
 import { called } from './called.ts';
 
-const newer = 'The deployment may be newer than this action: look for a newer version of the action.';
+const newer = 'The deployment may be newer than this action: check whether there is a newer version of the action.';
 
 /** not-before is set, and can't be compared with anything. */
 export function noEndTime(seen: Sighting): Failure {
   return {
     reason: 'unexpected-answer',
-    message: `NOMAD does not say when the processing of ${called(seen)} ended, and not-before is set.`,
-    advice: 'Process the upload again, or leave not-before out.',
+    message: `NOMAD does not say when the processing of ${called(seen)} ended, so it can't be compared with not-before.`,
+    advice: 'Process the upload again, or remove not-before.',
   };
 }
 
@@ -27,7 +27,7 @@ export function unknownStatus(seen: Sighting): Failure {
 export function tooManyProcessed(seen: Sighting): Failure {
   return {
     reason: 'unexpected-answer',
-    message: `NOMAD counts more processed entries in ${called(seen)} than it has.`,
+    message: `NOMAD reports more processed entries for ${called(seen)} than the upload has.`,
     advice: newer,
   };
 }

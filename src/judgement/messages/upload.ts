@@ -5,14 +5,14 @@ import { badEntries, called, endedWhen } from './called.ts';
 
 /** What an edit hides, and what to do about it. */
 export const editedAdvice =
-  'A rename or an edit hides how the processing before it ended. Process the upload again, or send it again.';
+  'Renaming or editing an upload hides how the processing before that ended. Process the upload again, or send it again.';
 
-/** It was there while it was watched. */
+/** It disappeared while the action was waiting. */
 export function deleted(id: string): Failure {
   return {
     reason: 'deleted',
-    message: `The upload ${id} was there and vanished before its processing ended.`,
-    advice: 'Somebody deleted it: send it again.',
+    message: `Upload ${id} was deleted before its processing ended.`,
+    advice: 'Send it again, and make sure that no other job deletes it.',
   };
 }
 
@@ -20,26 +20,26 @@ export function deleted(id: string): Failure {
 export function stale(seen: Sighting, now: number): Failure {
   return {
     reason: 'stale',
-    message: `The processing of ${called(seen)} is older than not-before: it ended ${ago(now - Date.parse(seen.upload.completedAt))}.`,
-    advice: 'Did the step that sends run, and is the id the one that it got?',
+    message: `The last processing of ${called(seen)} is older than not-before: it ended ${ago(now - Date.parse(seen.upload.completedAt))}.`,
+    advice: 'Check that the sending step ran, and that upload-id is the id that it got.',
   };
 }
 
 /** It stayed READY: for a minute, or until the timeout. */
 export function neverProcessed(seen: Sighting, until: 'minute' | 'timeout'): Failure {
-  const when = until === 'minute' ? 'for a minute' : 'when the timeout was reached';
+  const when = until === 'minute' ? 'has been READY for a minute' : 'was still READY when the timeout was reached';
   return {
     reason: 'not-processed',
-    message: `Nothing processes ${called(seen)}: it was READY ${when}, so its present files were never processed.`,
+    message: `NOMAD is not processing ${called(seen)}: it ${when}, so its current files were never processed.`,
     advice:
-      'Most often no file arrived: curl --data-binary without a content type loses it. Send it with curl -X POST -T FILE. If the files are there, start the processing in NOMAD.',
+      'Most often, no file arrived: curl --data-binary without a content type loses it. Send the file with curl -X POST -T FILE. If the files are there, start the processing in NOMAD.',
   };
 }
 
-/** No entries, and a last process that looks for none. */
+/** It has no entries, and its last process does not look for any. */
 export function hiddenEnd(seen: Sighting): Failure {
   const { process } = seen.upload;
-  const last = process === '' ? 'it names no last process' : `its last process was "${cut(process, 60)}"`;
+  const last = process === '' ? 'it does not name the last process' : `its last process was "${cut(process, 60)}"`;
   return {
     reason: 'not-processed',
     message: `${capital(called(seen))} has no entries, and NOMAD no longer says how its processing ended: ${last}.`,
@@ -47,12 +47,12 @@ export function hiddenEnd(seen: Sighting): Failure {
   };
 }
 
-/** NOMAD calls the upload as a whole failed. */
+/** NOMAD says that the upload as a whole failed. */
 export function processingFailed(seen: Sighting, now: number): Failure {
   return {
     reason: 'processing-failed',
     message: `NOMAD failed to process ${called(seen)}: ${reasonOf(seen)}; ${endedWhen(seen, now)}.`,
-    advice: 'Open the upload in NOMAD to see the processing logs, mend the files and send them again.',
+    advice: 'Open the upload in NOMAD to see the processing logs, then fix the files and send them again.',
   };
 }
 
@@ -60,9 +60,9 @@ export function processingFailed(seen: Sighting, now: number): Failure {
 export function entriesFailed(seen: Sighting, tolerated: string, now: number): Failure {
   return {
     reason: 'entries-failed',
-    message: `${badEntries(seen.counters)} in ${called(seen)} (tolerated: ${tolerated}); ${endedWhen(seen, now)}.`,
+    message: `${badEntries(seen.counters)} in ${called(seen)} (allowed: ${tolerated}); ${endedWhen(seen, now)}.`,
     advice:
-      'Mend the files that failed and send them again. The reasons are listed with them; the whole processing logs are in NOMAD.',
+      'Fix the files that failed and send them again. The reasons are listed with the files; NOMAD has the full processing logs.',
   };
 }
 
@@ -70,8 +70,8 @@ export function entriesFailed(seen: Sighting, tolerated: string, now: number): F
 export function tooFewEntries(seen: Sighting, minEntries: number, now: number): Failure {
   return {
     reason: 'too-few-entries',
-    message: `NOMAD found ${count(seen.counters.total, 'entry', 'entries')} in ${called(seen)}, and min-entries asks for ${minEntries}; ${endedWhen(seen, now)}.`,
-    advice: 'Check that the files are of a kind that a parser of this deployment takes, and that all of them were sent.',
+    message: `NOMAD found ${count(seen.counters.total, 'entry', 'entries')} in ${called(seen)}, but min-entries requires ${minEntries}; ${endedWhen(seen, now)}.`,
+    advice: 'Check that all files were sent, and that this deployment has a parser that accepts them.',
   };
 }
 
@@ -82,13 +82,13 @@ export function processedWithWarnings(seen: Sighting, now: number): Failure {
   return {
     reason: 'warnings',
     message: `NOMAD processed ${called(seen)} with ${count(warnings.length, 'warning')} (the first: ${first}), and fail-on-warnings is set; ${endedWhen(seen, now)}.`,
-    advice: 'Mend what the warning is about, or leave fail-on-warnings out.',
+    advice: 'Fix what the warning describes, or remove fail-on-warnings.',
   };
 }
 
-/** What stands behind the message of the worst of several uploads. */
+/** Follows the message of the worst of several uploads. */
 export function othersFailed(others: number, uploads: number): string {
-  return ` (${others} more of ${uploads} uploads failed)`;
+  return ` (${others} more of the ${uploads} uploads also failed)`;
 }
 
 /** NOMAD's own reason: the last line of the first error, without a traceback. */

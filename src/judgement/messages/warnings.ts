@@ -3,22 +3,22 @@ import { ago } from '../../core/wording.ts';
 import { badEntries, called } from './called.ts';
 import { editedAdvice } from './upload.ts';
 
-/** A name led to the upload. `age`: milliseconds since its processing ended. */
+/** The upload was found by its name. `age`: milliseconds since its processing ended. */
 export function mayBeFormerRun({ upload }: Pick<Sighting, 'upload'>, age: number): string {
-  return `The processing of ${called({ upload })} ended ${ago(age)}: it may be the upload of a former run. Give upload-id, taken from the step that sends, to be sure.`;
+  return `The processing of ${called({ upload })} ended ${ago(age)}, so this may be an upload from an earlier run. To be sure, set upload-id to the id from the sending step.`;
 }
 
 /** A success without any entry. */
 export function noEntries(seen: Sighting): string {
-  return `NOMAD found no entry in ${called(seen)}: no parser took any of its files. Set min-entries to make this a failure.`;
+  return `NOMAD found no entries in ${called(seen)}: no parser accepted any of its files. Set min-entries to make this a failure.`;
 }
 
 /** `tolerated`: the input max-failed-entries as given. */
 export function toleratedEntries(seen: Sighting, tolerated: string): string {
-  return `${badEntries(seen.counters)} in ${called(seen)}: max-failed-entries (${tolerated}) tolerates that.`;
+  return `${badEntries(seen.counters)} in ${called(seen)}, which max-failed-entries (${tolerated}) allows.`;
 }
 
 /** An edit came after the processing. */
 export function edited(seen: Sighting): string {
-  return `The last thing that NOMAD did with ${called(seen)} was "${seen.upload.process}": it no longer says how the processing before that ended. ${editedAdvice}`;
+  return `The last process that NOMAD ran on ${called(seen)} was "${seen.upload.process}", so it no longer says how the processing before that ended. ${editedAdvice}`;
 }

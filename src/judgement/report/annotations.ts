@@ -81,7 +81,7 @@ function entryAnnotations(
         : [];
     const link = deployment === undefined ? [] : [entryLink(deployment, result.id, entry.id)];
     const upload = results.length > 1 ? [`Upload: ${result.name === '' ? result.id : cut(result.name, 200)}`] : [];
-    const title = level === 'error' ? 'NOMAD entry failed' : 'NOMAD entry failed (tolerated)';
+    const title = level === 'error' ? 'NOMAD entry failed' : 'NOMAD entry failed (allowed)';
     // Cut is what others wrote, never the link and the count.
     const tail = ['', ...upload, ...link, ...more].map(logLine).join('\n');
     const message = cut(logLine(entrySentence(entry)), longest - tail.length) + tail;

@@ -66,7 +66,7 @@ function tracebacks(entries: readonly FailedEntry[]): string[] {
   const byText = Map.groupBy(entries, ({ cause }) => cause?.traceback ?? '');
   byText.delete('');
   return [...byText].map(([text, [first, ...others]]) => {
-    const more = others.length === 0 ? '' : ` and of ${count(others.length, 'more entry', 'more entries')}`;
+    const more = others.length === 0 ? '' : ` and ${count(others.length, 'more entry', 'more entries')}`;
     const title = `Traceback of ${code(cut(first?.mainfile ?? '', 200))}${more}`;
     return `<details><summary>${title}</summary>\n\n${codeBlock(text)}\n\n</details>`;
   });

@@ -71,7 +71,7 @@ export function writeReport(report: string, { path, roots }: ReportPath): string
   }
 }
 
-const ledOut = 'The report could not be written: report-file leads out of the workspace and of RUNNER_TEMP.';
+const ledOut = 'The report could not be written: report-file is outside the workspace and RUNNER_TEMP.';
 
 function discard(draft: string): void {
   try {

@@ -56,7 +56,7 @@ function guarded(what: string, write: () => string | undefined): string | undefi
   try {
     return write();
   } catch {
-    return `The ${what} could not be made, which is a defect of the action. Please report it.`;
+    return `The ${what} could not be created. This is a bug in the action: please report it.`;
   }
 }
 

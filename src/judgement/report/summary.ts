@@ -63,7 +63,7 @@ function asked({ asked: inputs, deployment }: SummaryContext, share: number): st
     mostBytes.asked * share,
     [`nomad-url: ${deployment.base}`, ...inputs].map((text) => `- ${code(cut(text, 300))}`),
   );
-  return `<details><summary>What was asked</summary>\n\n${lines.join('\n')}\n\n</details>`;
+  return `<details><summary>Inputs of this step</summary>\n\n${lines.join('\n')}\n\n</details>`;
 }
 
 function overview(results: readonly Result[], deployment: Deployment | undefined, share: number): string[] {
@@ -76,7 +76,7 @@ function uploadErrors(results: readonly Result[], share: number): string[] {
   const all = results.flatMap((result) => details(result, results.length > 1));
   const shown = within(mostBytes.errors * share, all);
   const rest = all.length - shown.length;
-  return rest === 0 ? shown : [...shown, `The errors of ${count(rest, 'more upload')} are in NOMAD.`];
+  return rest === 0 ? shown : [...shown, `See NOMAD for the errors of ${count(rest, 'more upload')}.`];
 }
 
 function warningList(warnings: readonly string[], share: number): string[] {
@@ -111,9 +111,9 @@ function facts(result: Result, deployment: Deployment | undefined): string {
     ['Entries', entriesOf(result)],
     ['Status of the upload itself', code(cut(upload.status, 100))],
     ['Processing ended', ended(result)],
-    ['Waited', looks.count < 2 ? 'no: one look was enough' : `${span(looks.time)}, ${looks.count} looks`],
+    ['Waited', looks.count < 2 ? 'no: one check was enough' : `${span(looks.time)}, ${looks.count} checks`],
     ['Published', upload.published ? 'yes' : 'no'],
-    ...(result.older > 0 ? [['Same name', `${count(result.older, 'older upload')}, not judged`]] : []),
+    ...(result.older > 0 ? [['Same name', `${count(result.older, 'older upload')}, not checked`]] : []),
   ];
   const head = `| Upload | ${linked(result, deployment)} ${upload.name === '' ? '' : code(upload.id)} |\n|:---|:---|`;
   return [head, ...rows.map(([name = '', value = '']) => `| ${name} | ${value} |`)].join('\n');

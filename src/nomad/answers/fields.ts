@@ -39,7 +39,7 @@ export function texts(fields: Fields, name: string, redact: Redact): string[] {
   const kept: string[] = [];
   let room: number = longest.texts;
   for (const item of list(fields[name] ?? [], `"${name}"`)) {
-    if (typeof item !== 'string') throw new NotUnderstood(`"${name}" has something that is not a text`);
+    if (typeof item !== 'string') throw new NotUnderstood(`"${name}" contains something that is not a text`);
     if (room <= 0) continue;
     const text = cut(redact(item), longest.text);
     room -= text.length + 10;
@@ -59,7 +59,7 @@ export function word(fields: Fields, name: string, redact: Redact): string {
 
 export function flag(fields: Fields, name: string): boolean {
   const value = fields[name];
-  if (typeof value !== 'boolean') throw new NotUnderstood(`"${name}" is missing or not true or false`);
+  if (typeof value !== 'boolean') throw new NotUnderstood(`"${name}" is missing, or neither true nor false`);
   return value;
 }
 

@@ -109,7 +109,7 @@ export function readSighting(json: unknown, id: string, redact: Redact): Sightin
   if (!upload.running) {
     if (counters.successful + counters.failed > counters.total) throw new NotUnderstood('its counters contradict each other');
     const entries = whole(record(fields['upload'], '"upload"'), 'entries');
-    if (entries !== counters.total) throw new NotUnderstood('the upload and its counters name different numbers of entries');
+    if (entries !== counters.total) throw new NotUnderstood('the upload and its counters give different numbers of entries');
   }
   return { upload, counters };
 }

@@ -85,7 +85,7 @@ export class Connection {
     this.#signal.throwIfAborted();
     const ended = Promise.withResolvers<never>();
     const stopTimer = this.#clock.after(limit, () => {
-      ended.reject(new HttpFault('late', `no whole answer within ${Math.round(limit / 1000)} seconds`));
+      ended.reject(new HttpFault('late', `no complete answer within ${Math.round(limit / 1000)} seconds`));
     });
     const abort = (): void => {
       ended.reject(this.#signal.reason);
@@ -163,9 +163,9 @@ function decode(bytes: Uint8Array): string | undefined {
 
 const knownCodes: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused',
-  ECONNRESET: 'the connection was closed before the answer was whole',
-  ERR_STREAM_PREMATURE_CLOSE: 'the connection was closed before the answer was whole',
-  EPIPE: 'the connection was closed before the answer was whole',
+  ECONNRESET: 'the connection was closed before the answer was complete',
+  ERR_STREAM_PREMATURE_CLOSE: 'the connection was closed before the answer was complete',
+  EPIPE: 'the connection was closed before the answer was complete',
   ENOTFOUND: 'the host name is unknown',
   EAI_AGAIN: 'the host name could not be looked up',
   ETIMEDOUT: 'the connection timed out',

@@ -63,7 +63,7 @@ describe('a report', () => {
     breakIt();
     for (const ending of [anEnding([aResult()]), anEnding([aResult({ failure: aFailure() })])])
       expect(report(ending, reporting())).toBe(ending);
-    expect(written()).toContain(`The ${what} could not be made, which is a defect of the action.`);
+    expect(written()).toContain(`The ${what} could not be created. This is a bug in the action: please report it.`);
     expect(written()).toMatch(/^::warning title=NOMAD upload check::The /m);
     expect(written()).not.toContain('what somebody sent');
   });

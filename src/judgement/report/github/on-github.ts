@@ -60,7 +60,7 @@ export class OnGitHub {
     const problem = await this.#try('start', signal, async (api, run) => {
       this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
     });
-    if (problem !== undefined) log.line(`${problem} It is tried again at the end.`);
+    if (problem !== undefined) log.line(`${problem} The action will try again at the end.`);
   }
 
   /** '' when there is none. */
@@ -98,11 +98,11 @@ export class OnGitHub {
     const identity: Identity = { workflow, job, step, matrix };
     const pullRequest = this.#run?.pullRequest;
     if (pullRequest === undefined) {
-      log.line('No comment: this run is not about a pull request.');
+      log.line('There is no comment, because this run does not belong to a pull request.');
       return;
     }
     if (signal.aborted) {
-      log.line('No comment: the job was cancelled.');
+      log.line('There is no comment, because the job was cancelled.');
       return;
     }
     log.warning(
