@@ -21,11 +21,11 @@ interface World {
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Failed entries that the report can list. */
+  /** How many failed entries the report can list. */
   readonly mostEntries: number;
 }
 
-/** Logs in, finds the uploads, waits for them and judges them; what it learns goes into the ledger. Throws NoVerdict for what ends the whole step. */
+/** Logs in, finds the uploads, waits for them and judges them; what it learns goes into the ledger. Throws NoVerdict if the whole step must end. */
 export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, signal, mostEntries }: World): Promise<void> {
   const { deployment, credentials } = inputs;
   const { redact } = secrets;
@@ -69,7 +69,7 @@ export async function check(inputs: Inputs, ledger: Ledger, { secrets, clock, si
   await addFailedEntries(ledger, mostEntries, client, clock);
 }
 
-/** Says how the step logs in, and warns of a token that ends too early. */
+/** Logs how the step logs in, and warns if the token expires too early. */
 function announceLogin({ credentials, waitForUpload, timeout }: Inputs, ledger: Ledger, redact: Redact, now: number): void {
   if (credentials.kind === 'password') {
     log.line(`Login: user name and password of ${redact(credentials.username)}`);
@@ -81,7 +81,7 @@ function announceLogin({ credentials, waitForUpload, timeout }: Inputs, ledger: 
   if (warning !== undefined) ledger.warn(warning);
 }
 
-/** Watches the uploads that were found, and judges each as soon as nothing more is to be waited for. */
+/** Watches the uploads that were found, and judges each as soon as there is nothing left to wait for. */
 async function follow(
   targets: readonly Target[],
   inputs: Inputs,
@@ -111,7 +111,7 @@ async function follow(
   }
 }
 
-/** What a look at a running upload should tell at once. Sentences that do not change, as the ledger tells each only once. */
+/** Warnings about an upload that is still running. The sentences must not change from look to look, because the ledger repeats none. */
 function warningsOf({ upload }: Sighting, still: number | undefined, { deployment, timeout }: Inputs): string[] {
   if (!upload.running) return [];
   const link = uploadLink(deployment, upload.id);
@@ -121,7 +121,7 @@ function warningsOf({ upload }: Sighting, still: number | undefined, { deploymen
   return [...(isKnownStatus(upload.status) ? [] : [unknown]), ...(still !== undefined && still >= stuckAfter ? [stuck] : [])];
 }
 
-/** Asks for the entries that the report lists. Failing here changes no verdict. */
+/** Gets the entries that the report lists. A failure here does not change the verdict. */
 async function addFailedEntries(ledger: Ledger, most: number, client: NomadClient, clock: Clock): Promise<void> {
   const { failures, complete } = await listFailedEntries(ledger.withFailedEntries(), most, client, clock);
   for (const [upload, entries] of failures) ledger.list(upload, entries);

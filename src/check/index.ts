@@ -1,4 +1,4 @@
 import { main } from './main.ts';
 
-// Not awaited: that would make all modules of the bundle asynchronous, and the start slower. What is thrown ends in fail-closed.ts.
+// Not awaited: that would make every module of the bundle asynchronous and slow down the start. fail-closed.ts catches what is thrown.
 void main();

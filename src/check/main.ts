@@ -19,7 +19,7 @@ const cancellation = new NoVerdict(cancelled);
 const uncheckedTls =
   'NODE_TLS_REJECT_UNAUTHORIZED is 0, so nothing checks that the server is NOMAD, and the token or password could be stolen. Remove it, and set NODE_EXTRA_CA_CERTS to a file with the certificate of your certificate authority.';
 
-/** The whole step: reads inputs and writes outputs of the process it runs in. */
+/** The whole step: reads the inputs and writes the outputs of the process it runs in. */
 export async function main(): Promise<void> {
   const ledger = new Ledger((warning) => {
     log.line(`⚠ ${warning}`);
@@ -39,7 +39,7 @@ export async function main(): Promise<void> {
   reporting = reportingOf(read, ledger, secrets);
   const { gitHub } = read.reporting;
   if (gitHub !== undefined) {
-    // Loaded only here, because most steps do not need it.
+    // Loaded here because most steps do not need it.
     const { OnGitHub } = await import('../judgement/report/github/on-github.ts');
     onGitHub = new OnGitHub(gitHub, systemClock, process.env, secrets.redact);
     await onGitHub.start(guard.signal);

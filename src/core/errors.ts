@@ -1,6 +1,6 @@
 import type { Failure } from './failure-reasons.ts';
 
-/** No verdict could be reached: about one upload, or (`concerns: 'step'`) about anything. */
+/** No verdict is possible: on one upload, or (`concerns: 'step'`) at all. */
 export class NoVerdict extends Error {
   override readonly name: string = 'NoVerdict';
   readonly failure: Failure;
@@ -23,10 +23,10 @@ export class NoSuchUpload extends NoVerdict {
   override readonly name = 'NoSuchUpload';
 }
 
-/** NOMAD could not be reached until the time for it ran out. */
+/** NOMAD could not be reached before the time for it ran out. */
 export class Unreachable extends NoVerdict {
   override readonly name = 'Unreachable';
-  /** Nothing but our own deadline ended the request: NOMAD had not failed before it. */
+  /** Only our own deadline ended the request: NOMAD had not failed before that. */
   readonly cutByDeadline: boolean;
 
   constructor(failure: Failure, cutByDeadline: boolean) {
@@ -35,7 +35,7 @@ export class Unreachable extends NoVerdict {
   }
 }
 
-/** A list became shorter while its pages were read (400 `Page out of range requested.`, 1.3 and 2.0). */
+/** A list became shorter while the action was reading its pages (400 `Page out of range requested.`, 1.3 and 2.0). */
 export class PageOutOfRange extends NoVerdict {
   override readonly name = 'PageOutOfRange';
 }

@@ -3,9 +3,9 @@ import { type Clock, second } from './clock.ts';
 const longestPause = 15 * second;
 
 /**
- * Calls `round` until it gives undefined; before that it gives the clock time at which the next one must come at the latest. Pauses grow
- * by 10 % of the time since the first round, so that the lag behind the end of what is waited for stays small against its length; rounds
- * start at least a second apart.
+ * Calls `round` until it returns undefined; until then it returns the latest clock time at which the next round must start. Pauses grow by
+ * 10 % of the time since the first round, so that the lag stays small compared to the length of the wait; rounds start at least a second
+ * apart.
  */
 export async function poll(round: () => Promise<number | undefined>, clock: Clock, signal: AbortSignal): Promise<void> {
   const first = clock.now();

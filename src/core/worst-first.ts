@@ -1,6 +1,6 @@
 import { type Failure, failureReasons } from './failure-reasons.ts';
 
-/** Sorts the worst first, and what is no failure last. */
+/** Sorts the worst first, and successes last. */
 export function byWorst(a: Failure | undefined, b: Failure | undefined): number {
   return badness(a) - badness(b);
 }

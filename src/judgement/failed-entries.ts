@@ -7,7 +7,7 @@ import type { Entry, Sighting } from '../nomad/answers/schema.ts';
 
 /** An entry that failed or never finished. */
 export interface FailedEntry extends Entry {
-  /** What its processing log says, where that was asked for and answered. */
+  /** What its processing log says, if that could be read. */
   readonly cause: Cause | undefined;
 }
 
@@ -24,12 +24,12 @@ export interface Judged {
 }
 
 const bounds = { pageSize: 50, time: 15 * second } as const;
-// Of the first nine: those get annotations.
+// Only for the first nine entries, because those get annotations.
 const logBounds = { entries: 9, bytes: 1024 * 1024, time: 10 * second } as const;
 
 /**
- * Lists the entries that failed or never finished, of uploads given worst first: `most` in all, with the causes of the first nine, within
- * 15 s. Gives up quietly: what could not be read is counted in `more`, and `complete` is false. Throws only what ends everything.
+ * Lists the entries that failed or never finished, for uploads given worst first: at most `most` in all, with the causes of the first nine,
+ * within 15 s. Gives up quietly: what could not be read is counted in `more`, and `complete` is false. Throws only what must end the step.
  */
 export async function listFailedEntries<T extends Judged>(
   uploads: readonly T[],
@@ -60,13 +60,13 @@ export async function listFailedEntries<T extends Judged>(
   return { failures, complete };
 }
 
-/** Those that failed before those that never finished; NOMAD's order of equals is by entry id. */
+/** Entries that failed come before those that never finished; NOMAD itself sorts equals by entry id. */
 function byMainfile(a: Entry, b: Entry): number {
   const unfinished = Number(a.status !== 'FAILURE') - Number(b.status !== 'FAILURE');
   return unfinished !== 0 ? unfinished : Number(a.mainfile > b.mainfile) - Number(a.mainfile < b.mainfile);
 }
 
-/** Adds rows to `listed`, page by page, until enough are there or the first SUCCESS row comes. */
+/** Adds rows to `listed`, page by page, until there are enough or the first SUCCESS row comes. */
 async function readRows(
   id: string,
   wanted: number,
@@ -85,7 +85,7 @@ async function readRows(
   }
 }
 
-/** What the processing logs of failed entries say, by `keyOf`. The first one that can't be read ends it. */
+/** What the processing logs of failed entries say, by `keyOf`. Stops at the first one that can't be read. */
 async function readCauses(
   rows: readonly { readonly id: string; readonly entry: Entry }[],
   client: NomadClient,
@@ -113,7 +113,7 @@ function keyOf(uploadId: string, entry: Entry): string {
 const gaveUp = Symbol('gave up');
 const outOfTime = new NoVerdict(noTimeForEntries);
 
-/** The verdict stands: what fails here only makes the report shorter, but for a cancellation. */
+/** The verdict stands: except for a cancellation, a failure here only makes the report shorter. */
 async function quietly<T>(ask: () => Promise<T>): Promise<T | typeof gaveUp> {
   try {
     return await ask();

@@ -9,11 +9,11 @@ import { cut, visible } from '../core/wording.ts';
 import type { Judgement } from './verdict.ts';
 import { byWorst } from '../core/worst-first.ts';
 
-/** One upload, or one line of an input that led to none, with how it ended. */
+/** How one upload ended, or one line of an input that led to no upload. */
 export interface Result {
   readonly line: string;
   readonly by: By;
-  /** '' for a name that led to no upload. */
+  /** '' if a name led to no upload. */
   readonly id: string;
   readonly name: string;
   readonly older: number;
@@ -32,7 +32,7 @@ export interface Ending {
   /** undefined: success */
   readonly failure: Failure | undefined;
   readonly message: string;
-  /** Worst first. undefined: it ended before anything was searched. */
+  /** Worst first. undefined: the step ended before the search. */
   readonly results: readonly Result[] | undefined;
   /** Warnings of the step. Those of uploads are with their results. */
   readonly warnings: readonly string[];
@@ -48,7 +48,7 @@ interface Row {
   entries: FailedEntries;
 }
 
-/** What is known so far: from here the report is made, whenever and however the step ends. */
+/** What is known so far: the report is made from this, whenever and however the step ends. */
 export class Ledger {
   #rows: Row[] | undefined;
   readonly #warnings: string[] = [];
@@ -59,7 +59,7 @@ export class Ledger {
     this.#onWarning = onWarning;
   }
 
-  /** The search begins: nothing is known of these lines yet. */
+  /** The search begins: nothing is known about these lines yet. */
   open(lines: readonly Pick<Subject, 'line' | 'by'>[]): void {
     this.#rows = lines.map(unknown);
   }
@@ -87,7 +87,7 @@ export class Ledger {
     this.#row(target).entries = entries;
   }
 
-  /** Judged uploads whose entries did not all succeed, worst first. */
+  /** Judged uploads with entries that did not succeed, worst first. */
   withFailedEntries(): (Subject & { sighting: Sighting })[] {
     return (this.ending().results ?? []).flatMap(({ sighting, failure, ...line }) => {
       if (sighting === undefined || (failure !== undefined && !aboutEntries.includes(failure.reason))) return [];
@@ -101,7 +101,7 @@ export class Ledger {
     this.#onWarning(warning);
   }
 
-  /** `failure` ended the whole step: what has no judgement yet gets it. Without one, an upload without judgement is a defect, and red. */
+  /** `failure` ended the whole step and applies to everything that has no judgement yet. Without one, a missing judgement is a bug, and fails the step. */
   ending(failure?: Failure): Ending {
     const results = this.#rows?.map((row) => resultOf(row, failure ?? noJudgement)).sort((a, b) => byWorst(a.failure, b.failure));
     const [worst] = [failure, results?.[0]?.failure].sort(byWorst);
@@ -117,10 +117,10 @@ export class Ledger {
   }
 }
 
-// Endings of a processing that is over: what its entries say is of this run.
+// Reasons that follow a processing that is over, so its entries belong to this run.
 const aboutEntries: readonly FailureReason[] = ['processing-failed', 'entries-failed', 'too-few-entries', 'warnings'];
 
-/** A line that leads to no upload, or not yet. */
+/** A line that leads to no upload, or has not led to one yet. */
 function unknown({ line, by }: Pick<Subject, 'line' | 'by'>): Row {
   return newRow({ line, by, id: by === 'id' ? line : '', name: by === 'id' ? '' : line, older: 0 });
 }
@@ -138,7 +138,7 @@ function newRow({ line, by, id, name, older }: Subject): Row {
 function resultOf({ subject, judgement, sighting, looks, entries }: Row, byDefault: Failure): Result {
   const ended: Judgement = judgement ?? { conclusion: 'failure', failure: byDefault, warnings: [] };
   const failure = ended.conclusion === 'failure' ? ended.failure : undefined;
-  // One line, whatever the names in it: later steps and logs read it as such.
+  // One line, whatever names are in it: later steps and logs rely on that.
   const message = visible(ended.conclusion === 'failure' ? ended.failure.message : ended.message);
   const name = sighting?.upload.name ?? subject.name;
   const waited = { count: looks.count, time: looks.last - looks.first };

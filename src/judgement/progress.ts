@@ -6,13 +6,13 @@ import { presentCounters, type Sighting } from '../nomad/answers/schema.ts';
 import { count, cut, lastLine, span } from '../core/wording.ts';
 import type { Log } from '../step/log.ts';
 
-// After this long a line is repeated: the longest pause and the longest request may still come, and the minute must not be over.
+// A line is repeated after this long: even if the longest pause and the longest request follow, there is a line every minute.
 const quiet = 25_000;
 const mostIntroduced = 10;
 
 type ProgressLog = Pick<Log, 'line' | 'openGroup' | 'closeGroup'>;
 
-/** The log of the wait: a line when something changed, and at least one a minute. */
+/** The log of the wait: a line whenever something changes, and at least one a minute. */
 export class Progress {
   readonly #log: ProgressLog;
   readonly #clock: Clock;
@@ -30,7 +30,7 @@ export class Progress {
     this.#deployment = deployment;
   }
 
-  /** Names the uploads with their links, and opens the group of the wait. Many uploads are named inside it. */
+  /** Names the uploads with their links, and opens the log group of the wait. If there are many uploads, they are named inside the group. */
   begin(targets: readonly Target[]): void {
     this.#began = this.#clock.now();
     this.#several = targets.length > 1;
@@ -52,7 +52,7 @@ export class Progress {
     this.#last.set(id, line);
   }
 
-  /** Names or ids that did not appear so far. */
+  /** Names or ids that have not appeared yet. */
   readonly notYet = (names: readonly string[]): void => {
     const line = `Not there yet: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
     if (this.#notYet === line && !this.#isQuiet()) return;

@@ -18,12 +18,12 @@ import type { Target } from '../nomad/search/find.ts';
 import type { Tolerance } from './tolerance.ts';
 import type { Observation, Outcome } from './watch.ts';
 
-/** What an upload must fulfil to be green. */
+/** What an upload must fulfill to pass. */
 export interface Demands {
   readonly maxFailedEntries: Tolerance;
   readonly minEntries: number;
   readonly failOnWarnings: boolean;
-  /** Milliseconds since 1970: processing that ended before it is stale. */
+  /** Milliseconds since 1970: processing that ended earlier is stale. */
   readonly notBefore: number | undefined;
 }
 
@@ -31,7 +31,7 @@ export type Judgement =
   | { readonly conclusion: 'success'; readonly message: string; readonly warnings: readonly string[] }
   | { readonly conclusion: 'failure'; readonly failure: Failure; readonly warnings: readonly string[] };
 
-/** Judges how the watch over one upload ended. `now` in milliseconds since 1970. Green only by the one path that ends in `success`. */
+/** Judges how the watch over one upload ended. `now` in milliseconds since 1970. Only one path ends in `success`. */
 export function judge(outcome: Outcome, target: Target, demands: Demands, now: number): Judgement {
   switch (outcome.kind) {
     case 'seen':
@@ -48,7 +48,7 @@ export function judge(outcome: Outcome, target: Target, demands: Demands, now: n
   }
 }
 
-/** A name may lead to the upload of a former run. A pattern is an audit, and not-before says how old is too old. */
+/** A name may lead to an upload from an earlier run. A pattern is an audit, and not-before says how old is too old. */
 function isUndated(target: Target, { notBefore }: Demands): boolean {
   return target.by === 'name' && notBefore === undefined;
 }
@@ -82,7 +82,7 @@ function isEnd(status: string): boolean {
   return status === 'SUCCESS' || status === 'FAILURE';
 }
 
-/** An upload that NOMAD called processed: its entries decide. */
+/** NOMAD says that the upload was processed, so its entries decide. */
 function judgeEntries(seen: Observation, demands: Demands, now: number): Judgement {
   const { upload, counters } = seen;
   const { total } = counters;
@@ -96,7 +96,7 @@ function judgeEntries(seen: Observation, demands: Demands, now: number): Judgeme
   const warnings = [...upload.warnings];
   if (total === 0) warnings.push(noEntries(seen));
   if (bad > 0) warnings.push(toleratedEntries(seen, demands.maxFailedEntries.text));
-  // An edit ends with SUCCESS whatever the processing before it ended with, and its entries may be a former run's (seen in 1.3 and 2.0).
+  // An edit ends with SUCCESS however the processing before it ended, and the entries may be from an earlier run (seen in 1.3 and 2.0).
   if (upload.process.startsWith('edit_')) warnings.push(edited(seen));
   return { conclusion: 'success', message: processed(seen, bad, now), warnings };
 }
@@ -105,13 +105,13 @@ function red(failure: Failure, warnings: readonly string[] = []): Judgement {
   return { conclusion: 'failure', failure, warnings };
 }
 
-/** Exact also for shares: 1 of 3 is not 33.33%. */
+/** Exact for shares, too: 1 of 3 is not 33.33%. */
 function tolerated(bad: number, total: number, { maxFailedEntries: limit }: Demands): boolean {
   if (limit.kind === 'count') return bad <= limit.count;
   return BigInt(bad) * limit.ofHundred <= BigInt(total) * limit.share;
 }
 
-// Only these processes look for entries; after any other one a SUCCESS says nothing of them (seen in 1.3 and 2.0: a failed upload that was renamed).
+// Only these processes look for entries; after any other, SUCCESS says nothing about them (seen in 1.3 and 2.0: a failed upload that was renamed).
 function looksForEntries(process: string): boolean {
   return ['process_upload', 'put_file_and_process_local', 'import_bundle'].includes(process);
 }

@@ -7,13 +7,13 @@ import type { Sighting, Upload } from '../nomad/answers/schema.ts';
 import type { Search } from '../nomad/search/search.ts';
 import { poll } from '../core/poll.ts';
 
-/** Why no more looks are taken: the processing ended, the upload was READY for a minute, or the time was up. */
+/** Why the watch ended: the processing ended, the upload was READY for a minute, or time ran out. */
 export type Settled = 'ended' | 'ready' | 'deadline';
 
-/** The last whole look at an upload. */
+/** The last complete look at an upload. */
 export interface Observation extends Sighting {
   readonly settled: Settled;
-  /** Milliseconds since anything about the upload changed; undefined where a list could not show that. */
+  /** Milliseconds since anything about the upload changed; undefined if it was last seen in a list, which can't show that. */
   readonly still: number | undefined;
 }
 
@@ -22,22 +22,22 @@ export type Outcome =
   | { readonly kind: 'seen'; readonly seen: Observation }
   /** An id that NOMAD does not have. */
   | { readonly kind: 'absent'; readonly failure: Failure }
-  /** It was there, and is no more. */
+  /** It existed, but no longer does. */
   | { readonly kind: 'deleted' }
-  /** The time for first looks was up before its turn came. */
+  /** The time for first looks ran out before its turn came. */
   | { readonly kind: 'not-looked' }
-  /** NOMAD's answer to this upload gives no verdict; other uploads are not concerned. */
+  /** NOMAD's answer allows no verdict on this upload; other uploads are not affected. */
   | { readonly kind: 'refused'; readonly failure: Failure };
 
 interface Watch extends Pick<Search, 'client' | 'clock' | 'signal' | 'appearUntil' | 'notYet'> {
-  /** Milliseconds that an upload is watched, from the moment it was found. */
+  /** How many milliseconds an upload is watched, from the moment it was found. */
   readonly timeout: number;
   /** Milliseconds since 1970. */
   readonly notBefore: number | undefined;
-  /** Each whole look. `still`: milliseconds since something changed; undefined where a list could not show that. */
+  /** Called for each complete look. `still`: milliseconds since something changed; undefined for a list, which can't show that. */
   readonly onLook: (target: Target, sighting: Sighting, still: number | undefined) => void;
   readonly onOutcome: (target: Target, outcome: Outcome) => void;
-  /** Called when an id is not there at the first look: says why, or throws if the login is the reason. */
+  /** Called if an id does not exist at the first look: says why, or throws if the login is the reason. */
   readonly explainAbsence: (target: Target) => Promise<Failure>;
 }
 
@@ -47,23 +47,23 @@ const lastRound = 2000;
 
 interface Watched {
   readonly target: Target;
-  /** Clock time; undefined: an id that was not seen yet, or may still become newer. */
+  /** Clock time; undefined: an id that has not been seen yet, or may still become newer. */
   foundAt: number | undefined;
   looked: boolean;
   absence: Failure | undefined;
   last: Sighting | undefined;
   changedAt: number;
-  /** The last look was a direct one, which has counters; a list has not. */
+  /** The last look was a direct one, which has counters; a list has none. */
   counted: boolean;
   readySince: number | undefined;
 }
 
-/** Looks at all targets in rounds, one request at a time, until each has an outcome. Throws NoVerdict for what ends the whole step. */
+/** Looks at all targets in rounds, one request at a time, until each has an outcome. Throws NoVerdict if the whole step must end. */
 export async function watch(targets: readonly Target[], means: Watch): Promise<void> {
   const began = means.clock.now();
   const all = targets.map((target) => newWatched(target, began));
   let open = all;
-  // Then the search was the first look: another one at once could only say the same.
+  // In this case the search was the first look: another one at once could only say the same.
   let justSeen = targets.every(({ running }) => running === true) && earliestEnd(all, means) > began;
   await poll(
     async () => {
@@ -101,8 +101,8 @@ function newWatched(target: Target, began: number): Watched {
 }
 
 /**
- * Uploads found by name that a list shows as running or READY, by id: one request for a hundred of them. A single one is asked directly.
- * A list has no counters: those of the last look stay.
+ * Uploads found by name that a list shows as running or READY, by id: one request covers a hundred of them. For a single one, a direct look
+ * is better. Lists have no counters: those of the last look stay.
  */
 async function listUnended(open: readonly Watched[], means: Watch): Promise<Map<string, Sighting>> {
   const listed = open.filter(({ target, looked }) => target.by !== 'id' && looked);
@@ -122,7 +122,7 @@ async function listUnended(open: readonly Watched[], means: Watch): Promise<Map<
   return unended;
 }
 
-// A list that our deadline cut, or that is not understood, says nothing: each upload is then looked at directly.
+// If our deadline cut the list short, or it was not understood, each upload is looked at directly.
 async function listChunk(ids: string[], patience: Patience, means: Watch): Promise<readonly Upload[]> {
   try {
     return (await means.client.uploads({ ids, pageSize: 100 }, patience)).uploads;
@@ -139,7 +139,7 @@ async function lookAt(watched: Watched, began: number, means: Watch): Promise<Ou
   const lastFirstLook = began + means.timeout + lateFirstLooks;
   if (!watched.looked && now >= lastFirstLook) return { kind: 'not-looked' };
   const end = endOf(watched, means);
-  // The last round has its time, however many uploads are in it.
+  // The last round has its own time, however many uploads are in it.
   if (now >= end + lastRound) {
     if (watched.last !== undefined) return seen(watched, watched.last, 'deadline', means);
     if (watched.absence !== undefined) return { kind: 'absent', failure: watched.absence };
@@ -189,7 +189,7 @@ function fingerprint({ upload, counters }: Sighting): string {
   return JSON.stringify([upload.running, upload.status, upload.process, upload.statusMessage, upload.name, counters]);
 }
 
-/** READY may be the gap between sending and processing: it counts when it lasts. */
+/** READY may only be the gap between sending and processing: it counts if it lasts. */
 function settle(watched: Watched, sighting: Sighting, means: Watch): Outcome | undefined {
   const { running, status } = sighting.upload;
   if (!running && status !== 'READY') {
@@ -214,7 +214,7 @@ function earliestEnd(open: readonly Watched[], means: Watch): number {
   return open.reduce((earliest, watched) => Math.min(earliest, endOf(watched, means)), Infinity);
 }
 
-/** When the wait for it ends: counted from the moment it was found. */
+/** When the wait for an upload ends, counted from the moment it was found. */
 function endOf({ foundAt }: Watched, means: Watch): number {
   return foundAt === undefined ? means.appearUntil : foundAt + means.timeout;
 }

@@ -19,27 +19,27 @@ import {
 import { givenToken, LoginSession } from './transport/session.ts';
 
 export interface UploadQuery {
-  /** Exact names. 2.0 reads a name that is a JSON object as a filter: leave those out and compare (1.3 and 2.0, `GET /uploads`). */
+  /** Exact names. 2.0 reads a name that is a JSON object as a filter, so leave those out and compare (1.3 and 2.0, `GET /uploads`). */
   readonly names?: readonly string[];
   readonly ids?: readonly string[];
-  /** Only uploads whose main author is the account; others may have made it a coauthor without asking. */
+  /** Only uploads whose main author is the account; others may have made it a coauthor without its consent. */
   readonly own?: boolean;
   /** From 1. */
   readonly page?: number;
   readonly pageSize: number;
 }
 
-/** The requests of this action to NOMAD: every method throws NoVerdict (or the signal's reason) when it has no answer that was understood. */
+/** The requests of this action to NOMAD. Every method throws NoVerdict (or the signal's reason) if it gets no answer that it understands. */
 export interface NomadClient {
-  /** Gets a token if that needs a request. */
+  /** Gets a token, if that takes a request. */
   login(patience: Patience): Promise<void>;
-  /** `GET /uploads`, newest first. Only uploads whose exact name is to be kept are read whole; all are, unless told. */
+  /** `GET /uploads`, newest first. Reads only those uploads completely whose exact name `keep` accepts; by default all. */
   uploads(query: UploadQuery, patience: Patience, keep?: (name: string) => boolean): Promise<UploadPage>;
   /** `GET /uploads/{id}/entries?page_size=0`: upload and counters in one small answer. */
   look(id: string, patience: Patience): Promise<Sighting>;
   /** `GET /uploads/{id}/entries` by status, FAILURE first, those that never finished next (READY sorts before SUCCESS). */
   unsuccessful(id: string, page: number, pageSize: number, patience: Patience): Promise<Entry[]>;
-  /** Why an entry failed, from `GET /uploads/{id}/archive/{entry}`: a whole archive, of which at most `most` bytes are read. */
+  /** Why an entry failed, from `GET /uploads/{id}/archive/{entry}`: an entire archive, of which at most `most` bytes are read. */
   cause(uploadId: string, entry: Entry, most: number, patience: Patience): Promise<{ cause: Cause | undefined; bytes: number }>;
 }
 
@@ -48,13 +48,13 @@ interface ClientMeans extends Retrying {
   readonly api: string;
   readonly credentials: Credentials;
   readonly redact: Redact;
-  /** Called with every token that NOMAD gives, before anything else is done with it. */
+  /** Called with every token that NOMAD returns, before anything else happens to it. */
   readonly onSecret: (value: string) => void;
   /** Called after each request, for the debug log. */
   readonly onAnswer: (route: string, outcome: string, ms: number, bytes: number) => void;
 }
 
-/** A guard: what an answer says, of which so many bytes were read. */
+/** A guard: reads the content of an answer of `bytes` bytes. */
 type Read<T> = (json: unknown, bytes: number) => T;
 
 export function createClient(means: ClientMeans): NomadClient {
@@ -125,7 +125,7 @@ export function createClient(means: ClientMeans): NomadClient {
         ...(page > 1 && { page: String(page) }),
       };
       return get(entriesRoute(id, query), patience, (json) => {
-        // Only to refuse an answer that is about another upload, or contradicts itself.
+        // Only to reject an answer about another upload, or one that contradicts itself.
         readSighting(json, id, redact);
         return readEntries(json, redact);
       });
@@ -144,7 +144,7 @@ interface Get {
   readonly query?: URLSearchParams;
   readonly what: 'list' | 'upload';
   readonly most?: number;
-  /** See `Request`: a look names the upload, and further pages must add up to the whole list. */
+  /** See `Request`: a look names its upload, and further pages must add up to the complete list. */
   readonly mayFollow?: boolean;
 }
 

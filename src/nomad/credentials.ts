@@ -8,12 +8,12 @@ export type Credentials =
 
 interface TokenFacts {
   readonly kind: 'personal access token' | 'app token' | 'access token' | 'token';
-  /** Milliseconds since 1970; undefined when the token does not say. */
+  /** Milliseconds since 1970; undefined if the token does not say. */
   readonly endsAt: number | undefined;
 }
 
 /**
- * What a token says of itself, without asking or verifying: PATs begin with `nomad_pat_` (2.0); app tokens are JWTs with `user`,
+ * What a token says about itself, without a request or any verification: PATs begin with `nomad_pat_` (2.0); app tokens are JWTs with `user`,
  * access tokens of Keycloak JWTs with `sub`, both with `exp` in seconds (1.3 and 2.0).
  */
 export function tokenFacts(token: string): TokenFacts {
@@ -25,10 +25,10 @@ export function tokenFacts(token: string): TokenFacts {
   return { kind: 'user' in payload ? 'app token' : 'token', endsAt };
 }
 
-// An access token never lives long enough to be warned of early.
+// Access tokens never live long enough for an early warning.
 const soon = { 'app token': 14 * 24 * hour, 'access token': 0, token: 0, 'personal access token': 0 } as const;
 
-/** A sentence when a token has ended, ends before `deadline`, or is an app token of less than two weeks. Times in milliseconds since 1970. */
+/** A sentence if the token has expired, expires before `deadline`, or is an app token with less than two weeks left. Times in milliseconds since 1970. */
 export function tokenWarning({ kind, endsAt }: TokenFacts, now: number, deadline: number): string | undefined {
   if (endsAt === undefined || endsAt > Math.max(deadline, now + soon[kind])) return undefined;
   const remedy =

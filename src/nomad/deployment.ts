@@ -6,7 +6,7 @@ export interface Deployment {
   readonly base: string;
 }
 
-// A map, because every object also knows words such as "constructor".
+// A map, because every object also has properties such as "constructor".
 const central: ReadonlyMap<string, string> = new Map([
   ['prod', 'https://nomad-lab.eu/prod/v1'],
   ['staging', 'https://nomad-lab.eu/prod/v1/staging'],
@@ -16,7 +16,7 @@ const central: ReadonlyMap<string, string> = new Map([
 
 export const centralNames = [...central.keys()];
 
-/** Reads a name of a central deployment, or an address of any: its API, its base, or a page of its GUI. Gives a sentence when it can't. */
+/** Reads the name of a central deployment, or the address of any: its API, its base, or a page of its GUI. Returns a sentence if it can't. */
 export function readAddress(text: string, allowHttp: boolean): Deployment | string {
   const named = central.get(text);
   if (named !== undefined) return deployment(named);
@@ -47,7 +47,7 @@ function deployment(base: string): Deployment {
 }
 
 function parse(text: string): URL | undefined {
-  // Without a host, as where a variable was empty, URL would take the next part of the path for one.
+  // If the host is missing, because a variable was empty, URL would take the next part of the path for the host.
   if (/\s/.test(text) || /^[/@]|:\/\/\/|^https?:(?!\/\/)/i.test(text)) return undefined;
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
     ? text
@@ -61,7 +61,7 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-// An API address ends the base at /api, a page of the GUI at /gui; what follows does not matter.
+// The base of an API address ends at /api, that of a GUI page at /gui; the rest does not matter.
 function basePath(path: string): string {
   const segments = path.split('/').filter((segment) => segment !== '');
   const end = segments.findIndex((segment) => segment === 'gui' || segment === 'api');

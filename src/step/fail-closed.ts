@@ -3,11 +3,11 @@ import type { Failure } from '../core/failure-reasons.ts';
 
 /** How the process may end. */
 interface Guard {
-  /** Aborted when the job is cancelled or runs into its time limit. */
+  /** Aborted when the job is cancelled or reaches its time limit. */
   readonly signal: AbortSignal;
-  /** The step broke off, and that was reported: whatever is found out from here on must not be. */
+  /** The step broke off, and that has been reported: nothing else may be reported after it. */
   readonly broken: boolean;
-  /** The verdict is out: from here on the process ends with it, whatever comes. Without a failure it is the one way to a green step. */
+  /** Fixes the verdict: whatever happens next, the process ends with it. Without a failure, this is the only way for the step to pass. */
   decide(ending: { readonly failure: Failure | undefined }): void;
   /** Ends the process. */
   leave(): void;
@@ -17,8 +17,9 @@ interface Guard {
 const lastMoment = 4500;
 
 /**
- * Makes the process red until decide() was called without a failure: exceptions nobody caught, an event loop that ran empty, signals. `whenBroken` reports
- * such an end synchronously, and may go on for a while where the process need not end at once; `cancellation` is the reason that `signal` gives.
+ * Makes the process fail unless decide() is called without a failure: after uncaught exceptions, an empty event loop, or signals.
+ * `whenBroken` reports such an end synchronously, and may continue for a while if the process need not end at once; `cancellation` is the
+ * reason that `signal` gives.
  */
 export function failClosed(
   cancellation: Error & { readonly failure: Failure },
@@ -41,7 +42,7 @@ export function failClosed(
     await whenBroken(failure);
   }
 
-  // What was written may still be on its way when standard output is a pipe.
+  // If standard output is a pipe, what was written may still be on its way.
   function leave(): void {
     process.stdout.write('', () => process.exit(verdict ?? 1));
   }
@@ -78,7 +79,7 @@ function defect(error: unknown): Failure {
   return brokenOff(error instanceof Error ? { name: error.name, place: placeOf(error) } : undefined);
 }
 
-// Never the message: it may hold what somebody sent.
+// Never the message: it may contain what somebody sent.
 function placeOf(error: Error): string | undefined {
   const place = /\(?([\w.-]+\.(?:js|ts)):(\d+):(\d+)\)?$/m.exec(error.stack ?? '');
   return place === null ? undefined : `${place[1] ?? ''}:${place[2] ?? ''}:${place[3] ?? ''}`;

@@ -9,15 +9,15 @@ export type Api = ReturnType<typeof getOctokit>;
 export interface Run {
   readonly owner: string;
   readonly repo: string;
-  /** The pull request's head commit, else the commit of the run. */
+  /** The head commit of the pull request, or else the commit of the run. */
   readonly commit: string;
-  /** undefined outside of pull requests. */
+  /** undefined outside pull requests. */
   readonly pullRequest: number | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads the run from the variables and the event file that the runner gives. undefined: there is no repository. */
+/** Reads the run from the variables and the event file that the runner provides. undefined: there is no repository. */
 export function readRun(environment: Environment): Run | undefined {
   const [owner, repo] = (environment['GITHUB_REPOSITORY'] ?? '').split('/');
   const event = readEvent(environment['GITHUB_EVENT_PATH']);
@@ -43,26 +43,26 @@ function readEvent(path: string | undefined): Readonly<Record<string, unknown>> 
 
 /** Octokit for GITHUB_API_URL. */
 export async function openGitHub(token: string, signal: AbortSignal): Promise<Api> {
-  // Node's fetch does not look at HTTPS_PROXY by itself. Early releases of Node 24 lack the function.
+  // Node's fetch does not use HTTPS_PROXY by itself. Early releases of Node 24 lack the function.
   if (typeof http.setGlobalProxyFromEnv === 'function') http.setGlobalProxyFromEnv();
-  // It reads the event file once more while it is loaded, and throws if that is none.
+  // While it loads, it reads the event file again, and throws if that is not JSON.
   delete process.env['GITHUB_EVENT_PATH'];
   const github = await import('@actions/github');
   return github.getOctokit(token, { request: { fetch: globalThis.fetch, signal } });
 }
 
-/** GitHub could not be reached, gave no whole answer, or one of 5xx: the next request may go well. */
+/** GitHub could not be reached, sent an incomplete answer, or a 5xx: the next request may succeed. */
 export function isFault(error: unknown): boolean {
   const status = responseOf(error)['status'];
   return typeof status !== 'number' || status >= 500;
 }
 
-// Octokit gives an error without answer a status too.
+// Octokit sets a status even on errors without an answer.
 function responseOf(error: unknown): Readonly<Record<string, unknown>> {
   return isRecord(error) && isRecord(error['response']) ? error['response'] : {};
 }
 
-/** Why GitHub refused, and which permission is missing, in one sentence without anything that GitHub was sent. */
+/** Why GitHub refused, and which permission is missing, without anything that was sent to GitHub. */
 export function refusalOf(error: unknown, permission: string): string {
   const { status, headers, data } = responseOf(error);
   if (typeof status !== 'number') return 'GitHub could not be reached, or its answer was incomplete.';

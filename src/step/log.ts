@@ -1,16 +1,16 @@
 import * as core from '@actions/core';
 import { logLines } from './escape.ts';
 
-/** The step's log. Texts can have several lines, and anything from outside. */
+/** The step's log. Texts can have several lines, and can contain anything from outside. */
 export const log = {
   line: (text: string): void => {
     core.info(logLines(text));
   },
-  /** Shown only when the job runs with debug logging. */
+  /** Shown only if the job runs with debug logging. */
   debug: (text: string): void => {
     core.debug(logLines(text));
   },
-  /** An annotation of what changes no verdict. undefined: nothing. */
+  /** An annotation for a problem that does not change the verdict. undefined: there is none. */
   warning: (problem: string | undefined): void => {
     if (problem !== undefined) core.warning(problem, { title: 'NOMAD upload check' });
   },

@@ -1,12 +1,12 @@
 import type { Counters, Sighting } from '../../nomad/answers/schema.ts';
 import { ago, count, cut } from '../../core/wording.ts';
 
-/** An upload within a sentence: by its name, or by its id when it has none. */
+/** How a sentence refers to an upload: by its name, or by its id if it has no name. */
 export function called({ upload }: Pick<Sighting, 'upload'>): string {
   return upload.name === '' ? `upload ${upload.id}` : `upload "${cut(upload.name, 100)}"`;
 }
 
-/** The end of a sentence about a processing that is over. `now` in milliseconds since 1970. */
+/** Ends a sentence about processing that is over. `now` in milliseconds since 1970. */
 export function endedWhen({ upload }: Sighting, now: number): string {
   return upload.completedAt === ''
     ? 'NOMAD does not say when the processing ended'

@@ -2,12 +2,12 @@ import type { Sighting } from '../../nomad/answers/schema.ts';
 import { count } from '../../core/wording.ts';
 import { called, endedWhen } from './called.ts';
 
-/** `bad`: entries that failed or never finished, which is tolerated. `now` in milliseconds since 1970. */
+/** `bad`: how many entries failed or never finished, which is tolerated. `now` in milliseconds since 1970. */
 export function processed(seen: Sighting, bad: number, now: number): string {
   return `NOMAD processed ${called(seen)}: ${goodEntries(seen.counters.total, bad)}; ${endedWhen(seen, now)}.`;
 }
 
-/** Several uploads, with how many entries in all. */
+/** Several uploads, with the number of entries in all of them. */
 export function allProcessed(uploads: number, entries: number): string {
   return `NOMAD processed all ${uploads} uploads: ${count(entries, 'entry', 'entries')} succeeded.`;
 }

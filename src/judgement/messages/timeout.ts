@@ -3,7 +3,7 @@ import type { Sighting } from '../../nomad/answers/schema.ts';
 import { count, cut, lastLine, span } from '../../core/wording.ts';
 import { called } from './called.ts';
 
-/** `still`: milliseconds since anything about the upload changed; undefined where that is not known. */
+/** `still`: milliseconds since anything about the upload changed; undefined if that is not known. */
 export function stillProcessing(seen: Sighting, still: number | undefined): Failure {
   const { status, statusMessage } = seen.upload;
   const said = statusMessage === '' ? '' : `, "${cut(lastLine(statusMessage), 120)}"`;
@@ -19,7 +19,7 @@ export function stillProcessing(seen: Sighting, still: number | undefined): Fail
   };
 }
 
-/** So many uploads that the time was up before this one's turn came. */
+/** There were so many uploads that time ran out before this one's turn came. */
 export function notLooked(id: string): Failure {
   return {
     reason: 'timeout',

@@ -5,7 +5,7 @@ import { called } from './called.ts';
 
 const newer = 'The deployment may be newer than this action: check whether there is a newer version of the action.';
 
-/** not-before is set, and can't be compared with anything. */
+/** not-before is set, but there is no time to compare it with. */
 export function noEndTime(seen: Sighting): Failure {
   return {
     reason: 'unexpected-answer',
@@ -14,7 +14,7 @@ export function noEndTime(seen: Sighting): Failure {
   };
 }
 
-/** A status of an upload that is neither 1.3's nor 2.0's. */
+/** An upload has a status that neither 1.3 nor 2.0 has. */
 export function unknownStatus(seen: Sighting): Failure {
   return {
     reason: 'unexpected-answer',

@@ -8,7 +8,7 @@ import { logLine } from '../../step/escape.ts';
 
 export interface Annotation {
   readonly level: 'error' | 'warning';
-  /** Ours, never NOMAD's: the runner does not mask titles. */
+  /** Always our own words, never NOMAD's: the runner does not mask titles. */
   readonly title: string;
   readonly message: string;
   /** Where in the checkout. */
@@ -21,11 +21,11 @@ interface Room {
   readonly warnings: number;
 }
 
-// The runner keeps ten of each level of a step, and cuts messages.
+// The runner keeps ten annotations of each level per step, and truncates messages.
 const stepRoom: Room = { errors: 10, warnings: 10 };
 const longest = 4096;
 
-/** The verdict first, then failed entries; warnings of the uploads and the step before tolerated entries. */
+/** The verdict first, then failed entries; warnings about the step and the uploads come before tolerated entries. */
 export function renderAnnotations(
   ending: Ending,
   deployment: Deployment | undefined,
@@ -46,7 +46,7 @@ export function renderAnnotations(
   ];
 }
 
-/** Its entries were judged, and were no reason. */
+/** Its entries were judged, and did not cause the failure. */
 function isTolerating({ failure }: Result): boolean {
   return failure === undefined || failure.reason === 'too-few-entries' || failure.reason === 'warnings';
 }
@@ -82,7 +82,7 @@ function entryAnnotations(
     const link = deployment === undefined ? [] : [entryLink(deployment, result.id, entry.id)];
     const upload = results.length > 1 ? [`Upload: ${result.name === '' ? result.id : cut(result.name, 200)}`] : [];
     const title = level === 'error' ? 'NOMAD entry failed' : 'NOMAD entry failed (allowed)';
-    // Cut is what others wrote, never the link and the count.
+    // Only text from others is cut, never the link or the count.
     const tail = ['', ...upload, ...link, ...more].map(logLine).join('\n');
     const message = cut(logLine(entrySentence(entry)), longest - tail.length) + tail;
     return { level, title, message, at: placeOf(entry, fileOf) };
@@ -105,7 +105,7 @@ function annotation(level: Annotation['level'], title: string, lines: readonly s
   return { level, title, message: cut(lines.map(logLine).join('\n'), longest), at: undefined };
 }
 
-/** The last one also counts what finds no place after it. */
+/** The last one also counts those that did not fit. */
 function limit(warnings: readonly Annotation[], entries: number, most: number): Annotation[] {
   const shown = warnings.slice(0, most);
   const last = shown[most - 1];

@@ -8,7 +8,7 @@ const mostUploads = 100;
 const mostTextsInside = 5;
 const longestText = 1000;
 
-/** All outputs of action.yml, in every ending. What is not known is '' or `[]`. Names are exact, not escaped. */
+/** All outputs of action.yml, however the step ends. What is not known is '' or `[]`. Names are exact, not escaped. */
 export function renderOutputs(ending: Ending, deployment: Deployment | undefined, checkRunUrl = ''): Record<string, string> {
   const { results } = ending;
   const uploads = (results ?? []).map((result) => elementOf(result, deployment));
@@ -83,12 +83,12 @@ export function elementOf(result: Result, deployment: Deployment | undefined): U
   };
 }
 
-/** An upload that NOMAD does not have has no page. */
+/** An upload that does not exist has no page. */
 export function linkOf({ id, failure }: Result, deployment: Deployment | undefined): string {
   return id === '' || failure?.reason === 'not-found' || deployment === undefined ? '' : uploadLink(deployment, id);
 }
 
-/** An element that fits into the list even alone: who looks through the list must not miss the worst upload. */
+/** Shortens an element until it fits into the list at least alone: the list must never lack the worst upload. */
 function shortened(element: UploadElement): UploadElement {
   for (let texts = mostTextsInside; texts >= 0; texts--) {
     const short = { ...element, errors: element.errors.slice(0, texts), warnings: element.warnings.slice(0, texts) };

@@ -14,7 +14,7 @@ import { writeOutputs } from '../../step/output-file.ts';
 import { pagesOnGitHub } from '../../step/checkout.ts';
 import { renderSummary, type SummaryContext } from './summary.ts';
 
-/** Where and how much to report; what the inputs say, if they could be read. */
+/** Where and how much to report, according to the inputs, if they could be read. */
 export interface Reporting {
   readonly deployment: Deployment | undefined;
   readonly jobSummary: 'always' | 'on-failure' | 'never';
@@ -28,7 +28,7 @@ export interface Reporting {
 
 /**
  * Writes outputs, annotations, the last line of the log and the job summary. Synchronous, so that it also works while the process ends.
- * Gives the ending as it was reported: a success whose outputs can't be written is none. A summary that can't be written is a warning.
+ * Returns the ending as it was reported: without its outputs, a success is a failure. A summary that can't be written is only a warning.
  */
 export function report(known: Ending, reporting: Reporting): Ending {
   const { deployment, jobSummary, fileOf, reportPath } = reporting;
@@ -45,13 +45,13 @@ export function report(known: Ending, reporting: Reporting): Ending {
   return ending;
 }
 
-/** The least that can be said, where even the report is broken. */
+/** The least that can be said if even the report is broken. */
 export function reportBare({ reason, message }: Failure): void {
   writeOutputs({ conclusion: 'failure', 'failure-reason': reason, message });
   core.error(message, { title: 'NOMAD upload check failed' });
 }
 
-/** A defect in what comes after the verdict changes no verdict. */
+/** A bug in what follows the verdict does not change it. */
 function guarded(what: string, write: () => string | undefined): string | undefined {
   try {
     return write();
@@ -60,7 +60,7 @@ function guarded(what: string, write: () => string | undefined): string | undefi
   }
 }
 
-/** What the summary shows beside the ending. */
+/** What the summary shows in addition to the ending. */
 export function contextOf({ deployment, asked, fileOf }: Reporting): SummaryContext {
   return { deployment, asked, pageOf: pagesOnGitHub(process.env, fileOf) };
 }

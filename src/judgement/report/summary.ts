@@ -7,18 +7,18 @@ import { code, codeBlock, markdown } from '../../step/escape.ts';
 import { linkOf } from './outputs.ts';
 import { listed, mostRows, within } from './summary-rows.ts';
 
-// GitHub throws a summary of more than 1 MiB away as a whole. Each part has its share of 900 KiB, so that none pushes another out.
+// GitHub discards a summary of more than 1 MiB entirely. Each part has its share of 900 KiB, so that none crowds out another.
 const kiB = 1024;
 const mostBytes = { advice: 30 * kiB, uploads: 290 * kiB, errors: 200 * kiB, warnings: 50 * kiB, asked: 10 * kiB } as const;
 const mostErrors = 5;
 
-/** What of the report's surroundings the summary shows. */
+/** What the summary shows in addition to the result. */
 export interface SummaryContext extends Pages {
   /** The inputs as given. */
   readonly asked: readonly string[];
 }
 
-/** Where it is shown: a check run and a comment have room for 65,535 characters. */
+/** Where the summary is shown: a check run and a comment have room for 65,535 characters. */
 type Place = 'job summary' | 'check run' | 'comment';
 
 const shares: Readonly<Record<Place, number>> = { 'job summary': 1, 'check run': 1 / 15, comment: 1 / 15 };
@@ -139,7 +139,7 @@ function entriesOf({ sighting }: Result): string {
   return `${bar(successful, failed, total)} ${parts.filter((part) => part !== '').join(', ')}`;
 }
 
-/** Ten squares; a colour that is there at all has at least one, and one that is not has none. */
+/** Ten squares: at least one for each kind of entry that exists, and none for the others. */
 function bar(successful: number, failed: number, total: number): string {
   const parts = [
     { n: successful, square: '🟩' },

@@ -15,19 +15,19 @@ import {
 } from './fields.ts';
 import { type Fields } from '../../core/record.ts';
 
-/** Guards at the border: unknown in, named fields out. Texts lose the values of secrets here, once, before anything else sees them. */
+/** Guards for NOMAD's answers: unknown in, named fields out. Texts lose the values of secrets here, once, before anything else sees them. */
 
 /** An upload as `GET /uploads`, `GET /uploads/{id}` and the `upload` of `…/entries` show it (UploadProcData, 1.3 and 2.0). */
 export interface Upload {
   readonly id: string;
-  /** '' when it has none. */
+  /** '' if it has none. */
   readonly name: string;
-  /** The name as NOMAD has it, secrets included: for comparing only, never shown. */
+  /** The name exactly as NOMAD has it, including secrets: only for comparing, never shown. */
   readonly exactName: string;
   readonly running: boolean;
   /** NOMAD's own word. */
   readonly status: string;
-  /** `current_process` without the leading `_` that 1.3.17 and 2.0 put there; '' when none ran. */
+  /** `current_process` without the leading `_` that 1.3.17 and 2.0 add; '' if none has run. */
   readonly process: string;
   readonly statusMessage: string;
   readonly errors: readonly string[];
@@ -35,14 +35,14 @@ export interface Upload {
   readonly published: boolean;
   /** ISO 8601 in UTC, or '' */
   readonly createdAt: string;
-  /** ISO 8601 in UTC, or ''. While running and when READY it is the former run's. */
+  /** ISO 8601 in UTC, or ''. While running and when READY, it is from the earlier run. */
   readonly completedAt: string;
 }
 
 export interface Counters {
   readonly total: number;
   readonly successful: number;
-  /** Entries with status FAILURE; what never finished is `total - successful - failed`. */
+  /** Entries with status FAILURE; the number that never finished is `total - successful - failed`. */
   readonly failed: number;
 }
 
@@ -53,9 +53,9 @@ export interface Sighting {
 
 export interface Entry {
   readonly id: string;
-  /** Path of the file in the upload. */
+  /** The path of the file in the upload. */
   readonly mainfile: string;
-  /** Set for one of several entries from one mainfile, else ''. */
+  /** Set if the mainfile has several entries, otherwise ''. */
   readonly mainfileKey: string;
   readonly status: string;
   readonly parser: string;
@@ -63,15 +63,15 @@ export interface Entry {
 }
 
 export interface UploadPage {
-  /** The exact names of all uploads of the page, by their ids. */
+  /** The exact names of all uploads on the page, by their ids. */
   readonly names: ReadonlyMap<string, string>;
-  /** Those that were to be kept. */
+  /** Those that `keep` accepted. */
   readonly uploads: readonly Upload[];
   /** Uploads that match the query, on all pages. */
   readonly total: number;
 }
 
-/** `POST /auth/token`: the access token, and all other tokens of the answer (2.0 adds refresh and id tokens). */
+/** `POST /auth/token`: the access token, and all other tokens in the answer (2.0 adds refresh and id tokens). */
 export function readLogin(json: unknown): { token: string; others: string[] } {
   const fields = record(json, 'the answer');
   const token = text(fields, 'access_token');
@@ -80,7 +80,7 @@ export function readLogin(json: unknown): { token: string; others: string[] } {
   return { token, others };
 }
 
-/** `GET /uploads`. Of uploads whose name is not to be kept nothing else is read: an account can have very many. */
+/** `GET /uploads`. Only the names of other uploads are read, because an account can have very many. */
 export function readUploadPage(json: unknown, keep: (name: string) => boolean, redact: Redact): UploadPage {
   const fields = record(json, 'the answer');
   const total = whole(record(fields['pagination'], '"pagination"'), 'total');
@@ -105,7 +105,7 @@ export function readSighting(json: unknown, id: string, redact: Redact): Sightin
     successful: whole(fields, 'processing_successful'),
     failed: whole(fields, 'processing_failed'),
   };
-  // While NOMAD works, upload and counters are read one after the other and may disagree (seen in 1.3 and 2.0).
+  // While NOMAD is processing, it reads upload and counters one after the other, and they may disagree (seen in 1.3 and 2.0).
   if (!upload.running) {
     if (counters.successful + counters.failed > counters.total) throw new NotUnderstood('its counters contradict each other');
     const entries = whole(record(fields['upload'], '"upload"'), 'entries');
@@ -129,7 +129,7 @@ export function readEntries(json: unknown, redact: Redact): Entry[] {
   });
 }
 
-/** The counters of the files that are there. undefined when READY: NOMAD shows those of the former run then (1.3 and 2.0). */
+/** The counters of the current files. undefined when READY, because NOMAD then shows those of the earlier run (1.3 and 2.0). */
 export function presentCounters({ upload, counters }: Sighting): Counters | undefined {
   return upload.status === 'READY' ? undefined : counters;
 }
@@ -179,7 +179,7 @@ const processes = [
   'transfer_upload_ownership',
 ];
 
-// The names that 1.3 and 2.0 have are words of ours, as statuses are.
+// Like known statuses, the process names of 1.3 and 2.0 count as our own words.
 function processName(name: string, redact: Redact): string {
   return processes.includes(name) ? name : redact(name);
 }
@@ -189,7 +189,7 @@ export function isKnownStatus(status: string): boolean {
   return runningStatuses.includes(status) || endStatuses.includes(status);
 }
 
-// A status that we know is a word of ours, even where a secret has the same value; an unknown one is a text from outside.
+// A known status counts as our own word, even if a secret has the same value; an unknown one is text from outside.
 function statusWord(status: string, redact: Redact): string {
   return isKnownStatus(status) ? status : redact(status);
 }

@@ -12,15 +12,13 @@ export interface Searched {
   readonly waited: boolean;
 }
 
-/** `shared`: somebody else's upload has the name. `near`: like names that there are. */
+/** `shared`: somebody else's upload has the name. `near`: existing names that are similar. */
 export function noSuchName(name: string, place: Searched, shared: boolean, near: readonly string[]): Failure {
   return {
     reason: 'not-found',
     message: [
       `There is no upload with the name "${cut(name, 100)}" ${at(place)}`,
-      ...(shared
-        ? ['One with that name is only shared with the account: if you mean that one, set include-shared: true.']
-        : []),
+      ...(shared ? ['One with that name is only shared with the account: if you mean that one, set include-shared: true.'] : []),
       ...(near.length > 0 ? [`Similar names: ${quoted(near)}.`] : []),
     ].join(' '),
     advice:

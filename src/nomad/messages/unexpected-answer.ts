@@ -23,7 +23,7 @@ export function unexpected(refused: Refused): Failure {
   };
 }
 
-/** The deployment has another address, if it says so. */
+/** The deployment has moved to another address. */
 export function redirected({ api, route, status }: Refused, host = 'an unknown address'): Failure {
   return {
     reason: 'unexpected-answer',

@@ -11,7 +11,7 @@ export function noAnswer({ api, route }: Pick<Refused, 'api' | 'route'>, why: st
   };
 }
 
-/** This machine does not trust the certificate. */
+/** This machine does not trust the server's certificate. */
 export function untrusted({ api }: Pick<Refused, 'api'>, why: string): Failure {
   return {
     reason: 'unreachable',

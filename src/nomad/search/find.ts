@@ -14,19 +14,19 @@ import { poll } from '../../core/poll.ts';
 /** How an upload was named. */
 export type By = 'id' | 'name' | 'pattern';
 
-/** An upload that is to be followed. */
+/** An upload to follow. */
 export interface Target {
   /** The line of the input that named it. */
   readonly line: string;
   readonly by: By;
   readonly id: string;
-  /** '' for an id that was not looked at yet, or an upload without name. */
+  /** '' for an id that has not been looked at yet, or an upload without a name. */
   readonly name: string;
-  /** Older uploads of the same name, which are not judged. */
+  /** How many older uploads have the same name; they are not judged. */
   readonly older: number;
-  /** Clock time; undefined for an id that was not looked at yet. */
+  /** Clock time; undefined for an id that has not been looked at yet. */
   readonly foundAt: number | undefined;
-  /** true: the search has just shown that NOMAD processes it. */
+  /** true: the search has just shown that NOMAD is processing it. */
   readonly running?: boolean;
 }
 
@@ -40,7 +40,7 @@ export interface Miss {
 export interface Wanted {
   readonly ids: readonly string[];
   readonly names: readonly GivenName[];
-  /** Names that one of `include` matches and none of `exclude`. */
+  /** Names that match one of `include` and none of `exclude`. */
   readonly patterns: { readonly include: readonly GivenName[]; readonly exclude: readonly string[] };
   readonly includeShared: boolean;
   readonly onDuplicate: 'latest' | 'fail';
@@ -48,12 +48,12 @@ export interface Wanted {
   readonly notBefore: number | undefined;
 }
 
-/** Uploads that a line leads to, newest first. */
+/** The uploads that a line leads to, newest first. */
 interface Match {
   readonly line: GivenName;
   readonly by: 'name' | 'pattern';
   readonly uploads: readonly Upload[];
-  /** Of a name: how many there are, the listed ones included. */
+  /** For a name: how many there are, including those in `uploads`. */
   readonly total: number;
   /** The newest of all, whether it is newer than `notBefore` or not. */
   readonly newest: Upload | undefined;
@@ -64,8 +64,8 @@ interface Match {
 const mostMatches = 1000;
 
 /**
- * Resolves names and patterns to uploads (`GET /uploads`, 1.3 and 2.0); ids pass as they are. Waits until `search.appearUntil` for what is not
- * there yet. Throws NoVerdict when NOMAD can't be asked, or a list can't be read to its end.
+ * Resolves names and patterns to uploads (`GET /uploads`, 1.3 and 2.0); ids are passed through. Waits until `search.appearUntil` for uploads that
+ * are not there yet. Throws NoVerdict if NOMAD can't be reached, or a list can't be read completely.
  */
 export async function find(wanted: Wanted, search: Search): Promise<{ targets: Target[]; misses: Miss[] }> {
   const { clock, signal } = search;
@@ -137,7 +137,7 @@ function isMeant(name: string, pattern: string, { exclude }: Wanted['patterns'])
   return matches(pattern, name) && !exclude.some((one) => matches(one, name));
 }
 
-/** Running and READY uploads are never stale; where NOMAD gives no time, the judgement says so. */
+/** Running and READY uploads are never stale; if NOMAD gives no time, the judgement says so. */
 function isFresh({ running, status, completedAt }: Upload, notBefore: number | undefined): boolean {
   if (notBefore === undefined || running || status === 'READY' || completedAt === '') return true;
   return Date.parse(completedAt) >= notBefore;

@@ -9,13 +9,13 @@ export const pageSize = 100;
 
 type Asking = Pick<Search, 'client' | 'clock'>;
 
-/** Uploads, newest first, and how many there are; all of them are listed, or those of the first page. */
+/** Uploads, newest first, and how many there are; the list has all of them, or only the first page. */
 interface Listing {
   readonly uploads: readonly Upload[];
   readonly total: number;
 }
 
-/** Uploads of exactly this name. `whole`: not only the first page. */
+/** Uploads with exactly this name. `whole`: not only the first page. */
 export async function searchName(
   name: string,
   { own, whole }: { own: boolean; whole: boolean },
@@ -27,7 +27,7 @@ export async function searchName(
   if (!name.startsWith('{')) {
     const first = await search.client.uploads({ names: [name], own, pageSize }, patience, isExact);
     const exact = [...first.names.values()].every(isExact);
-    // Rows and total are read one after the other: an upload may have come between.
+    // NOMAD reads rows and total one after the other: an upload may have been added in between.
     if (exact && first.names.size === Math.min(first.total, pageSize) && (!whole || first.uploads.length === first.total))
       return { uploads: newestFirst(first.uploads), total: first.total };
   }
@@ -37,8 +37,8 @@ export async function searchName(
 }
 
 /**
- * The uploads of a list that are to be kept, newest first, or none of them: pages that shift while they are read are read again.
- * Nothing else of the list stays in memory but its ids.
+ * The uploads of a list that `keep` accepts, newest first, never only some of them: pages that shift while being read are read again.
+ * Apart from these uploads, only ids stay in memory.
  */
 export async function listAll(
   query: Omit<UploadQuery, 'pageSize'>,
@@ -53,7 +53,7 @@ export async function listAll(
   throw new NoVerdict(unreadableList('changing'));
 }
 
-/** undefined: the pages do not fit together. */
+/** undefined: the pages do not match. */
 async function readPages(
   query: UploadQuery,
   keep: (name: string) => boolean,
@@ -65,7 +65,7 @@ async function readPages(
   const kept = [...first.uploads];
   try {
     for (let page = 2; page <= Math.ceil(first.total / pageSize); page++) {
-      // Whatever a server says of its number of pages: the search has its time.
+      // However many pages the server claims to have, the search has a time limit.
       if (clock.now() >= patience.until) throw new NoVerdict(unreadableList('slow'));
       const next = await client.uploads({ ...query, page }, patience, keep);
       if (next.total !== first.total) return undefined;
@@ -76,7 +76,7 @@ async function readPages(
     if (error instanceof PageOutOfRange) return undefined;
     throw error;
   }
-  // Each id once: when an upload was made or deleted meanwhile, another one came twice or not at all.
+  // Each id counts once: if an upload was created or deleted meanwhile, another one came twice or not at all.
   return ids.size === first.total ? kept : undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Up to three names that somebody may have meant, nearest first: few letters differ, or one is part of the other. */
+/** Up to three names that the user may have meant, nearest first: only few letters differ, or one is part of the other. */
 export function nearest(wanted: string, names: readonly string[]): string[] {
   return names
     .map((name) => ({ name, distance: distanceOf(wanted, name) }))
@@ -14,7 +14,7 @@ function distanceOf(a: string, b: string): number {
   return editDistance(x, y);
 }
 
-/** Levenshtein's distance. */
+/** The Levenshtein distance. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (const [i, letter] of Array.from(a).entries()) {

@@ -13,13 +13,13 @@ interface Scope {
   readonly includeShared: boolean;
 }
 
-/** Why names and patterns lead to no upload: where was searched, how many uploads there are, and which names are near. */
+/** Explains why names and patterns lead to no upload: where the search was, how many uploads there are, and which names are similar. */
 export interface Absences {
   ofName(name: GivenName): Promise<Failure>;
   ofPattern(pattern: GivenName): Promise<Failure>;
 }
 
-/** The newest names are listed once, for all; all of it within a minute. */
+/** Lists the newest names only once; everything together takes at most a minute. */
 export function explainAbsences(scope: Scope, search: Search): Absences {
   const { clock, redact } = search;
   const patience = { retries: 5, until: clock.now() + minute };
@@ -46,7 +46,7 @@ export function explainAbsences(scope: Scope, search: Search): Absences {
   };
 }
 
-/** Why an id leads to no upload. Asking for the list also tells a dead personal access token, which 2.0 treats as no login (401). */
+/** Explains why an id leads to no upload. Requesting the list also reveals a dead personal access token, which 2.0 treats as no login (401). */
 export async function explainMissingId(id: string, { client, api, clock }: Search): Promise<Failure> {
   const { total } = await client.uploads({ own: true, pageSize: 0 }, { retries: 5, until: clock.now() + minute });
   return noSuchId(id, { api, total });
@@ -73,7 +73,7 @@ async function newestNames({ includeShared }: Scope, patience: Patience, { clien
       for (const name of answer.names.values()) if (name !== '') names.add(name);
     }
   } catch (error) {
-    // The list became shorter meanwhile: what was read will do.
+    // The list became shorter meanwhile: what has been read is enough.
     if (!(error instanceof PageOutOfRange)) throw error;
   }
   return { names: [...names], total };

@@ -7,11 +7,11 @@ export interface Request {
   readonly url: string;
   readonly token?: string;
   readonly form?: URLSearchParams;
-  /** Bytes of the answer that are read at most; `maxAnswerBytes` unless told. */
+  /** How many bytes of the answer to read at most; `maxAnswerBytes` by default. */
   readonly most?: number | undefined;
   /**
-   * Its answer shows which request it answers. Only then may it follow another one on the same connection, where a broken server or proxy
-   * could have left a second answer to that one.
+   * The answer shows which request it belongs to. Only then may the request follow another one on the same connection, where a broken
+   * server or proxy could have left a second answer to the earlier request.
    */
   readonly mayFollow?: boolean;
 }
@@ -28,7 +28,7 @@ export interface Answer {
 
 type FaultKind = 'network' | 'certificate' | 'late' | 'too-large';
 
-/** There is no whole answer. `message` is ours: it has no address, no header and nothing that a server said. */
+/** There is no complete answer. `message` is ours: it has no address, no header and nothing that a server said. */
 export class HttpFault extends Error {
   override readonly name = 'HttpFault';
   readonly kind: FaultKind;
@@ -44,24 +44,24 @@ export class HttpFault extends Error {
 
 export const maxAnswerBytes = 16 * 1024 * 1024;
 
-// Servers end a connection that nobody uses, some after two seconds: a later request makes a new one.
+// Servers close idle connections, some after two seconds: later requests open a new one.
 const longestIdle = 1000;
 
-/** Sends requests to one server, one at a time. What follows at once may use the connection of the request before. */
+/** Sends requests to one server, one at a time. A request that follows at once may reuse the connection of the one before. */
 export class Connection {
   readonly #clock: Clock;
   readonly #signal: AbortSignal;
   #idle: { readonly client: HttpClient; readonly since: number } | undefined;
   #endsSilently = false;
 
-  /** `signal` ends all requests. */
+  /** `signal` aborts all requests. */
   constructor(clock: Clock, signal: AbortSignal) {
     this.#clock = clock;
     this.#signal = signal;
   }
 
   /**
-   * Sends one request and reads the whole answer within `limit` milliseconds, connecting included. Follows no redirect.
+   * Sends one request and reads the complete answer within `limit` milliseconds, including the time to connect. Does not follow redirects.
    * Throws HttpFault, or the signal's reason as soon as it is aborted.
    */
   async exchange(request: Request, limit: number): Promise<Answer> {
@@ -75,7 +75,7 @@ export class Connection {
       return await this.#send(idle, request, limit);
     } catch (error) {
       if (!(error instanceof HttpFault) || !error.unanswered) throw error;
-      // The server ends connections without saying so: that is no fault of this request.
+      // The server closes connections without saying so: that is not the fault of this request.
       this.#endsSilently = true;
       return await this.#send(newClient(), request, until - this.#clock.now());
     }
@@ -96,7 +96,7 @@ export class Connection {
     try {
       const whole = (async () => {
         response = await client.request(request.method, request.url, request.form?.toString() ?? null, headersOf(request));
-        // Behind a proxy a request can't be taken back while it connects: what comes too late is not read.
+        // Behind a proxy, a request can't be aborted while it connects: an answer that comes too late is not read.
         if (state.over) response.message.destroy();
         return await readWhole(response, request.most ?? maxAnswerBytes);
       })();
@@ -105,10 +105,10 @@ export class Connection {
       else client.dispose();
       return answer;
     } catch (error) {
-      // Disposing of the client ends the connection in whatever state it is.
+      // Disposing of the client closes the connection, whatever state it is in.
       response?.message.destroy();
       client.dispose();
-      // A cancellation tears connections down too: it is the reason then, not what the connection says.
+      // A cancellation also breaks connections: then the cancellation is the reason, not the broken connection.
       this.#signal.throwIfAborted();
       throw error instanceof HttpFault ? error : faultOf(error, response === undefined);
     } finally {
@@ -139,7 +139,7 @@ function headersOf(request: Request): Record<string, string> {
   };
 }
 
-// readBody() of @actions/http-client never settles when the connection is cut, so the stream is read here.
+// readBody() of @actions/http-client never settles if the connection is cut, so the stream is read here.
 async function readWhole({ message }: HttpClientResponse, most: number): Promise<Answer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
@@ -176,7 +176,7 @@ const knownCodes: Readonly<Record<string, string>> = {
 const certificateCode =
   /^(CERT_|UNABLE_TO_|ERR_TLS_CERT|CRL_|(DEPTH_ZERO_)?SELF_SIGNED|INVALID_CA|PATH_LENGTH|HOSTNAME_MISMATCH)/;
 
-// Only the code goes on: texts of network errors can hold addresses and a proxy's credentials.
+// Only the code is passed on: the texts of network errors can contain addresses and the credentials of a proxy.
 function faultOf(error: unknown, unanswered: boolean): HttpFault {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (certificateCode.test(code)) return new HttpFault('certificate', `its certificate is not trusted (${code})`);

@@ -10,17 +10,17 @@ import type { Answer } from './http.ts';
 import { Retryable } from './retry.ts';
 import type { Redact } from '../answers/fields.ts';
 
-/** What was asked, for sentences: no query, no header, nothing that was sent. */
+/** What was requested, for use in sentences: no query, no header, nothing that was sent. */
 export interface Asked extends Pick<Refused, 'api' | 'route'> {
   readonly what: 'login' | 'list' | 'upload';
 }
 
-/** Says what an answer other than 200 means. Statuses and texts: nomad-lab 1.3.17 and 2.0.0, all routes that are asked here. */
+/** Says what an answer other than 200 means. Statuses and texts: nomad-lab 1.3.17 and 2.0.0, all routes that this action uses. */
 export function refusal(answer: Answer, asked: Asked, redact: Redact, now: number): Error {
   const { status } = answer;
   const raw = readDetail(answer.body);
   const { what, api, route } = asked;
-  // Once more: blanks that are joined can put together what was apart.
+  // Redact again: joining blanks can join the halves of a secret.
   const refused = { api, route, status, detail: raw === undefined ? undefined : redact(oneLine(redact(raw))) };
   if (status === 429 || status >= 500) return unavailable(what, refused, raw ?? '', retryAfter(answer, now));
   if (status >= 300 && status < 400) return redirect(refused, answer, redact);
@@ -57,7 +57,7 @@ function redirect(refused: Refused, { headers }: Answer, redact: Redact): Error 
   return new NoVerdict(redirected(refused, host));
 }
 
-// As it stands there: URL would write the host in small letters, in which a secret is not known any more.
+// The host as it is: URL would turn it into lower case, in which a secret would not be recognized.
 function hostOf(location: string): string | undefined {
   return /^(?:[a-z][a-z0-9+.-]*:)?\/\/(?:[^/?#]*@)?([^/?#@[\]]+)/i.exec(location)?.[1];
 }
@@ -82,7 +82,7 @@ const tokenRefusals: readonly (readonly [RegExp, TokenRefusal])[] = [
   [/^Auth\w+ required|need to log in/, 'unknown'],
 ];
 
-// 2.0 gives an enum's representation: Missing scopes: [<Scope.UPLOADS_READ: 'uploads:read'>]
+// 2.0 returns the representation of an enum: Missing scopes: [<Scope.UPLOADS_READ: 'uploads:read'>]
 function scopesIn(detail: string): string[] {
   return [...detail.matchAll(/'([a-z_]+:[a-z_]+)'/g)].map(([, scope = '']) => scope);
 }

@@ -7,17 +7,17 @@ import { type Api, isFault, type Run } from '../../../step/github.ts';
 import { isRecord } from '../../../core/record.ts';
 import { renderSummary, type SummaryContext } from '../summary.ts';
 
-/** A check run on GitHub, which this step made. */
+/** A check run on GitHub that this step created. */
 export interface CheckRun {
   readonly id: number;
   readonly url: string;
 }
 
-// GitHub's limits: 50 annotations a request, 65,535 bytes of summary; 200 annotations are enough for anybody.
+// GitHub accepts 50 annotations per request, and 65,535 bytes of summary. Nobody reads more than 200 annotations.
 const batch = 50;
 const most = 200;
 
-/** Makes the check run, in progress. */
+/** Creates the check run, in progress. */
 export async function startCheckRun(api: Api, run: Run, name: string): Promise<CheckRun> {
   const { owner, repo, commit } = run;
   const { data }: { data: unknown } = await api.rest.checks.create({
@@ -27,12 +27,12 @@ export async function startCheckRun(api: Api, run: Run, name: string): Promise<C
     head_sha: commit,
     status: 'in_progress',
   });
-  // Octokit gives what there is of an answer that was cut.
+  // Octokit returns whatever has arrived of a truncated answer.
   if (!isRecord(data) || typeof data['id'] !== 'number') throw new TypeError('no check run in the answer');
   return { id: data['id'], url: typeof data['html_url'] === 'string' ? data['html_url'] : '' };
 }
 
-/** Ends the check run with its conclusion, and adds the annotations that are on files. */
+/** Completes the check run with its conclusion, and adds the annotations that are on files. */
 export async function endCheckRun(
   api: Api,
   { owner, repo }: Run,
@@ -57,7 +57,7 @@ export async function endCheckRun(
   }
 }
 
-/** Once more after a fault of GitHub's own: a check run that stays in progress can block a pull request for ever. */
+/** Tries again after a fault on GitHub's side: a check run that stays in progress can block a pull request forever. */
 async function insist(update: () => Promise<unknown>): Promise<void> {
   try {
     await update();
@@ -81,7 +81,7 @@ interface CheckAnnotation {
   readonly message: string;
 }
 
-// One error more than is shown, because the verdict is on no file.
+// One error more than is shown, because the verdict is not on a file.
 function checkAnnotations(ending: Ending, deployment: Deployment | undefined, fileOf: FileOf): CheckAnnotation[] {
   const room = { errors: most + 1, warnings: most };
   return renderAnnotations(ending, deployment, fileOf, room).flatMap(checkAnnotation).slice(0, most);

@@ -8,7 +8,7 @@ import { markdown } from '../../../step/escape.ts';
 import type { Api, Run } from '../../../step/github.ts';
 import { renderSummary, type SummaryContext } from '../summary.ts';
 
-/** What tells this step's comment from those of other steps. */
+/** What distinguishes the comment of this step from those of other steps. */
 export interface Identity {
   readonly workflow: string;
   readonly job: string;
@@ -18,8 +18,8 @@ export interface Identity {
 }
 
 /**
- * Writes the one comment of this step on the pull request, or edits it. With `on-failure` a success only edits an older comment.
- * Only a comment of the account that the token belongs to is edited, whoever copied the marker.
+ * Posts this step's only comment on the pull request, or edits it. With `on-failure`, a success only edits an older comment.
+ * Only comments by the token's own account are edited, so copying the marker achieves nothing.
  */
 export async function writeComment(
   api: Api,
@@ -41,10 +41,10 @@ export async function writeComment(
     await api.rest.issues.createComment({ owner, repo, issue_number: pullRequest, body });
 }
 
-/** `Workflow nightly, job check (linux, xrd)`: the comments of several legs look alike otherwise. */
+/** `Workflow nightly, job check (linux, xrd)`: otherwise the comments of a matrix look alike. */
 function whose({ workflow, job, step, matrix }: Identity): string {
   const leg = valuesIn(matrix).join(', ');
-  // Without an id of its own a step is called __1, __actor_name.
+  // GitHub calls steps without an id __1 or __owner_action.
   const named = step.startsWith('__') ? '' : `, step ${step}`;
   return `Workflow ${workflow}, job ${job}${leg === '' ? '' : ` (${leg})`}${named}`;
 }
@@ -60,7 +60,7 @@ function valuesIn(json: string): string[] {
   }
 }
 
-// Not `GET /user`: the token of an app may not ask that, the job's own included.
+// Not `GET /user`: tokens of apps, including the job's own, are not allowed to use that.
 async function ownLogin(api: Api): Promise<string> {
   try {
     const { viewer }: { viewer: { login: string } } = await api.graphql('{ viewer { login } }');
@@ -78,7 +78,7 @@ async function findComment(
 ): Promise<number | undefined> {
   for (let page = 1; ; page++) {
     const { data, headers } = await api.rest.issues.listComments({ ...where, per_page: 100, page });
-    // Octokit gives what there is of an answer that was cut, and its pagination takes that for the end.
+    // Octokit returns whatever has arrived of a truncated answer, and its pagination takes that for the end.
     if (!Array.isArray(data)) throw new TypeError('no comments in the answer');
     const found = data.find(({ body, user }) => body?.startsWith(marker) === true && user?.login === login);
     if (found !== undefined) return found.id;

@@ -9,13 +9,13 @@ import { log } from '../../../step/log.ts';
 import { writeOutputs } from '../../../step/output-file.ts';
 import type { SummaryContext } from '../summary.ts';
 
-/** How much time all of it may have taken when a part ends: the verdict must not wait for GitHub. */
+/** The total time that may have passed when each part ends: the verdict must not wait for GitHub. */
 const until = { start: 10 * second, checkRun: 20 * second, comment: 30 * second } as const;
 
-/** One part, and so one request, takes no longer. */
+/** No part, and so no request, may take longer. */
 const longest = 20 * second;
 
-/** How long a part goes on after a cancellation: a check run is not left behind in progress. */
+/** How long each part may go on after a cancellation, so that no check run is left in progress. */
 const grace = { start: second, checkRun: 3 * second, comment: 0 } as const;
 
 const sentences = {
@@ -36,7 +36,7 @@ export interface AskedOfGitHub {
   readonly matrix: string;
 }
 
-/** The check run and the pull-request comment. Nothing that fails here changes a verdict: it is a warning that says why. */
+/** The check run and the pull-request comment. Failures here never change the verdict; they become warnings that say why. */
 export class OnGitHub {
   readonly #asked: AskedOfGitHub;
   readonly #clock: Clock;
@@ -54,7 +54,7 @@ export class OnGitHub {
     this.#run = readRun(environment);
   }
 
-  /** Makes the check run, in progress. What fails is tried again at the end, and warned of then: the verdict comes first. */
+  /** Creates the check run, in progress. If that fails, it is tried again at the end, with a warning only then: the verdict comes first. */
   async start(signal: AbortSignal): Promise<void> {
     if (this.#asked.checkRunName === '') return;
     const problem = await this.#try('start', signal, async (api, run) => {
@@ -68,7 +68,7 @@ export class OnGitHub {
     return this.#checkRun?.url ?? '';
   }
 
-  /** Ends the check run, then writes the comment; after a cancellation only the former, in short time. */
+  /** Completes the check run, then writes the comment; after a cancellation only the check run, and quickly. */
   async end(ending: Ending, context: SummaryContext, fileOf: FileOf, signal: AbortSignal): Promise<void> {
     await this.#endCheckRun(ending, context, fileOf, signal);
     await this.#comment(ending, context, signal);
@@ -112,7 +112,7 @@ export class OnGitHub {
     );
   }
 
-  /** Gives what went wrong. */
+  /** Returns what went wrong. */
   async #try(part: Part, signal: AbortSignal, write: (api: Api, run: Run) => Promise<void>): Promise<string | undefined> {
     const { what, permission } = sentences[part];
     if (this.#run === undefined) return `${what}. GITHUB_REPOSITORY and GITHUB_SHA are not set.`;
