@@ -29,7 +29,7 @@ var record = __webpack_require__(930);
 
 
 
-/** Reads the run from the variables and the event file that the runner gives. undefined: there is no repository. */
+/** Reads the run from the variables and the event file that the runner provides. undefined: there is no repository. */
 function readRun(environment) {
     const [owner, repo] = (environment['GITHUB_REPOSITORY'] ?? '').split('/');
     const event = readEvent(environment['GITHUB_EVENT_PATH']);
@@ -55,24 +55,24 @@ function readEvent(path) {
 }
 /** Octokit for GITHUB_API_URL. */
 async function openGitHub(token, signal) {
-    // Node's fetch does not look at HTTPS_PROXY by itself. Early releases of Node 24 lack the function.
+    // Node's fetch does not use HTTPS_PROXY by itself. Early releases of Node 24 lack the function.
     if (typeof (external_node_http_default()).setGlobalProxyFromEnv === 'function')
         external_node_http_default().setGlobalProxyFromEnv();
-    // It reads the event file once more while it is loaded, and throws if that is none.
+    // While it loads, it reads the event file again, and throws if that is not JSON.
     delete process.env['GITHUB_EVENT_PATH'];
     const github = await __webpack_require__.e(/* import() */ 134).then(__webpack_require__.bind(__webpack_require__, 134));
     return github.getOctokit(token, { request: { fetch: globalThis.fetch, signal } });
 }
-/** GitHub could not be reached, gave no whole answer, or one of 5xx: the next request may go well. */
+/** GitHub could not be reached, sent an incomplete answer, or a 5xx: the next request may succeed. */
 function isFault(error) {
     const status = responseOf(error)['status'];
     return typeof status !== 'number' || status >= 500;
 }
-// Octokit gives an error without answer a status too.
+// Octokit sets a status even on errors without an answer.
 function responseOf(error) {
     return (0,record/* isRecord */.u)(error) && (0,record/* isRecord */.u)(error['response']) ? error['response'] : {};
 }
-/** Why GitHub refused, and which permission is missing, in one sentence without anything that GitHub was sent. */
+/** Why GitHub refused, and which permission is missing, without anything that was sent to GitHub. */
 function refusalOf(error, permission) {
     const { status, headers, data } = responseOf(error);
     if (typeof status !== 'number')
@@ -99,10 +99,10 @@ var summary = __webpack_require__(632);
 
 
 
-// GitHub's limits: 50 annotations a request, 65,535 bytes of summary; 200 annotations are enough for anybody.
+// GitHub accepts 50 annotations per request, and 65,535 bytes of summary. Nobody reads more than 200 annotations.
 const batch = 50;
 const most = 200;
-/** Makes the check run, in progress. */
+/** Creates the check run, in progress. */
 async function startCheckRun(api, run, name) {
     const { owner, repo, commit } = run;
     const { data } = await api.rest.checks.create({
@@ -112,12 +112,12 @@ async function startCheckRun(api, run, name) {
         head_sha: commit,
         status: 'in_progress',
     });
-    // Octokit gives what there is of an answer that was cut.
+    // Octokit returns whatever has arrived of a truncated answer.
     if (!(0,record/* isRecord */.u)(data) || typeof data['id'] !== 'number')
         throw new TypeError('no check run in the answer');
     return { id: data['id'], url: typeof data['html_url'] === 'string' ? data['html_url'] : '' };
 }
-/** Ends the check run with its conclusion, and adds the annotations that are on files. */
+/** Completes the check run with its conclusion, and adds the annotations that are on files. */
 async function endCheckRun(api, { owner, repo }, { id }, ending, context, fileOf) {
     const output = { title: (0,wording/* cut */.Jj)(ending.message, 255), summary: (0,summary/* renderSummary */.B)(ending, context, 'check run') };
     const annotations = checkAnnotations(ending, context.deployment, fileOf);
@@ -132,7 +132,7 @@ async function endCheckRun(api, { owner, repo }, { id }, ending, context, fileOf
         await api.rest.checks.update({ ...where, output: { ...output, annotations: annotations.slice(i, i + batch) } });
     }
 }
-/** Once more after a fault of GitHub's own: a check run that stays in progress can block a pull request for ever. */
+/** Tries again after a fault on GitHub's side: a check run that stays in progress can block a pull request forever. */
 async function insist(update) {
     try {
         await update();
@@ -148,7 +148,7 @@ function conclusionOf({ failure }) {
         return 'success';
     return failure.reason === 'cancelled' ? 'cancelled' : 'failure';
 }
-// One error more than is shown, because the verdict is on no file.
+// One error more than is shown, because the verdict is not on a file.
 function checkAnnotations(ending, deployment, fileOf) {
     const room = { errors: most + 1, warnings: most };
     return (0,annotations/* renderAnnotations */.H)(ending, deployment, fileOf, room).flatMap(checkAnnotation).slice(0, most);
@@ -187,8 +187,8 @@ var step_escape = __webpack_require__(563);
 
 
 /**
- * Writes the one comment of this step on the pull request, or edits it. With `on-failure` a success only edits an older comment.
- * Only a comment of the account that the token belongs to is edited, whoever copied the marker.
+ * Posts this step's only comment on the pull request, or edits it. With `on-failure`, a success only edits an older comment.
+ * Only comments by the token's own account are edited, so copying the marker achieves nothing.
  */
 async function writeComment(api, { owner, repo }, pullRequest, { when, identity, redact }, ending, context) {
     const { workflow, job, step, matrix } = identity;
@@ -203,10 +203,10 @@ async function writeComment(api, { owner, repo }, pullRequest, { when, identity,
     else if (when === 'always' || ending.failure !== undefined)
         await api.rest.issues.createComment({ owner, repo, issue_number: pullRequest, body });
 }
-/** `Workflow nightly, job check (linux, xrd)`: the comments of several legs look alike otherwise. */
+/** `Workflow nightly, job check (linux, xrd)`: otherwise the comments of a matrix look alike. */
 function whose({ workflow, job, step, matrix }) {
     const leg = valuesIn(matrix).join(', ');
-    // Without an id of its own a step is called __1, __actor_name.
+    // GitHub calls steps without an id __1 or __owner_action.
     const named = step.startsWith('__') ? '' : `, step ${step}`;
     return `Workflow ${workflow}, job ${job}${leg === '' ? '' : ` (${leg})`}${named}`;
 }
@@ -221,7 +221,7 @@ function valuesIn(json) {
         return [];
     }
 }
-// Not `GET /user`: the token of an app may not ask that, the job's own included.
+// Not `GET /user`: tokens of apps, including the job's own, are not allowed to use that.
 async function ownLogin(api) {
     try {
         const { viewer } = await api.graphql('{ viewer { login } }');
@@ -234,7 +234,7 @@ async function ownLogin(api) {
 async function findComment(api, where, marker, login) {
     for (let page = 1;; page++) {
         const { data, headers } = await api.rest.issues.listComments({ ...where, per_page: 100, page });
-        // Octokit gives what there is of an answer that was cut, and its pagination takes that for the end.
+        // Octokit returns whatever has arrived of a truncated answer, and its pagination takes that for the end.
         if (!Array.isArray(data))
             throw new TypeError('no comments in the answer');
         const found = data.find(({ body, user }) => body?.startsWith(marker) === true && user?.login === login);
@@ -256,18 +256,18 @@ var output_file = __webpack_require__(820);
 
 
 
-/** How much time all of it may have taken when a part ends: the verdict must not wait for GitHub. */
+/** The total time that may have passed when each part ends: the verdict must not wait for GitHub. */
 const until = { start: 10 * clock/* second */.Rc, checkRun: 20 * clock/* second */.Rc, comment: 30 * clock/* second */.Rc };
-/** One part, and so one request, takes no longer. */
+/** No part, and so no request, may take longer. */
 const longest = 20 * clock/* second */.Rc;
-/** How long a part goes on after a cancellation: a check run is not left behind in progress. */
+/** How long each part may go on after a cancellation, so that no check run is left in progress. */
 const grace = { start: clock/* second */.Rc, checkRun: 3 * clock/* second */.Rc, comment: 0 };
 const sentences = {
     start: { what: 'The check run could not be written', permission: 'checks' },
     checkRun: { what: 'The check run could not be written', permission: 'checks' },
     comment: { what: 'The pull-request comment could not be written', permission: 'pull-requests' },
 };
-/** The check run and the pull-request comment. Nothing that fails here changes a verdict: it is a warning that says why. */
+/** The check run and the pull-request comment. Failures here never change the verdict; they become warnings that say why. */
 class OnGitHub {
     #asked;
     #clock;
@@ -283,7 +283,7 @@ class OnGitHub {
         this.#redact = redact;
         this.#run = readRun(environment);
     }
-    /** Makes the check run, in progress. What fails is tried again at the end, and warned of then: the verdict comes first. */
+    /** Creates the check run, in progress. If that fails, it is tried again at the end, with a warning only then: the verdict comes first. */
     async start(signal) {
         if (this.#asked.checkRunName === '')
             return;
@@ -297,7 +297,7 @@ class OnGitHub {
     get checkRunUrl() {
         return this.#checkRun?.url ?? '';
     }
-    /** Ends the check run, then writes the comment; after a cancellation only the former, in short time. */
+    /** Completes the check run, then writes the comment; after a cancellation only the check run, and quickly. */
     async end(ending, context, fileOf, signal) {
         await this.#endCheckRun(ending, context, fileOf, signal);
         await this.#comment(ending, context, signal);
@@ -336,7 +336,7 @@ class OnGitHub {
             await writeComment(api, run, pullRequest, { when, identity, redact: this.#redact }, ending, context);
         }));
     }
-    /** Gives what went wrong. */
+    /** Returns what went wrong. */
     async #try(part, signal, write) {
         const { what, permission } = sentences[part];
         if (this.#run === undefined)

@@ -87,7 +87,7 @@ export const cases: readonly Case[] = [
       return { 'upload-id': 'x' };
     },
   },
-  { ending: 'not-found', how: 'an unknown id', says: 'No upload with the id', prepare: () => ({ 'upload-id': 'unknown' }) },
+  { ending: 'not-found', how: 'an unknown id', says: 'There is no upload with the id', prepare: () => ({ 'upload-id': 'unknown' }) },
   {
     ending: 'not-found',
     how: 'an unknown name',
@@ -160,7 +160,7 @@ export const cases: readonly Case[] = [
   {
     ending: 'unreachable',
     how: 'a 503 that asks for more patience than there is',
-    says: 'asked to wait 1 hour',
+    says: 'asked the action to wait 1 hour',
     prepare: (nomad: NomadServer): Inputs => {
       nomad.intercept(() => ({ kind: 'status', status: 503, headers: { 'retry-after': '3600' } }));
       return { 'upload-id': 'x' };
