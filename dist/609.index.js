@@ -26,6 +26,7 @@ var http = __webpack_require__(678);
 
 
 
+/** GitHub gave another answer than the one that was asked for. */
 class RefusedByGitHubError extends Error {
     name = 'RefusedByGitHubError';
     answer;
@@ -34,27 +35,34 @@ class RefusedByGitHubError extends Error {
         this.answer = answer;
     }
 }
+/** An answer that says it went well, and is not what GitHub answers. */
 class NotFromGitHubError extends Error {
     name = 'NotFromGitHubError';
 }
+// A whole part of what is written on GitHub has less time.
 const requestLimit = 20 * clock/* second */.Rc;
+/** GitHub's REST API, version 2022-11-28. Every method throws when GitHub did not do what it was asked. */
 class GitHubApi {
     #api;
     #graphql;
     #token;
     #connection;
+    /** `signal` aborts all requests. */
     constructor(environment, token, clock, signal) {
         this.#api = environment['GITHUB_API_URL'] || 'https://api.github.com';
+        // That of an enterprise server is beside its `/api/v3`.
         this.#graphql = environment['GITHUB_GRAPHQL_URL'] || `${this.#api.replace(/\/v3$/, '')}/graphql`;
         this.#token = token;
         this.#connection = new http/* Connection */.Ng(clock, signal);
     }
+    /** `path`: `/repos/…`. Gives the object that was made. */
     async create(path, fields) {
         return objectIn(await this.#exchange('POST', this.#api + path, 201, fields));
     }
     async update(path, fields) {
         objectIn(await this.#exchange('PATCH', this.#api + path, 200, fields));
     }
+    /** One page of a list, and whether there is another. */
     async list(path) {
         const answer = await this.#exchange('GET', this.#api + path, 200);
         const items = jsonIn(answer);
@@ -62,6 +70,7 @@ class GitHubApi {
             throw new NotFromGitHubError();
         return { items, more: String(answer.headers['link']).includes('rel="next"') };
     }
+    /** The `data` of the answer. */
     async query(query) {
         const { data } = objectIn(await this.#exchange('POST', this.#graphql, 200, { query }));
         if (!(0,record/* isRecord */.u)(data))
@@ -92,24 +101,26 @@ function jsonIn({ body }) {
         throw new NotFromGitHubError();
     }
 }
+/** GitHub could not be reached, sent an incomplete answer, or a 5xx: the next request may succeed. */
 function isFault(error) {
     return !(error instanceof RefusedByGitHubError) || error.answer.status >= 500;
 }
+/** Why GitHub did not do it, and which permission is missing, in one sentence without anything that GitHub was sent. */
 function refusalOf(error, permission) {
     if (error instanceof http/* HttpError */.j$)
-        return `GitHub could not be reached, or gave no whole answer: ${error.message}.`;
+        return `GitHub could not be reached, or its answer was incomplete: ${error.message}.`;
     if (!(error instanceof RefusedByGitHubError))
-        return 'GitHub could not be reached, or gave no whole answer.';
+        return 'GitHub could not be reached, or its answer was incomplete.';
     const { status, headers } = error.answer;
     if (status === 401)
         return 'GitHub did not accept github-token (status 401).';
     if (status === 429 || (status === 403 && isLimit(headers)))
-        return `GitHub refused it (status ${status}): too many requests were made with this token for now.`;
+        return `GitHub refused the request (status ${status}): too many requests have been made with this token.`;
     if (status === 403 && messageIn(error.answer).includes('authenticate via a GitHub App'))
-        return `GitHub refused it (status ${status}): only the token of an app may, such as the job's own. Leave github-token out.`;
+        return `GitHub refused the request (status ${status}): only the token of an app may do this, such as the job's own. Remove github-token to use that.`;
     if (status === 403 || status === 404)
-        return `GitHub refused it (status ${status}): the job needs "permissions: ${permission}: write". In pull requests from forks and of Dependabot the token may only read.`;
-    return `GitHub refused it (status ${status}).`;
+        return `GitHub refused the request (status ${status}): the job needs "permissions: ${permission}: write". In pull requests from forks and from Dependabot, the token can only read.`;
+    return `GitHub refused the request (status ${status}).`;
 }
 function isLimit(headers) {
     return headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0';
@@ -130,14 +141,17 @@ var summary = __webpack_require__(632);
 
 
 
+// GitHub accepts 50 annotations per request, and 65,535 bytes of summary. Nobody reads more than 200 annotations.
 const batch = 50;
 const most = 200;
+/** Creates the check run, in progress. */
 async function startCheckRun(api, { path, commit }, name) {
     const { id, html_url } = await api.create(`${path}/check-runs`, { name, head_sha: commit, status: 'in_progress' });
     if (typeof id !== 'number')
         throw new NotFromGitHubError();
     return { id, url: typeof html_url === 'string' ? html_url : '' };
 }
+/** Completes the check run with its conclusion, and adds the annotations that are on files. */
 async function endCheckRun(api, { path }, { id }, ending, context, fileOf) {
     const output = { title: (0,wording/* cut */.Jj)(ending.message, 255), summary: (0,summary/* renderSummary */.B)(ending, context, 'check run') };
     const annotations = checkAnnotations(ending, context.deployment, fileOf);
@@ -151,6 +165,7 @@ async function endCheckRun(api, { path }, { id }, ending, context, fileOf) {
         await api.update(where, { output: { ...output, annotations: annotations.slice(i, i + batch) } });
     }
 }
+/** Tries again after a fault on GitHub's side: a check run that stays in progress can block a pull request forever. */
 async function insist(update) {
     try {
         await update();
@@ -166,10 +181,12 @@ function conclusionOf({ failure }) {
         return 'success';
     return failure.reason === 'cancelled' ? 'cancelled' : 'failure';
 }
+// One error more than is shown, because the verdict is not on a file.
 function checkAnnotations(ending, deployment, fileOf) {
     const room = { errors: most + 1, warnings: most };
     return (0,annotations/* renderAnnotations */.H)(ending, deployment, fileOf, room).flatMap(checkAnnotation).slice(0, most);
 }
+// A check run's annotation must be on a file; the others are in its summary.
 function checkAnnotation({ level, title, message, at }) {
     if (at === undefined)
         return [];
@@ -186,6 +203,8 @@ function checkAnnotation({ level, title, message, at }) {
     ];
 }
 
+// EXTERNAL MODULE: ./build/js/core/product.js
+var product = __webpack_require__(592);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(598);
 // EXTERNAL MODULE: ./build/js/nomad/answers/fields.js
@@ -200,9 +219,14 @@ var step_escape = __webpack_require__(563);
 
 
 
+
+/**
+ * Posts this step's only comment on the pull request, or edits it. With `on-failure`, a success only edits an older comment.
+ * Only comments by the token's own account are edited, so copying the marker achieves nothing.
+ */
 async function writeComment(api, { path }, pullRequest, { when, identity, redact }, ending, context) {
     const { workflow, job, step, matrix } = identity;
-    const marker = `<!-- nomad-upload-check ${(0,external_node_crypto_.createHash)('sha256')
+    const marker = `<!-- ${product/* product */.q} ${(0,external_node_crypto_.createHash)('sha256')
         .update(JSON.stringify([workflow, job, step, matrix]))
         .digest('hex')
         .slice(0, 32)} -->`;
@@ -214,8 +238,10 @@ async function writeComment(api, { path }, pullRequest, { when, identity, redact
     else if (when === 'always' || ending.failure !== undefined)
         await api.create(comments, { body });
 }
+/** `Workflow nightly, job check (linux, xrd)`: otherwise the comments of a matrix look alike. */
 function whose({ workflow, job, step, matrix }) {
     const leg = valuesIn(matrix).join(', ');
+    // GitHub calls steps without an id __1 or __owner_action.
     const named = step.startsWith('__') ? '' : `, step ${step}`;
     return `Workflow ${workflow}, job ${job}${leg === '' ? '' : ` (${leg})`}${named}`;
 }
@@ -230,6 +256,7 @@ function valuesIn(json) {
         return [];
     }
 }
+// Not `GET /user`: tokens of apps, including the job's own, are not allowed to use that.
 async function ownLogin(api) {
     try {
         const { viewer } = await api.query('{ viewer { login } }');
@@ -237,6 +264,7 @@ async function ownLogin(api) {
             return viewer['login'];
     }
     catch {
+        // Then it is the token of the job, as a rule.
     }
     return 'github-actions[bot]';
 }
@@ -265,6 +293,7 @@ function idOf({ id }) {
 var output_file = __webpack_require__(820);
 ;// CONCATENATED MODULE: ./build/js/step/run.js
 
+/** The run, as the runner's variables and its event file tell it. undefined: there is no repository. */
 async function readRun(environment) {
     const [owner, repo] = (environment['GITHUB_REPOSITORY'] ?? '').split('/');
     const event = await readEvent();
@@ -280,9 +309,10 @@ async function readRun(environment) {
     const path = `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}`;
     return { path, commit, pullRequest: typeof pull['number'] === 'number' ? pull['number'] : undefined };
 }
+/** The toolkit reads the event when it is loaded, and throws when the file is broken: that must not end the step. */
 async function readEvent() {
     try {
-        const { context } = await __webpack_require__.e(/* import() */ 740).then(__webpack_require__.bind(__webpack_require__, 359));
+        const { context } = await Promise.resolve(/* import() eager */).then(__webpack_require__.bind(__webpack_require__, 359));
         return (0,record/* isRecord */.u)(context.payload) ? context.payload : {};
     }
     catch {
@@ -297,14 +327,18 @@ async function readEvent() {
 
 
 
+/** The total time that may have passed when each part ends: the verdict must not wait for GitHub. */
 const until = { start: 10 * clock/* second */.Rc, checkRun: 20 * clock/* second */.Rc, comment: 30 * clock/* second */.Rc };
+/** No part, and so no request, may take longer. */
 const longest = 20 * clock/* second */.Rc;
+/** How long each part may go on after a cancellation, so that no check run is left in progress. */
 const grace = { start: clock/* second */.Rc, checkRun: 3 * clock/* second */.Rc, comment: 0 };
 const sentences = {
     start: { what: 'The check run could not be written', permission: 'checks' },
     checkRun: { what: 'The check run could not be written', permission: 'checks' },
     comment: { what: 'The pull-request comment could not be written', permission: 'pull-requests' },
 };
+/** The check run and the pull-request comment. Failures here never change the verdict; they become warnings that say why. */
 class OnGitHub {
     #asked;
     #clock;
@@ -322,6 +356,7 @@ class OnGitHub {
         this.#log = log;
         this.#run = readRun(environment);
     }
+    /** Creates the check run, in progress. If that fails, it is tried again at the end, with a warning only then: the verdict comes first. */
     async start(signal) {
         if (this.#asked.checkRunName === '')
             return;
@@ -329,11 +364,13 @@ class OnGitHub {
             this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
         });
         if (problem !== undefined)
-            this.#log.line(`${problem} It is tried again at the end.`);
+            this.#log.line(`${problem} The action will try again at the end.`);
     }
+    /** '' when there is none. */
     get checkRunUrl() {
         return this.#checkRun?.url ?? '';
     }
+    /** Completes the check run, then writes the comment; after a cancellation only the check run, and quickly. */
     async end(ending, context, fileOf, signal) {
         await this.#endCheckRun(ending, context, fileOf, signal);
         await this.#comment(ending, context, signal);
@@ -361,17 +398,18 @@ class OnGitHub {
         const identity = { workflow, job, step, matrix };
         const pullRequest = (await this.#run)?.pullRequest;
         if (pullRequest === undefined) {
-            this.#log.line('No comment: this run is not about a pull request.');
+            this.#log.line('There is no comment, because this run does not belong to a pull request.');
             return;
         }
         if (signal.aborted) {
-            this.#log.line('No comment: the job was cancelled.');
+            this.#log.line('There is no comment, because the job was cancelled.');
             return;
         }
         this.#log.warning(await this.#try('comment', signal, async (api, run) => {
             await writeComment(api, run, pullRequest, { when, identity, redact: this.#redact }, ending, context);
         }));
     }
+    /** Returns what went wrong. */
     async #try(part, signal, write) {
         const { what, permission } = sentences[part];
         const run = await this.#run;
@@ -409,6 +447,92 @@ class OnGitHub {
     }
 }
 
+
+/***/ }),
+
+/***/ 359:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  context: () => (/* binding */ context)
+});
+
+// UNUSED EXPORTS: getOctokit
+
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __webpack_require__(896);
+// EXTERNAL MODULE: external "os"
+var external_os_ = __webpack_require__(857);
+;// CONCATENATED MODULE: ./build/node_modules/@actions/github/lib/context.js
+
+
+class Context {
+    /**
+     * Hydrate the context from the environment
+     */
+    constructor() {
+        var _a, _b, _c;
+        this.payload = {};
+        if (process.env.GITHUB_EVENT_PATH) {
+            if ((0,external_fs_.existsSync)(process.env.GITHUB_EVENT_PATH)) {
+                this.payload = JSON.parse((0,external_fs_.readFileSync)(process.env.GITHUB_EVENT_PATH, { encoding: 'utf8' }));
+            }
+            else {
+                const path = process.env.GITHUB_EVENT_PATH;
+                process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${external_os_.EOL}`);
+            }
+        }
+        this.eventName = process.env.GITHUB_EVENT_NAME;
+        this.sha = process.env.GITHUB_SHA;
+        this.ref = process.env.GITHUB_REF;
+        this.workflow = process.env.GITHUB_WORKFLOW;
+        this.action = process.env.GITHUB_ACTION;
+        this.actor = process.env.GITHUB_ACTOR;
+        this.job = process.env.GITHUB_JOB;
+        this.runAttempt = parseInt(process.env.GITHUB_RUN_ATTEMPT, 10);
+        this.runNumber = parseInt(process.env.GITHUB_RUN_NUMBER, 10);
+        this.runId = parseInt(process.env.GITHUB_RUN_ID, 10);
+        this.apiUrl = (_a = process.env.GITHUB_API_URL) !== null && _a !== void 0 ? _a : `https://api.github.com`;
+        this.serverUrl = (_b = process.env.GITHUB_SERVER_URL) !== null && _b !== void 0 ? _b : `https://github.com`;
+        this.graphqlUrl =
+            (_c = process.env.GITHUB_GRAPHQL_URL) !== null && _c !== void 0 ? _c : `https://api.github.com/graphql`;
+    }
+    get issue() {
+        const payload = this.payload;
+        return Object.assign(Object.assign({}, this.repo), { number: (payload.issue || payload.pull_request || payload).number });
+    }
+    get repo() {
+        if (process.env.GITHUB_REPOSITORY) {
+            const [owner, repo] = process.env.GITHUB_REPOSITORY.split('/');
+            return { owner, repo };
+        }
+        if (this.payload.repository) {
+            return {
+                owner: this.payload.repository.owner.login,
+                repo: this.payload.repository.name
+            };
+        }
+        throw new Error("context.repo requires a GITHUB_REPOSITORY environment variable like 'owner/repo'");
+    }
+}
+//# sourceMappingURL=context.js.map
+;// CONCATENATED MODULE: ./build/node_modules/@actions/github/lib/github.js
+
+
+const context = new Context();
+/**
+ * Returns a hydrated octokit ready to use for GitHub Actions
+ *
+ * @param     token    the repo PAT or GITHUB_TOKEN
+ * @param     options  other options to set
+ */
+function getOctokit(token, options, ...additionalPlugins) {
+    const GitHubWithPlugins = GitHub.plugin(...additionalPlugins);
+    return new GitHubWithPlugins(getOctokitOptions(token, options));
+}
+//# sourceMappingURL=github.js.map
 
 /***/ })
 

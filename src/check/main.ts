@@ -55,7 +55,7 @@ interface CheckDeps {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly log: Log;
-  /** Failed entries that the report can list. */
+  /** How many failed entries the report can list. */
   readonly maxEntries: number;
 }
 
@@ -112,7 +112,7 @@ function connect(
   });
 }
 
-/** Says how the step logs in, and warns of a token that ends too early. */
+/** Logs how the step logs in, and warns if the token expires too early. */
 function announceLogin(
   { credentials, waitForUpload, timeout }: Inputs,
   ledger: Ledger,
@@ -129,7 +129,7 @@ function announceLogin(
   if (warning !== undefined) ledger.warn(warning);
 }
 
-/** Asks for the entries that the report lists. Failing here changes no verdict. */
+/** Gets the entries that the report lists. A failure here does not change the verdict. */
 async function addFailedEntries(ending: Ending, client: NomadClient, { clock, log, maxEntries }: CheckDeps): Promise<Ending> {
   const { results, complete } = await listFailedEntries(ending.results ?? [], maxEntries, client, clock);
   if (complete) return { ...ending, results };

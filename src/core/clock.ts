@@ -7,13 +7,13 @@ export const hour = 60 * minute;
 export interface Clock {
   /** Milliseconds since 1970. Never goes backwards. */
   now(): number;
-  /** Resolves after `ms`; rejects with the signal's reason as soon as that is aborted. */
+  /** Resolves after `ms`; rejects with the signal's reason as soon as the signal is aborted. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
-  /** Calls `then` after `ms`, unless the returned function was called before. */
+  /** Calls `then` after `ms`, unless the returned function has been called by then. */
   after(ms: number, then: () => void): () => void;
 }
 
-// Not `performance`: it costs a millisecond to load at the start.
+// Not `performance`: loading it costs a millisecond at the start.
 const began = Date.now();
 const beganTicks = process.hrtime.bigint();
 

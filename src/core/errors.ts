@@ -1,6 +1,6 @@
 import type { Failure } from './failure-reasons.ts';
 
-/** No verdict could be reached: about one upload, or (`concerns: 'step'`) about anything. */
+/** No verdict is possible: on one upload, or (`concerns: 'step'`) at all. */
 export class NoVerdictError extends Error {
   override readonly name: string = 'NoVerdictError';
   readonly failure: Failure;
@@ -18,10 +18,10 @@ export class TokenRefusedError extends NoVerdictError {
   override readonly name = 'TokenRefusedError';
 }
 
-/** NOMAD could not be reached until the time for it ran out. */
+/** NOMAD could not be reached before the time for it ran out. */
 export class UnreachableError extends NoVerdictError {
   override readonly name = 'UnreachableError';
-  /** Nothing but our own deadline ended the request: NOMAD had not failed before it. */
+  /** Only our own deadline ended the request: NOMAD had not failed before that. */
   readonly cutByDeadline: boolean;
 
   constructor(failure: Failure, cutByDeadline: boolean) {

@@ -1,4 +1,4 @@
-/** Every way in which a step ends red, worst first: of several, the first decides. */
+/** Every way in which a step can fail, worst first: of several, the first decides. */
 export const failureReasons = [
   'cancelled',
   'internal-error',
@@ -24,7 +24,7 @@ export type FailureReason = (typeof failureReasons)[number];
 
 export interface Failure {
   readonly reason: FailureReason;
-  /** What happened, to what, and what NOMAD said: one line. */
+  /** What happened, to what, and what NOMAD said, in one line. */
   readonly message: string;
   /** What to do now: one or more sentences, or ''. */
   readonly advice: string;

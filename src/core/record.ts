@@ -1,4 +1,4 @@
-/** An object of unknown fields: what comes from outside, until a guard has read it. */
+/** An object with unknown fields: data from outside, until a guard has read it. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 export function isRecord(value: unknown): value is Fields {

@@ -1,4 +1,4 @@
-/** Cuts at whole code points, with an ellipsis, to at most `max` UTF-16 units. */
+/** Cuts a text between code points, with an ellipsis, to at most `max` UTF-16 units. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
   const end = max - 1;
@@ -12,7 +12,7 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 
-/** A span of milliseconds in the two largest units that say something: `1 minute 30 seconds`. */
+/** A number of milliseconds in its two largest units: `1 minute 30 seconds`. */
 export function span(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   const parts = [
@@ -44,7 +44,7 @@ export function utc(iso: string): string {
   return iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
 }
 
-/** The line of an error text that says something: the last one that is not blank or a quote's end (NOMAD 2.0 gives whole tracebacks). */
+/** The most useful line of an error text: the last one with a letter or digit in it (NOMAD 2.0 returns whole tracebacks). */
 export function lastLine(text: string): string {
   const lines = text.split(/[\r\n]+/u).map((line) => line.trim());
   return lines.findLast((line) => /[\p{L}\p{N}]/u.test(line)) ?? '';
@@ -53,7 +53,7 @@ export function lastLine(text: string): string {
 // Controls, line separators, bidi controls, zero-width and other invisible formatting characters, lone surrogates, variation selectors.
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Shows what can't be seen, or would change how the rest is read, as `\u{…}`: also the runner's `##[command]`, wherever it stands. */
+/** Shows characters that are invisible or change how the rest is read as `\u{…}`, and breaks up the runner's `##[command]` anywhere in the text. */
 export function visible(text: string): string {
   return text.replace(invisible, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`).replaceAll('##[', '#\\u{23}[');
 }

@@ -10,7 +10,7 @@ export interface Ending {
   /** undefined: success */
   readonly failure: Failure | undefined;
   readonly message: string;
-  /** Worst first. undefined: it ended before anything was searched. */
+  /** Worst first. undefined: the step ended before the search. */
   readonly results: readonly Result[] | undefined;
   /** Warnings of the step. Those of uploads are with their results. */
   readonly warnings: readonly string[];
@@ -21,7 +21,7 @@ export interface Result {
   /** The id, name or pattern as it was given. */
   readonly given: string;
   readonly matchedBy: MatchedBy;
-  /** '' for a name that led to no upload. */
+  /** '' if a name led to no upload. */
   readonly id: string;
   readonly name: string;
   /** Older uploads of the same name, which were not judged. */
@@ -50,7 +50,7 @@ export interface FailedEntries {
 }
 
 export interface FailedEntry extends Entry {
-  /** What its processing log says, where that was asked for and answered. */
+  /** What its processing log says, if that could be read. */
   readonly cause: Cause | undefined;
 }
 

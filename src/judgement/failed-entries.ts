@@ -8,12 +8,12 @@ import type { NomadClient } from '../nomad/client.ts';
 import type { FailedEntries, Result } from './ending.ts';
 
 const bounds = { pageSize: 50, time: 15 * second } as const;
-// Of the first nine: those get annotations.
+// Only for the first nine entries, because those get annotations.
 const logBounds = { entries: 9, bytes: 1024 * 1024, time: 10 * second } as const;
 
 /**
  * Lists the entries that failed or never finished, of results given worst first: `max` in all, with the causes of the first nine, within
- * 15 s. Gives up quietly: what could not be read is counted in `more`, and `complete` is false. Throws only what ends everything.
+ * within 15 s. Gives up quietly: what could not be read is counted in `more`, and `complete` is false. Throws only what must end the step.
  */
 export async function listFailedEntries(
   results: readonly Result[],
@@ -41,7 +41,7 @@ export async function listFailedEntries(
   };
 }
 
-// Endings of a processing that is over: what its entries say is of this run.
+// Reasons that follow a processing that is over, so its entries belong to this run.
 const aboutEntries: readonly FailureReason[] = ['processing-failed', 'entries-failed', 'too-few-entries', 'warnings'];
 
 /** Entries that failed or never finished, in an upload whose processing is over. */
@@ -59,7 +59,7 @@ function describeEntries(result: Result, rows: readonly Entry[], causes: Readonl
   return { listed, more: countBad(result) - listed.length };
 }
 
-/** Those that failed before those that never finished; NOMAD's order of equals is by entry id. */
+/** Entries that failed come before those that never finished; NOMAD itself sorts equals by entry id. */
 function byMainfile(a: Entry, b: Entry): number {
   const unfinished = Number(a.status !== 'FAILURE') - Number(b.status !== 'FAILURE');
   return unfinished !== 0 ? unfinished : Number(a.mainfile > b.mainfile) - Number(a.mainfile < b.mainfile);
@@ -86,7 +86,7 @@ async function readRows(
   return true;
 }
 
-/** What the processing logs of failed entries say, by `keyOf`. The first one that can't be read ends it. */
+/** What the processing logs of failed entries say, by `keyOf`. Stops at the first one that can't be read. */
 async function readCauses(
   rows: readonly { readonly id: string; readonly entry: Entry }[],
   client: NomadClient,

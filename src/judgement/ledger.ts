@@ -20,7 +20,7 @@ interface Row {
   looks: { count: number; first: number; last: number };
 }
 
-/** What is known so far: from here the report is made, whenever and however the step ends. */
+/** What is known so far: the report is made from this, whenever and however the step ends. */
 export class Ledger {
   #rows: Row[] | undefined;
   readonly #warnings: string[] = [];
@@ -104,7 +104,7 @@ function toResult({ subject, name, verdict, upload, counters, looks }: Row, byDe
     ...subject,
     name: upload?.name ?? name,
     failure: isRed ? ended.failure : undefined,
-    // One line, whatever the names in it: later steps and logs read it as such.
+    // One line, whatever names are in it: later steps and logs rely on that.
     message: visible(isRed ? ended.failure.message : ended.message),
     warnings: ended.warnings,
     upload,

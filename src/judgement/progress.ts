@@ -7,13 +7,13 @@ import { count, cut, lastLine, span } from '../core/wording.ts';
 import type { Log } from '../step/log.ts';
 import type { Look } from './watch.ts';
 
-// After this long a line is repeated: the longest pause and the longest request may still come, and the minute must not be over.
+// A line is repeated after this long: even if the longest pause and the longest request follow, there is a line every minute.
 const quiet = 25_000;
 const maxIntroduced = 10;
 
 type ProgressLog = Pick<Log, 'line' | 'openGroup' | 'closeGroup'>;
 
-/** The log of the wait: a line when something changed, and at least one a minute. */
+/** The log of the wait: a line whenever something changes, and at least one a minute. */
 export class Progress {
   readonly #log: ProgressLog;
   readonly #clock: Clock;
@@ -31,14 +31,14 @@ export class Progress {
     this.#deployment = deployment;
   }
 
-  /** Names the uploads with their links, and opens the group of the wait. Many uploads are named inside it. */
+  /** Names the uploads with their links, and opens the log group of the wait. If there are many uploads, they are named inside the group. */
   begin(targets: readonly Target[]): void {
     this.#began = this.#clock.now();
     this.#several = targets.length > 1;
     const lines = targets.map((target) => this.#introduce(target));
     if (lines.length <= maxIntroduced) for (const line of lines) this.#log.line(line);
     else this.#log.line(`Uploads: ${lines.length}`);
-    this.#log.openGroup(`Waiting until NOMAD has processed ${this.#several ? 'them' : 'it'}`);
+    this.#log.openGroup(`Waiting for NOMAD to process ${this.#several ? 'them' : 'it'}`);
     if (lines.length > maxIntroduced) for (const line of lines) this.#log.line(line);
   }
 
@@ -51,7 +51,7 @@ export class Progress {
     if (notYet) this.notYet([target.id]);
   }
 
-  /** Names or ids that did not appear so far. */
+  /** Names or ids that have not appeared yet. */
   readonly notYet = (names: readonly string[]): void => {
     const line = `Not there yet: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
     if (this.#notYet === line && !this.#isQuiet()) return;
@@ -83,7 +83,7 @@ export class Progress {
 
   #introduce({ id, older, found }: Target): string {
     const name = found?.upload.name ?? '';
-    const others = older > 0 ? ` (the newest of ${older + 1} uploads of this name)` : '';
+    const others = older > 0 ? ` (the newest of ${older + 1} uploads with this name)` : '';
     return `Upload: ${name === '' ? id : `"${cut(name, 200)}"`}${others} ${linkUpload(this.#deployment, id)}`;
   }
 

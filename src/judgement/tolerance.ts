@@ -1,4 +1,4 @@
-/** How many failed entries are tolerated: a number, or a share of all entries as an exact fraction of a hundred. */
+/** How many failed entries are tolerated: a number, or a share of all entries as an exact fraction. */
 export type Tolerance = { readonly text: string } & (
   | { readonly kind: 'count'; readonly count: number }
   | { readonly kind: 'share'; readonly share: bigint; readonly ofHundred: bigint }

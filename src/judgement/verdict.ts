@@ -19,12 +19,12 @@ import { maybeEarlierEntries, maybeEarlierRun, noEntries, toleratedEntries } fro
 import type { Tolerance } from './tolerance.ts';
 import type { Outcome } from './watch.ts';
 
-/** What an upload must fulfil to be green. */
+/** What an upload must fulfill to pass. */
 export interface Demands {
   readonly maxFailedEntries: Tolerance;
   readonly minEntries: number;
   readonly failOnWarnings: boolean;
-  /** Milliseconds since 1970: processing that ended before it is stale. */
+  /** Milliseconds since 1970: processing that ended earlier is stale. */
   readonly notBefore: number | undefined;
 }
 
@@ -32,7 +32,7 @@ export type Verdict =
   | { readonly conclusion: 'success'; readonly message: string; readonly warnings: readonly string[] }
   | { readonly conclusion: 'failure'; readonly failure: Failure; readonly warnings: readonly string[] };
 
-/** Judges how the watch over one upload ended. `now` in milliseconds since 1970. Green only by the one path that ends in `success`. */
+/** Judges how the watch over one upload ended. `now` in milliseconds since 1970. Only one path ends in `success`. */
 export function judge(outcome: Outcome, target: Target, demands: Demands, now: number): Verdict {
   switch (outcome.kind) {
     case 'settled':
@@ -47,7 +47,7 @@ export function judge(outcome: Outcome, target: Target, demands: Demands, now: n
   }
 }
 
-/** A name may lead to the upload of an earlier run. A pattern is an audit, and not-before says how old is too old. */
+/** A name may lead to an upload from an earlier run. A pattern is an audit, and not-before says how old is too old. */
 function addAge(verdict: Verdict, { upload }: Snapshot, { matchedBy }: Target, { notBefore }: Demands, now: number): Verdict {
   const isOld = now - Date.parse(upload.completedAt) > hour;
   if (verdict.conclusion === 'failure' || matchedBy !== 'name' || notBefore !== undefined || !isOld) return verdict;
@@ -75,7 +75,7 @@ function judgeEnded(snapshot: Snapshot, demands: Demands): Verdict {
   return isSuccess ? judgeEntries(snapshot, demands) : fail(processingFailed(upload), upload.warnings);
 }
 
-/** An upload that NOMAD called processed: its entries decide. */
+/** NOMAD says that the upload was processed, so its entries decide. */
 function judgeEntries(snapshot: Snapshot, demands: Demands): Verdict {
   const { upload, counters } = snapshot;
   const { total } = counters;
@@ -88,7 +88,7 @@ function judgeEntries(snapshot: Snapshot, demands: Demands): Verdict {
   const warnings = [...upload.warnings];
   if (total === 0) warnings.push(noEntries(upload));
   if (bad > 0) warnings.push(toleratedEntries(snapshot, demands.maxFailedEntries.text));
-  // An edit ends with SUCCESS whatever the processing before it ended with, and its entries may be an earlier run's (seen in 1.3 and 2.0).
+  // An edit ends with SUCCESS however the processing before it ended, and the entries may be from an earlier run (seen in 1.3 and 2.0).
   if (!looksForEntries(upload.process) && !isPublishing(upload.process)) warnings.push(maybeEarlierEntries(upload));
   return { conclusion: 'success', message: processed(snapshot), warnings };
 }
@@ -97,13 +97,13 @@ function fail(failure: Failure, warnings: readonly string[] = []): Verdict {
   return { conclusion: 'failure', failure, warnings };
 }
 
-/** Exact also for shares: 1 of 3 is not 33.33%. */
+/** Exact for shares, too: 1 of 3 is not 33.33%. */
 function isTolerated(bad: number, total: number, { maxFailedEntries: limit }: Demands): boolean {
   if (limit.kind === 'count') return bad <= limit.count;
   return BigInt(bad) * limit.ofHundred <= BigInt(total) * limit.share;
 }
 
-// Only these processes look for entries; after any other one a SUCCESS says nothing of them (seen in 1.3 and 2.0: a failed upload that was renamed).
+// Only these processes look for entries; after any other, SUCCESS says nothing about them (seen in 1.3 and 2.0: a failed upload that was renamed).
 function looksForEntries(process: string): boolean {
   return ['process_upload', 'put_file_and_process_local', 'import_bundle'].includes(process);
 }

@@ -19,14 +19,14 @@ export type Outcome =
     }
   /** An id that NOMAD does not have. */
   | { readonly kind: 'absent'; readonly failure: Failure }
-  /** It was there, and is there no longer. */
+  /** It existed, but no longer does. */
   | { readonly kind: 'deleted' }
-  /** The time for first looks was up before its turn came. */
+  /** The time for first looks ran out before its turn came. */
   | { readonly kind: 'not-looked' }
-  /** NOMAD's answer to this upload gives no verdict; other uploads do not depend on it. */
+  /** NOMAD's answer allows no verdict on this upload; other uploads are not affected. */
   | { readonly kind: 'refused'; readonly failure: Failure };
 
-/** Milliseconds since anything about the upload changed; undefined where a list could not show that. */
+/** Milliseconds since anything about the upload changed; undefined if it was last seen in a list, which can't show that. */
 export type Span = number | undefined;
 
 /** One look at an upload. */
@@ -42,7 +42,7 @@ export interface Look {
 }
 
 export interface WatchOptions extends Search {
-  /** Milliseconds that an upload is watched, from the moment it was found. */
+  /** How many milliseconds an upload is watched, from the moment it was found. */
   readonly timeout: number;
   /** Milliseconds since 1970. */
   readonly notBefore: number | undefined;
@@ -54,7 +54,7 @@ const lastRound = 2 * second;
 
 interface Watched {
   readonly target: Target;
-  /** Clock time; undefined: an id that was not seen yet, or may still become newer. */
+  /** Clock time; undefined: an id that has not been seen yet, or may still become newer. */
   foundAt: number | undefined;
   looked: boolean;
   absence: Failure | undefined;
@@ -65,13 +65,13 @@ interface Watched {
   readySince: number | undefined;
 }
 
-/** Looks at all targets in rounds, one request at a time, until each has an outcome. Throws NoVerdictError for what ends the whole step. */
+/** Looks at all targets in rounds, one request at a time, until each has an outcome. Throws NoVerdictError if the whole step must end. */
 export async function* watch(targets: readonly Target[], options: WatchOptions): AsyncGenerator<Look> {
   const { clock, signal } = options;
   const began = clock.now();
   const pace = new Pace(clock, signal);
   let open = targets.map((target) => startWatching(target, began));
-  // Where all are running the search was the first look: another one at once could only say the same.
+  // Where all are running, the search was the first look: another one at once could only say the same.
   if (targets.every(({ found }) => found?.upload.state === 'running') && firstEnd(open, options) > began)
     await pace.next(firstEnd(open, options));
   while (open.length > 0) {
@@ -102,8 +102,8 @@ function startWatching(target: Target, began: number): Watched {
 }
 
 /**
- * Uploads found by name that a list shows as running or READY, by id: one request for a hundred of them. A single one is asked directly.
- * A list has no counters: those of the last look stay.
+ * Uploads found by name that a list shows as running or READY, by id: one request covers a hundred of them. For a single one, a direct look
+ * is better. Lists have no counters: those of the last look stay.
  */
 async function listUnended(open: readonly Watched[], options: WatchOptions): Promise<Map<string, Snapshot>> {
   const listed = open.filter(({ target, looked }) => target.matchedBy !== 'id' && looked);
@@ -120,7 +120,7 @@ async function listUnended(open: readonly Watched[], options: WatchOptions): Pro
   return unended;
 }
 
-// A list that our deadline cut, or that is not understood, says nothing: each upload is then looked at directly.
+// If our deadline cut the list short, or it was not understood, each upload is looked at directly.
 async function listChunk(ids: string[], patience: Patience, { client }: WatchOptions): Promise<readonly Upload[]> {
   try {
     return (await client.listUploads({ ids, pageSize: 100 }, patience)).uploads;
@@ -137,7 +137,7 @@ async function lookAt(watched: Watched, began: number, options: WatchOptions): P
   const lastFirstLook = began + options.timeout + lateFirstLooks;
   if (!watched.looked && now >= lastFirstLook) return conclude(watched, { kind: 'not-looked' });
   const end = endOf(watched, options);
-  // The last round has its time, however many uploads are in it.
+  // The last round has its own time, however many uploads are in it.
   if (now >= end + lastRound) {
     if (watched.last !== undefined) return conclude(watched, settle(watched, watched.last, 'deadline', now));
     if (watched.absence !== undefined) return conclude(watched, { kind: 'absent', failure: watched.absence });
@@ -172,7 +172,7 @@ function conclude({ target }: Watched, outcome: Outcome): Look {
   return { target, snapshot: undefined, unchangedFor: undefined, notYet: false, outcome };
 }
 
-/** READY may be the gap between sending and processing: it counts when it lasts. */
+/** READY may only be the gap between sending and processing: it counts if it lasts. */
 function note(watched: Watched, snapshot: Snapshot, counted: boolean, options: WatchOptions): Look {
   const now = options.clock.now();
   const { target } = watched;
@@ -209,7 +209,7 @@ function firstEnd(open: readonly Watched[], options: WatchOptions): number {
   return open.reduce((first, watched) => Math.min(first, endOf(watched, options)), Infinity);
 }
 
-/** When the wait for it ends: counted from the moment it was found. */
+/** When the wait for an upload ends, counted from the moment it was found. */
 function endOf({ foundAt }: Watched, { appearUntil, timeout }: WatchOptions): number {
   return foundAt === undefined ? appearUntil : foundAt + timeout;
 }

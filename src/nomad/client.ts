@@ -5,19 +5,19 @@ import { Requester, type RequesterDeps, type Route } from './transport/request.t
 import type { Patience } from './transport/retry.ts';
 
 export interface UploadQuery {
-  /** Exact names. 2.0 reads a name that is a JSON object as a filter: leave those out and compare (1.3 and 2.0, `GET /uploads`). */
+  /** Exact names. 2.0 reads a name that is a JSON object as a filter, so leave those out and compare (1.3 and 2.0, `GET /uploads`). */
   readonly names?: readonly string[];
   readonly ids?: readonly string[];
-  /** Only uploads whose main author is the account; others may have made it a coauthor without asking. */
+  /** Only uploads whose main author is the account; others may have made it a coauthor without its consent. */
   readonly own?: boolean;
   /** From 1. */
   readonly page?: number;
   readonly pageSize: number;
 }
 
-/** The requests of this action to NOMAD: every method throws NoVerdictError (or the signal's reason) when it has no answer that was understood. */
+/** The requests of this action to NOMAD. Every method throws NoVerdictError (or the signal's reason) if it gets no answer that it understands. */
 export interface NomadClient {
-  /** Gets a token if that needs a request. */
+  /** Gets a token, if that takes a request. */
   login(patience: Patience): Promise<void>;
   /**
    * `GET /uploads`, newest first. Only uploads whose exact name is to be kept are read whole; all are, unless told.
@@ -78,7 +78,7 @@ export function createClient(deps: RequesterDeps): NomadClient {
         ...(page > 1 && { page: String(page) }),
       };
       const read = (json: unknown): Entry[] => {
-        // Only to refuse an answer that is about another upload, or contradicts itself.
+        // Only to reject an answer about another upload, or one that contradicts itself.
         readSnapshot(json, id, redact);
         return readEntries(json, redact);
       };

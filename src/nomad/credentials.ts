@@ -8,12 +8,12 @@ export type Credentials =
 
 interface TokenFacts {
   readonly kind: 'personal access token' | 'app token' | 'access token' | 'token';
-  /** Milliseconds since 1970; undefined when the token does not say. */
+  /** Milliseconds since 1970; undefined if the token does not say. */
   readonly endsAt: number | undefined;
 }
 
 /**
- * What a token says of itself, without asking or verifying: PATs begin with `nomad_pat_` (2.0); app tokens are JWTs with `user`,
+ * What a token says about itself, without a request or any verification: PATs begin with `nomad_pat_` (2.0); app tokens are JWTs with `user`,
  * access tokens of Keycloak JWTs with `sub`, both with `exp` in seconds (1.3 and 2.0).
  */
 export function readTokenFacts(token: string): TokenFacts {
@@ -25,19 +25,19 @@ export function readTokenFacts(token: string): TokenFacts {
   return { kind: 'user' in payload ? 'app token' : 'token', endsAt };
 }
 
-// An access token never lives long enough to be warned of early.
+// Access tokens never live long enough for an early warning.
 const soon = { 'app token': 14 * 24 * hour, 'access token': 0, token: 0, 'personal access token': 0 } as const;
 
-/** A sentence when a token has ended, ends before `deadline`, or is an app token of less than two weeks. Times in milliseconds since 1970. */
+/** A sentence if the token has expired, expires before `deadline`, or is an app token with less than two weeks left. Times in milliseconds since 1970. */
 export function warnOfEnd({ kind, endsAt }: TokenFacts, now: number, deadline: number): string | undefined {
   if (endsAt === undefined || endsAt > Math.max(deadline, now + soon[kind])) return undefined;
   const remedy =
     kind === 'app token'
-      ? 'Make a new one; since NOMAD 2.0 app tokens are deprecated, and a personal access token lives longer.'
-      : 'Use user name and password, which are renewed, or (since NOMAD 2.0) a personal access token.';
-  if (endsAt <= now) return `The ${kind} ended ${ago(now - endsAt)}. ${remedy}`;
+      ? 'Create a new one. Since NOMAD 2.0, app tokens are deprecated, and a personal access token can be valid for longer.'
+      : 'Use a user name and password, with which the action renews its login, or (since NOMAD 2.0) a personal access token.';
+  if (endsAt <= now) return `The ${kind} expired ${ago(now - endsAt)}. ${remedy}`;
   const early = endsAt <= deadline ? ', before the timeout of this step' : '';
-  return `The ${kind} ends in ${span(endsAt - now)}${early}. ${remedy}`;
+  return `The ${kind} expires in ${span(endsAt - now)}${early}. ${remedy}`;
 }
 
 function payloadOf(token: string): Readonly<Record<string, unknown>> | undefined {

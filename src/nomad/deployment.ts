@@ -6,7 +6,7 @@ export interface Deployment {
   readonly base: string;
 }
 
-// A map, because every object also knows words such as "constructor".
+// A map, because every object also has properties such as "constructor".
 const central: ReadonlyMap<string, string> = new Map([
   ['prod', 'https://nomad-lab.eu/prod/v1'],
   ['staging', 'https://nomad-lab.eu/prod/v1/staging'],
@@ -16,7 +16,7 @@ const central: ReadonlyMap<string, string> = new Map([
 
 export const centralNames = [...central.keys()];
 
-/** Reads a name of a central deployment, or an address of any: its API, its base, or a page of its GUI. Gives a sentence when it can't. */
+/** Reads the name of a central deployment, or the address of any: its API, its base, or a page of its GUI. Returns a sentence if it can't. */
 export function readAddress(text: string, allowHttp: boolean): Deployment | string {
   const named = central.get(text);
   if (named !== undefined) return deployment(named);
@@ -24,10 +24,10 @@ export function readAddress(text: string, allowHttp: boolean): Deployment | stri
   if (url === undefined) return `It is neither an address nor one of ${centralNames.join(', ')}.`;
   // From here on the text is not repeated: it may hold a password.
   if (url.username !== '' || url.password !== '')
-    return 'It has a user name or password in it: give those as the inputs username and password.';
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'Only https:// (and http://) addresses can be asked.';
+    return 'It contains a user name or password: use the inputs username and password for those.';
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'The address must begin with https:// (or http://).';
   if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
-    return 'It begins with http://, so anybody on the way could read the password or token. Use https://, or set allow-http: true if you must.';
+    return 'It begins with http://, so anybody on the network in between could read the password or token. Use https://, or set allow-http: true if you must.';
   }
   return deployment(url.origin + basePath(url.pathname));
 }
@@ -47,7 +47,7 @@ function deployment(base: string): Deployment {
 }
 
 function parse(text: string): URL | undefined {
-  // Without a host, as where a variable was empty, URL would take the next part of the path for one.
+  // If the host is missing, because a variable was empty, URL would take the next part of the path for the host.
   if (/\s/.test(text) || /^[/@]|:\/\/\/|^https?:(?!\/\/)/i.test(text)) return undefined;
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
     ? text
@@ -61,7 +61,7 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-// An API address ends the base at /api, a page of the GUI at /gui; what follows does not matter.
+// The base of an API address ends at /api, that of a GUI page at /gui; the rest does not matter.
 function basePath(path: string): string {
   const segments = path.split('/').filter((segment) => segment !== '');
   const end = segments.findIndex((segment) => segment === 'gui' || segment === 'api');

@@ -2,27 +2,27 @@ import { statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { isInside, realPath } from './paths.ts';
 
-/** The file of the checkout that a mainfile is, relative to the workspace, if it is there. */
+/** Finds the file in the checkout for a mainfile, relative to the workspace, if it exists. */
 export type FileOf = (mainfile: string) => string | undefined;
 
 type FilesRoot = { readonly ok: true; readonly fileOf: FileOf } | { readonly ok: false; readonly problem: string };
 
-/** Finds the files of an upload in the checkout, below `root`; only inside the workspace, after links are resolved. */
+/** Finds the files of an upload in the checkout, below `root`; only inside the workspace, with links resolved. */
 export function filesBelow(workspace: string, root: string): FilesRoot {
   const top = realPath(workspace);
   const base = realPath(resolve(workspace, root));
   if (top === undefined || base === undefined || !isInside(base, top) || !isDirectory(base)) {
     return {
       ok: false,
-      problem: `files-root is "${root}", which is no directory of the workspace: failed entries are not shown on files.`,
+      problem: `files-root is "${root}", which is not a directory in the workspace, so failed entries are not shown on files.`,
     };
   }
   return {
     ok: true,
     fileOf: (mainfile) => {
-      // Node looks for half a character by its replacement, and would find another file, whose name can't be encoded.
+      // Node replaces half a character before it looks, and might find another file.
       if (!mainfile.isWellFormed()) return undefined;
-      // A path in the upload, so a way down from its top.
+      // A path in the upload can only lead down from its top.
       if (isAbsolute(mainfile) || mainfile.split(/[\\/]/).includes('..')) return undefined;
       const path = realPath(resolve(base, mainfile));
       if (path === undefined || !isInside(path, top) || !isFile(path)) return undefined;
@@ -39,7 +39,7 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** The page of a mainfile on GitHub at the commit of the run, where it is in the checkout. */
+/** The page of a mainfile on GitHub at the commit of the run, if the file is in the checkout. */
 export function pagesOnGitHub(
   { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: commit }: NodeJS.ProcessEnv,
   fileOf: FileOf,

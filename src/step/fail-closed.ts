@@ -48,7 +48,7 @@ export async function failClosed<E extends End>(step: Step<E>): Promise<void> {
     if (exitCode === undefined) await finish(step.breakOff(failure));
   }
 
-  // What was written may still be on its way when standard output is a pipe.
+  // If standard output is a pipe, what was written may still be on its way.
   function leave(): void {
     process.stdout.write('', () => process.exit(exitCode ?? 1));
   }
@@ -91,7 +91,7 @@ function describeBug(error: unknown): Failure {
   return brokenOff(error instanceof Error ? { name: error.name, place: placeOf(error) } : undefined);
 }
 
-// Never the message: it may hold what somebody sent.
+// Never the message: it may contain what somebody sent.
 function placeOf(error: Error): string | undefined {
   const place = /\(?([\w.-]+\.(?:js|ts)):(\d+):(\d+)\)?$/m.exec(error.stack ?? '');
   return place === null ? undefined : `${place[1] ?? ''}:${place[2] ?? ''}:${place[3] ?? ''}`;

@@ -30,7 +30,7 @@ export class GitHubApi {
   readonly #token: string;
   readonly #connection: Connection;
 
-  /** `signal` ends all requests. */
+  /** `signal` aborts all requests. */
   constructor(environment: Environment, token: string, clock: Clock, signal: AbortSignal) {
     this.#api = environment['GITHUB_API_URL'] || 'https://api.github.com';
     // That of an enterprise server is beside its `/api/v3`.
@@ -87,24 +87,24 @@ function jsonIn({ body }: Answer): unknown {
   }
 }
 
-/** GitHub could not be reached, gave no whole answer, or one of 5xx: the next request may go well. */
+/** GitHub could not be reached, sent an incomplete answer, or a 5xx: the next request may succeed. */
 export function isFault(error: unknown): boolean {
   return !(error instanceof RefusedByGitHubError) || error.answer.status >= 500;
 }
 
 /** Why GitHub did not do it, and which permission is missing, in one sentence without anything that GitHub was sent. */
 export function refusalOf(error: unknown, permission: string): string {
-  if (error instanceof HttpError) return `GitHub could not be reached, or gave no whole answer: ${error.message}.`;
-  if (!(error instanceof RefusedByGitHubError)) return 'GitHub could not be reached, or gave no whole answer.';
+  if (error instanceof HttpError) return `GitHub could not be reached, or its answer was incomplete: ${error.message}.`;
+  if (!(error instanceof RefusedByGitHubError)) return 'GitHub could not be reached, or its answer was incomplete.';
   const { status, headers } = error.answer;
   if (status === 401) return 'GitHub did not accept github-token (status 401).';
   if (status === 429 || (status === 403 && isLimit(headers)))
-    return `GitHub refused it (status ${status}): too many requests were made with this token for now.`;
+    return `GitHub refused the request (status ${status}): too many requests have been made with this token.`;
   if (status === 403 && messageIn(error.answer).includes('authenticate via a GitHub App'))
-    return `GitHub refused it (status ${status}): only the token of an app may, such as the job's own. Leave github-token out.`;
+    return `GitHub refused the request (status ${status}): only the token of an app may do this, such as the job's own. Remove github-token to use that.`;
   if (status === 403 || status === 404)
-    return `GitHub refused it (status ${status}): the job needs "permissions: ${permission}: write". In pull requests from forks and of Dependabot the token may only read.`;
-  return `GitHub refused it (status ${status}).`;
+    return `GitHub refused the request (status ${status}): the job needs "permissions: ${permission}: write". In pull requests from forks and from Dependabot, the token can only read.`;
+  return `GitHub refused the request (status ${status}).`;
 }
 
 function isLimit(headers: Answer['headers']): boolean {

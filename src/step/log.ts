@@ -4,22 +4,22 @@ import { logLines } from './escape.ts';
 /** A message that GitHub shows beside the log and on files. */
 export interface Annotation {
   readonly level: 'error' | 'warning';
-  /** Ours, never NOMAD's: the runner does not mask titles. */
+  /** Always our own words, never NOMAD's: the runner does not mask titles. */
   readonly title: string;
   readonly message: string;
   /** Where in the checkout. */
   readonly at: { readonly file: string; readonly line: number | undefined; readonly column: number | undefined } | undefined;
 }
 
-/** The step's log. Texts can have several lines, and anything from outside. */
+/** The step's log. Texts can have several lines, and can contain anything from outside. */
 export interface Log {
   line(text: string): void;
-  /** Shown only when the job runs with debug logging. */
+  /** Shown only if the job runs with debug logging. */
   debug(text: string): void;
   openGroup(title: string): void;
   closeGroup(): void;
   annotate(annotation: Annotation): void;
-  /** An annotation of what changes no verdict. undefined: nothing. */
+  /** An annotation for a problem that does not change the verdict. undefined: there is none. */
   warning(problem: string | undefined): void;
   /** Tells the runner to hide a value from here on. */
   mask(value: string): void;

@@ -1,8 +1,8 @@
 import { appendFileSync, statSync, truncateSync } from 'node:fs';
 
 /**
- * Adds outputs to the file that the runner made for them, in one piece. False: they could not be written, and none of them is there, as a
- * disk that fills up meanwhile must not leave a success behind. Where no runner made a file nobody reads outputs.
+ * Appends the outputs to the runner's file in one piece. False: they could not be written, and none of them are in the file, because a disk
+ * that fills up meanwhile must not leave a success behind. If there is no such file, nobody reads outputs.
  */
 export function writeOutputs(file: string | undefined, { conclusion, ...others }: Readonly<Record<string, string>>): boolean {
   if (file === undefined || file === '') return true;
@@ -16,12 +16,12 @@ export function writeOutputs(file: string | undefined, { conclusion, ...others }
       truncateSync(file, size);
     }
   } catch {
-    // It is not there, or is no file: then nothing was written either.
+    // It does not exist, or is not a file: then nothing was written, either.
   }
   return false;
 }
 
-/** A value of any lines: a line that it does not have ends it, one like those of the toolkit. */
+/** A value with any number of lines: it ends with a delimiter that it does not contain, in the style of the toolkit. */
 function pairOf([name, value]: readonly [string, string]): string {
   let n = 0;
   while (value.includes(`ghadelimiter_${n}`)) n++;

@@ -4,9 +4,9 @@ import { isRecord } from '../core/record.ts';
 export interface Run {
   /** `/repos/OWNER/NAME`: where GitHub's API has the repository. */
   readonly path: string;
-  /** The pull request's head commit, else the commit of the run. */
+  /** The head commit of the pull request, or else the commit of the run. */
   readonly commit: string;
-  /** undefined outside of pull requests. */
+  /** undefined outside pull requests. */
   readonly pullRequest: number | undefined;
 }
 

@@ -96,7 +96,7 @@ describe.each(Object.entries(faults))('a fault, %s,', (_, faultCase) => {
       { 'max-failed-entries': '1' },
     );
     expect(run.verdict).toBe('success');
-    expect(run.ending.warnings).toEqual([expect.stringContaining('did not give the whole list of failed entries')]);
+    expect(run.ending.warnings).toEqual([expect.stringContaining('did not return the full list of failed entries')]);
   });
 });
 

@@ -28,7 +28,7 @@ async function longestSilence(fault: Fault | undefined, from = 5): Promise<numbe
   return Math.max(...gaps) / second;
 }
 
-it('the log of an upload that is READY names no entries: NOMAD shows those of the former run', async () => {
+it('the log of an upload that is READY names no entries: NOMAD shows those of the earlier run', async () => {
   await withScene('2.0', async ({ add, check }) => {
     await check({ 'upload-id': add({ status: 'READY', entries: [{ mainfile: 'former.archive.json' }] }), timeout: '5s' });
   });

@@ -90,7 +90,7 @@ describe('outputs', () => {
 
 describe('endings', () => {
   it('the README has a row for every failure reason, and for no other', () => {
-    const told = tableRows(readme, 'What makes the step red').map(([reason]) => codeIn(reason));
+    const told = tableRows(readme, 'Failure reasons').map(([reason]) => codeIn(reason));
     expect(told.sort()).toEqual([...failureReasons].sort());
   });
 
@@ -103,6 +103,6 @@ describe('endings', () => {
 });
 
 it('the README says what it is, and which NOMAD', () => {
-  expect(headings(readme)[0]).toBe('NOMAD upload check');
+  expect(headings(readme)[0]).toBe('Check uploads in NOMAD (nomad-lab.eu)');
   expect(readme.split('\n')[2]).toContain('NOMAD (nomad-lab.eu)');
 });

@@ -76,7 +76,7 @@ describe.concurrent.each(versions)('annotations (%s)', (version) => {
     expect(levels(run.annotations)).toBe('w'.repeat(10));
     expect(run.annotations.map(({ title }) => title)).toEqual([
       ...times(3, () => 'NOMAD upload check'),
-      ...times(7, () => 'NOMAD entry failed (tolerated)'),
+      ...times(7, () => 'NOMAD entry failed (allowed)'),
     ]);
     expect(run.annotations.at(-1)?.message).toContain('And 13 more entries');
   });

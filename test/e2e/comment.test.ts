@@ -43,7 +43,7 @@ describe.concurrent('a pull-request comment', () => {
       expectEnding(run, ending);
       expect(warningsOf(run)).toEqual([]);
       expect(onlyOne(comments).body).toMatch(heading);
-      expect(comments[0]?.body).toMatch(/^<!-- nomad-upload-check [0-9a-f]{32} -->\n/);
+      expect(comments[0]?.body).toMatch(/^<!-- nomad-uploads [0-9a-f]{32} -->\n/);
     }
     expect(asked(github).filter((request) => !request.startsWith('GET') && !request.includes('graphql'))).toEqual([
       'POST /issues/7/comments 201',
@@ -69,7 +69,7 @@ describe.concurrent('a pull-request comment', () => {
       { env: { GITHUB_WORKFLOW: 'Nightly' } },
       { env: { GITHUB_JOB: 'other' } },
       { env: { GITHUB_ACTION: 'other' } },
-      { env: { GITHUB_ACTION: '__octocat_nomad-upload-check' } },
+      { env: { GITHUB_ACTION: '__octocat_nomad-uploads' } },
       { matrix: { python: '3.12' } },
       { matrix: { python: '3.13' } },
     ];
@@ -116,7 +116,7 @@ describe.concurrent('a pull-request comment', () => {
     await using github = await startGitHubServer();
     const run = await checkWith(always, uploads.bad, on(github, { event }));
     expectEnding(run, 'entries-failed');
-    expect(run.log).toContain('No comment: this run is not about a pull request.\n');
+    expect(run.log).toContain('There is no comment, because this run does not belong to a pull request.\n');
     expect(warningsOf(run)).toEqual([]);
     expect(github.requests).toEqual([]);
   });

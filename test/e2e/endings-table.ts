@@ -87,11 +87,16 @@ export const cases: readonly Case[] = [
       return { 'upload-id': 'x' };
     },
   },
-  { ending: 'not-found', how: 'an unknown id', says: 'No upload with the id', prepare: () => ({ 'upload-id': 'unknown' }) },
+  {
+    ending: 'not-found',
+    how: 'an unknown id',
+    says: 'There is no upload with the id',
+    prepare: () => ({ 'upload-id': 'unknown' }),
+  },
   {
     ending: 'not-found',
     how: 'an unknown name',
-    says: 'Nearest: "week 47"',
+    says: 'Similar names: "week 47"',
     prepare: (nomad) => ({ ...named(nomad, { name: 'week 47' }), 'upload-name': 'week 74' }),
   },
   { ending: 'not-found', how: 'a pattern that matches nothing', prepare: () => ({ 'upload-pattern': 'a*' }) },
@@ -160,7 +165,7 @@ export const cases: readonly Case[] = [
   {
     ending: 'unreachable',
     how: 'a 503 that asks for more patience than there is',
-    says: 'asked to wait 1 hour',
+    says: 'asked the action to wait 1 hour',
     prepare: (nomad: NomadServer): Inputs => {
       nomad.intercept(() => ({ kind: 'status', status: 503, headers: { 'retry-after': '3600' } }));
       return { 'upload-id': 'x' };

@@ -141,7 +141,7 @@ describe.concurrent('a fault that stays', () => {
     for (const [i, run] of (await Promise.all(runs)).entries()) {
       expectEnding(run, i === 0 ? 'entries-failed' : 'success');
       const warnings = run.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message);
-      expect(warnings.filter((message) => message.includes('whole list of failed entries'))).toHaveLength(1);
+      expect(warnings.filter((message) => message.includes('full list of failed entries'))).toHaveLength(1);
     }
   });
 

@@ -71,7 +71,7 @@ describe.runIf(process.platform !== 'win32')('a cancelled job', { concurrent: tr
     expect(run.endedAfter).toBeLessThan(3500);
     expect(onlyCheckRun(github)).toMatchObject({ status: 'completed', conclusion: 'cancelled' });
     expect(run.outputs['check-run-url']).toMatch(/^https:/);
-    expect(run.log).toContain('No comment: the job was cancelled.');
+    expect(run.log).toContain('There is no comment, because the job was cancelled.');
     expect(warningsOf(run)).toEqual([]);
   });
 

@@ -34,11 +34,11 @@ const faults: Readonly<Record<string, { fault: Fault; says: RegExp }>> = {
   'a secondary limit, 429': { fault: secondaryLimit(429), says: /\(status 429\): too many requests/ },
   'a reset': { fault: { kind: 'reset' }, says: /could not be reached/ },
   'a connection that ends': { fault: { kind: 'close' }, says: /could not be reached/ },
-  'an answer that is cut': { fault: { kind: 'cut-length' }, says: /gave no whole answer/ },
-  'an answer in chunks that is cut': { fault: { kind: 'cut-chunked' }, says: /gave no whole answer/ },
-  'an empty answer': { fault: { kind: 'empty' }, says: /gave no whole answer/ },
-  'a page of a proxy': { fault: { kind: 'html', status: 200 }, says: /gave no whole answer/ },
-  null: { fault: { kind: 'text', text: 'null' }, says: /gave no whole answer/ },
+  'an answer that is cut': { fault: { kind: 'cut-length' }, says: /its answer was incomplete/ },
+  'an answer in chunks that is cut': { fault: { kind: 'cut-chunked' }, says: /its answer was incomplete/ },
+  'an empty answer': { fault: { kind: 'empty' }, says: /its answer was incomplete/ },
+  'a page of a proxy': { fault: { kind: 'html', status: 200 }, says: /its answer was incomplete/ },
+  null: { fault: { kind: 'text', text: 'null' }, says: /its answer was incomplete/ },
   'a workflow command': {
     fault: { kind: 'status', status: 422, body: JSON.stringify({ message: '\n::error::injected\n##[error]injected' }) },
     says: /\(status 422\)\.$/,
@@ -94,7 +94,7 @@ describe.concurrent('whatever GitHub does, the verdict stays, and a warning says
     const run = await checkWith(both, uploads.good, on(github, { env: { GITHUB_REPOSITORY: '' } }));
     expectEnding(run, 'success');
     expect(onlyOne(warningsOf(run))).toContain('GITHUB_REPOSITORY');
-    expect(run.log).toContain('No comment');
+    expect(run.log).toContain('There is no comment');
     expect(github.requests).toEqual([]);
   });
 
@@ -113,7 +113,7 @@ describe.concurrent('whatever GitHub does, the verdict stays, and a warning says
     const run = await checkWith({ 'check-run-name': 'NOMAD' }, uploads.bad, on(github));
     expectEnding(run, 'entries-failed');
     expect(warningsOf(run)).toEqual([]);
-    expect(run.log).toMatch(/check run .*\(status 503\).*tried again at the end/);
+    expect(run.log).toMatch(/check run .*\(status 503\).*will try again at the end/);
     expect(run.outputs['check-run-url']).toMatch(/^https:/);
     expect(onlyCheckRun(github).conclusion).toBe('failure');
   });
@@ -123,7 +123,7 @@ describe.concurrent('whatever GitHub does, the verdict stays, and a warning says
     github.intercept(({ method }) => (method === 'PATCH' ? { kind: 'status', status: 500 } : undefined));
     const run = await checkWith({ 'check-run-name': 'NOMAD' }, uploads.good, on(github));
     expectEnding(run, 'success');
-    expect(onlyOne(warningsOf(run))).toMatch(/^The check run could not be written\. GitHub refused it \(status 500\)/);
+    expect(onlyOne(warningsOf(run))).toMatch(/^The check run could not be written\. GitHub refused the request \(status 500\)/);
     expect(run.outputs['check-run-url']).toMatch(/^https:/);
     expect(asked(github)).toEqual(['POST /check-runs 201', 'PATCH /check-runs/1001 500', 'PATCH /check-runs/1001 500']);
   });

@@ -100,7 +100,7 @@ describe('the requests to GitHub', () => {
         accept: 'application/vnd.github+json',
         authorization: `Bearer ${githubToken}`,
         'content-type': 'application/json; charset=utf-8',
-        'user-agent': 'nomad-upload-check',
+        'user-agent': 'nomad-uploads',
         'x-github-api-version': '2022-11-28',
       });
   });

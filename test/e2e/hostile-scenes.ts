@@ -112,7 +112,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'a redirect': {
     ending: 'unexpected-answer',
     prepare: (nomad, text) => {
-      nomad.intercept(() => ({ kind: 'redirect', location: `https://elsewhere.example/${encodeURIComponent(text)}` }));
+      nomad.intercept(() => ({
+        kind: 'redirect',
+        location: `https://elsewhere.example/${encodeURIComponent(text.toWellFormed())}`,
+      }));
       return { 'upload-id': 'x' };
     },
   },

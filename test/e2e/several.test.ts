@@ -26,7 +26,7 @@ describe.concurrent.each(versions)('several uploads (%s)', (version) => {
     }));
     expectEnding(run, 'permission');
     expect(run.outputs).toMatchObject({ 'upload-count': '8', 'failed-upload-count': '7', 'upload-name': '', status: '' });
-    expect(run.outputs['message']).toContain('(6 more of 8 uploads failed)');
+    expect(run.outputs['message']).toContain('(6 more of the 8 uploads also failed)');
     expect(reasons(run)).toEqual([
       ...['permission', 'not-found', 'not-processed', 'timeout', 'processing-failed', 'entries-failed', 'warnings', ''],
     ]);
@@ -68,8 +68,8 @@ describe.concurrent.each(versions)('several uploads (%s)', (version) => {
       named(nomad, { name: 'a', status: 'FAILURE' }, { name: 'a', ...failedEntry }, { name: 'a' }),
     );
     expectEnding(run, 'success');
-    expect(run.log).toContain('the newest of 3 uploads of this name');
-    expect(run.summary).toContain('2 older uploads, not judged');
+    expect(run.log).toContain('the newest of 3 uploads with this name');
+    expect(run.summary).toContain('2 older uploads, not checked');
   });
 
   it('found by name an hour after their end are a success with a warning', async () => {

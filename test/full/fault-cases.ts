@@ -81,7 +81,7 @@ export function expectFault(one: Case, { hits, afterFault, annotations, raw }: F
   expect(hits).toBeGreaterThan(0);
   expect(hits).toBeLessThanOrEqual(mostTries(one));
   expect(afterFault).toBeLessThanOrEqual(longest(one) + slack);
-  const warnings = annotations.filter(({ message }) => message.includes('whole list of failed entries')).length;
+  const warnings = annotations.filter(({ message }) => message.includes('full list of failed entries')).length;
   expect(rowWarnings(one)).toContain(warnings);
   if (one.often === 'once' && one.once === 'retried' && one.stalls !== true) expect(raw).toContain('Trying again');
 }

@@ -50,7 +50,7 @@ describe('nothing is green that was not judged:', () => {
     ['nothing was ever opened', new Ledger()],
     ['the search found nothing', ledgerOf()],
     ['no upload was judged', ledgerOf(undefined)],
-    ['one of two was not judged', ledgerOf(success, undefined)],
+    ['one of two was not checked', ledgerOf(success, undefined)],
   ])('%s', (_, ledger) => {
     expect(ledger.ending().failure?.reason).toBe('internal-error');
     expect(ledger.ending().message).not.toBe('');
@@ -116,7 +116,7 @@ describe('the message of the step', () => {
     expect(ledgerOf(red('timeout', 'Too late.')).ending().message).toBe('Too late.');
     expect(ledgerOf(red('timeout', 'Too late.'), success).ending().message).toBe('Too late.');
     expect(ledgerOf(red('timeout', 'Too late.'), red('warnings'), success, red('stale', 'Old.')).ending().message).toBe(
-      'Old. (2 more of 4 uploads failed)',
+      'Old. (2 more of the 4 uploads also failed)',
     );
   });
 
@@ -148,7 +148,7 @@ describe('the message of the step', () => {
       expect(message.length).toBeLessThanOrEqual(500);
       expect(message).toMatch(/^x[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+$/u);
     }
-    expect(endings[1]?.message).toMatch(/\(1 more of 2 uploads failed\)$/);
+    expect(endings[1]?.message).toMatch(/\(1 more of the 2 uploads also failed\)$/);
   });
 
   it('of each upload is one line too', () => {

@@ -77,7 +77,7 @@ it('a SUCCESS that hides how the processing ended names the process', () => {
   const scene = { upload: { process: 'edit_upload_metadata' }, counters: { total: 0, successful: 0 } };
   expect(messageOf(scene)).toContain('edit_upload_metadata');
   expect(messageOf(scene)).toMatch(/^Upload "nightly" has no entries/);
-  expect(messageOf({ ...scene, upload: { process: '' } })).toContain('it names no last process');
+  expect(messageOf({ ...scene, upload: { process: '' } })).toContain('it does not name the last process');
 });
 
 it('a SUCCESS with an error of the upload itself is not understood, and says the error', () => {
@@ -99,12 +99,12 @@ it('with fail-on-warnings the first warning is in the message', () => {
 
 it('the counters are in the message', () => {
   const counters = { total: 7, successful: 4, failed: 2 };
-  expect(messageOf({ counters })).toMatch(/2 of 7 entries failed and 1 never finished .*\(tolerated: 0\)/);
+  expect(messageOf({ counters })).toMatch(/2 of 7 entries failed and 1 never finished .*\(allowed: 0\)/);
   expect(messageOf({ counters: { total: 3, successful: 2, failed: 0 } })).toMatch(/1 of 3 entries never finished/);
   expect(messageOf({ counters: { total: 3, successful: 2, failed: 1 } })).not.toContain('never finished');
   expect(messageOf({ counters: { total: 1, successful: 0, failed: 1 } })).toMatch(/1 of 1 entry failed/);
   expect(messageOf({ counters: { total: 0, successful: 0 } })).toContain('it has no entries');
   expect(messageOf({})).toContain('all 3 entries succeeded');
-  expect(messageOf({ counters: { total: 1, successful: 1 } })).toContain('its one entry succeeded');
-  expect(messageOf({ demands: { minEntries: 12 } })).toMatch(/found 3 entries .* min-entries asks for 12/);
+  expect(messageOf({ counters: { total: 1, successful: 1 } })).toContain('its only entry succeeded');
+  expect(messageOf({ demands: { minEntries: 12 } })).toMatch(/found 3 entries .* min-entries requires 12/);
 });

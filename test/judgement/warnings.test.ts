@@ -21,13 +21,15 @@ describe('warnings are', () => {
   });
 
   it('that no entry was found', () => {
-    expect(warningsOf({ counters: { total: 0, successful: 0 } })).toEqual([expect.stringContaining('no parser took any')]);
+    expect(warningsOf({ counters: { total: 0, successful: 0 } })).toEqual([expect.stringContaining('no parser accepted any')]);
   });
 
   it('what is tolerated', () => {
     const demands = { maxFailedEntries: { text: '1', kind: 'count', count: 1 } } as const;
     const counters = { total: 3, successful: 2, failed: 1 };
-    expect(warningsOf({ counters, demands })).toEqual([expect.stringMatching(/1 of 3 entries failed .*\(1\) tolerates/)]);
+    expect(warningsOf({ counters, demands })).toEqual([
+      expect.stringMatching(/1 of 3 entries failed .*, which max-failed-entries \(1\) allows/),
+    ]);
     expect(messageOf({ counters, demands })).toContain('2 of 3 entries succeeded');
   });
 });
@@ -40,7 +42,7 @@ describe('a success whose last process neither looks for entries nor publishes',
         conclusion: 'success',
         warnings: [
           'its own',
-          `The last thing that NOMAD did with upload "nightly" was "${process}": it no longer says how the processing before that ended. A rename or an edit hides how the processing before it ended. Process the upload again, or send it again.`,
+          `The last process that NOMAD ran on upload "nightly" was "${process}", so it no longer says how the processing before that ended, and the entries may be from an earlier run. To be sure, process the upload again, or send it again.`,
         ],
       });
     },
@@ -48,7 +50,9 @@ describe('a success whose last process neither looks for entries nor publishes',
 
   it('says so also where NOMAD names no process', () => {
     const { warnings } = judged({ upload: { process: '' } });
-    expect(warnings).toEqual([expect.stringMatching(/^NOMAD names no last process of upload "nightly": /)]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^NOMAD does not name the last process that it ran on upload "nightly", so /),
+    ]);
   });
 
   it.each(['process_upload', 'publish_upload', 'publish_externally', 'import_bundle', 'put_file_and_process_local'])(

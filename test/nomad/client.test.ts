@@ -113,8 +113,8 @@ describe('a 200 is not NOMAD’s', () => {
     ['something else instead of JSON', { kind: 'status', status: 200, body: json, contentType: 'text/plain' }],
     ['something else instead of JSON', { kind: 'status', status: 200, body: json, contentType: 'application/jsonp' }],
     ['it is not valid UTF-8', { kind: 'gzip' }],
-    ['it is not whole JSON', { kind: 'empty' }],
-    ['it is not whole JSON', { kind: 'text', text: json.slice(0, -1) }],
+    ['it is not complete JSON', { kind: 'empty' }],
+    ['it is not complete JSON', { kind: 'text', text: json.slice(0, -1) }],
     ['the answer is missing or not an object', { kind: 'text', text: 'null' }],
     ['"pagination" is missing or not an object', { kind: 'text', text: '{}' }],
     ['status 202', { kind: 'status', status: 202, body: json }],
@@ -123,7 +123,7 @@ describe('a 200 is not NOMAD’s', () => {
   it.each(faults)('when %s', async (why, fault) => {
     server.intercept(() => fault);
     expect(await failureOf(nomad.listUploads({ pageSize: 0 }, patience))).toBe(
-      `unexpected-answer, upload: The answer of ${server.api} to GET /uploads is not NOMAD's: ${why}.`,
+      `unexpected-answer, upload: The answer from ${server.api} to GET /uploads is not a valid NOMAD answer: ${why}.`,
     );
     expect(server.requests).toHaveLength(4);
   });
@@ -152,7 +152,7 @@ describe('what is said of a request', () => {
     server.intercept(() => ({ kind: 'reset' }));
     const failure = await failureOf(nomad.listUploads({ names: ['private name'], pageSize: 100 }, patience));
     expect(failure).toBe(
-      `unreachable, step: NOMAD at ${server.api} could not be reached: the connection was closed before the answer was whole (ECONNRESET) (GET /uploads).`,
+      `unreachable, step: NOMAD at ${server.api} could not be reached: the connection was closed before the answer was complete (ECONNRESET) (GET /uploads).`,
     );
   });
 
@@ -167,7 +167,7 @@ describe('what is said of a request', () => {
     expect(answers).toEqual([
       `${route}: 200, a body`,
       `${route}: 503, a body`,
-      `${route}: the connection was closed before the answer was whole (ECONNRESET), nothing`,
+      `${route}: the connection was closed before the answer was complete (ECONNRESET), nothing`,
     ]);
   });
 

@@ -41,12 +41,12 @@ describe('a warning', () => {
   }
 
   it('comes of a token that has ended, ends before the step does, or ends soon', () => {
-    expect(warning(-2 * hour)).toMatch(/^The access token ended 2 hours ago\. Use user name and password/);
+    expect(warning(-2 * hour)).toMatch(/^The access token expired 2 hours ago\. Use a user name and password/);
     expect(warning(hour / 2, 'user')).toMatch(
-      /^The app token ends in 30 minutes, before the timeout of this step\. Make a new one/,
+      /^The app token expires in 30 minutes, before the timeout of this step\. Create a new one/,
     );
-    expect(warning(hour / 2)).toMatch(/^The access token ends in 30 minutes, before the timeout/);
-    expect(warning(13 * day, 'user')).toMatch(/^The app token ends in 13 days\. /);
+    expect(warning(hour / 2)).toMatch(/^The access token expires in 30 minutes, before the timeout/);
+    expect(warning(13 * day, 'user')).toMatch(/^The app token expires in 13 days\. /);
   });
 
   it('does not come of an app token that lives long, nor of an access token that outlives the step, nor of a personal access token, which does not say', () => {

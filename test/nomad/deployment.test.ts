@@ -115,7 +115,7 @@ describe('no address is', () => {
   });
 
   it.each(['ftp://nomad.example.org', 'file:///etc/passwd', 'ws://nomad.example.org'])('another protocol: %s', (text) => {
-    expect(readAddress(text, true)).toMatch(/Only https:|neither an address/);
+    expect(readAddress(text, true)).toMatch(/must begin with https:|neither an address/);
   });
 });
 

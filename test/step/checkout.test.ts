@@ -92,7 +92,7 @@ describe('a files-root is refused, by its name, that is', () => {
   ])('%s', (_, root) => {
     expect(filesBelow(workspace, root)).toEqual({
       ok: false,
-      problem: `files-root is "${root}", which is no directory of the workspace: failed entries are not shown on files.`,
+      problem: `files-root is "${root}", which is not a directory in the workspace, so failed entries are not shown on files.`,
     });
   });
 });

@@ -7,7 +7,7 @@ export function processed({ upload, counters }: Snapshot): string {
   return `NOMAD processed ${nameUpload(upload)}: ${countSuccesses(counters)}; ${describeEnd(upload)}.`;
 }
 
-/** Several uploads, with how many entries in all. */
+/** Several uploads, with the number of entries in all of them. */
 export function allProcessed(uploads: number, entries: number): string {
   return `NOMAD processed all ${uploads} uploads: ${count(entries, 'entry', 'entries')} succeeded.`;
 }
@@ -15,5 +15,5 @@ export function allProcessed(uploads: number, entries: number): string {
 function countSuccesses({ total, successful }: Counters): string {
   if (total === 0) return 'it has no entries';
   if (successful < total) return `${successful} of ${total} entries succeeded`;
-  return total === 1 ? 'its one entry succeeded' : `all ${total} entries succeeded`;
+  return total === 1 ? 'its only entry succeeded' : `all ${total} entries succeeded`;
 }

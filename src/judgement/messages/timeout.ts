@@ -15,15 +15,15 @@ export function stillProcessing({ upload, counters }: Snapshot, unchangedFor: nu
     reason: 'timeout',
     message: `The timeout was reached while NOMAD was still processing ${nameUpload(upload)} (${status}${said}; ${progress})${unchanged}.`,
     advice:
-      'If it is still moving, raise timeout (and the timeout-minutes of the job). If nothing moves, the workers of the deployment may be down: open the upload in NOMAD, or ask the people who run it.',
+      'If it is still making progress, raise timeout (and the timeout-minutes of the job). If nothing changes any more, the workers of the deployment may be down: open the upload in NOMAD, or ask the people who run the deployment.',
   };
 }
 
-/** So many uploads that the time was up before this one's turn came. */
+/** There were so many uploads that time ran out before this one's turn came. */
 export function notLooked(id: string): Failure {
   return {
     reason: 'timeout',
-    message: `There was no time left to look at upload ${id}.`,
+    message: `There was no time left to check upload ${id}.`,
     advice: 'Check fewer uploads in one step, or raise timeout.',
   };
 }

@@ -3,18 +3,18 @@ import { cut, lastLine } from '../../core/wording.ts';
 import type { Upload } from '../../nomad/answers/upload.ts';
 import { nameUpload } from './wording.ts';
 
-const newer = 'The deployment may be newer than this action: look for a newer version of the action.';
+const newer = 'The deployment may be newer than this action: check whether there is a newer version of the action.';
 
-/** not-before is set, and can't be compared with anything. */
+/** not-before is set, but there is no time to compare it with. */
 export function noEndTime(upload: Upload): Failure {
   return {
     reason: 'unexpected-answer',
-    message: `NOMAD does not say when the processing of ${nameUpload(upload)} ended, and not-before is set.`,
-    advice: 'Process the upload again, or leave not-before out.',
+    message: `NOMAD does not say when the processing of ${nameUpload(upload)} ended, so it can't be compared with not-before.`,
+    advice: 'Process the upload again, or remove not-before.',
   };
 }
 
-/** A status of an upload that is neither 1.3's nor 2.0's. */
+/** An upload has a status that neither 1.3 nor 2.0 has. */
 export function unknownStatus(upload: Upload): Failure {
   return {
     reason: 'unexpected-answer',
@@ -37,7 +37,7 @@ export function successWithErrors(upload: Upload): Failure {
 export function tooManyProcessed(upload: Upload): Failure {
   return {
     reason: 'unexpected-answer',
-    message: `NOMAD counts more processed entries in ${nameUpload(upload)} than the upload has.`,
+    message: `NOMAD reports more processed entries for ${nameUpload(upload)} than the upload has.`,
     advice: newer,
   };
 }

@@ -4,15 +4,15 @@ import type { Snapshot, Upload } from '../../nomad/answers/upload.ts';
 import { capitalize, countFailures, describeEnd, nameUpload } from './wording.ts';
 
 /** What an edit hides, and what to do about it. */
-export const editedAdvice =
-  'A rename or an edit hides how the processing before it ended. Process the upload again, or send it again.';
+const editedAdvice =
+  'Renaming or editing an upload hides how the processing before that ended. Process the upload again, or send it again.';
 
-/** It was there while it was watched. */
+/** It disappeared while the action was waiting. */
 export function deleted(id: string): Failure {
   return {
     reason: 'deleted',
     message: `Upload ${id} was deleted before its processing ended.`,
-    advice: 'Somebody deleted it. Send it again.',
+    advice: 'Send it again, and make sure that no other job deletes it.',
   };
 }
 
@@ -20,26 +20,26 @@ export function deleted(id: string): Failure {
 export function stale(upload: Upload): Failure {
   return {
     reason: 'stale',
-    message: `The processing of ${nameUpload(upload)} is older than not-before: it ended at ${utc(upload.completedAt)}.`,
-    advice: 'Did the step that sends the upload run, and is this the id that it got?',
+    message: `The last processing of ${nameUpload(upload)} is older than not-before: it ended at ${utc(upload.completedAt)}.`,
+    advice: 'Check that the sending step ran, and that upload-id is the id that it got.',
   };
 }
 
 /** It stayed READY: for a minute, or until the timeout. */
 export function neverProcessed(upload: Upload, until: 'minute' | 'timeout'): Failure {
-  const since = until === 'minute' ? 'it has been READY for a minute' : 'it was READY when the timeout was reached';
+  const since = until === 'minute' ? 'has been READY for a minute' : 'was still READY when the timeout was reached';
   return {
     reason: 'not-processed',
-    message: `NOMAD is not processing ${nameUpload(upload)}: ${since}, so its current files were never processed.`,
+    message: `NOMAD is not processing ${nameUpload(upload)}: it ${since}, so its current files were never processed.`,
     advice:
-      'Most often no file arrived: curl --data-binary without a content type loses it. Send the file with curl -X POST -T FILE. If the files are there, start the processing in NOMAD.',
+      'Most often, no file arrived: curl --data-binary without a content type loses it. Send the file with curl -X POST -T FILE. If the files are there, start the processing in NOMAD.',
   };
 }
 
-/** No entries, and a last process that looks for none. */
+/** It has no entries, and its last process does not look for any. */
 export function hiddenEnd(upload: Upload): Failure {
   const { process } = upload;
-  const last = process === '' ? 'it names no last process' : `its last process was "${cut(process, 60)}"`;
+  const last = process === '' ? 'it does not name the last process' : `its last process was "${cut(process, 60)}"`;
   return {
     reason: 'not-processed',
     message: `${capitalize(nameUpload(upload))} has no entries, and NOMAD no longer says how its processing ended: ${last}.`,
@@ -47,12 +47,12 @@ export function hiddenEnd(upload: Upload): Failure {
   };
 }
 
-/** NOMAD calls the upload as a whole failed. */
+/** NOMAD says that the upload as a whole failed. */
 export function processingFailed(upload: Upload): Failure {
   return {
     reason: 'processing-failed',
     message: `NOMAD failed to process ${nameUpload(upload)}: ${findReason(upload)}; ${describeEnd(upload)}.`,
-    advice: 'Open the upload in NOMAD to see the processing logs, fix the files and send them again.',
+    advice: 'Open the upload in NOMAD to see the processing logs, then fix the files and send them again.',
   };
 }
 
@@ -60,9 +60,9 @@ export function processingFailed(upload: Upload): Failure {
 export function entriesFailed({ upload, counters }: Snapshot, tolerated: string): Failure {
   return {
     reason: 'entries-failed',
-    message: `${countFailures(counters)} in ${nameUpload(upload)} (tolerated: ${tolerated}); ${describeEnd(upload)}.`,
+    message: `${countFailures(counters)} in ${nameUpload(upload)} (allowed: ${tolerated}); ${describeEnd(upload)}.`,
     advice:
-      'Fix the files that failed and send them again. The reasons are listed with them; the whole processing logs are in NOMAD.',
+      'Fix the files that failed and send them again. The reasons are listed with the files; NOMAD has the full processing logs.',
   };
 }
 
@@ -70,8 +70,8 @@ export function entriesFailed({ upload, counters }: Snapshot, tolerated: string)
 export function tooFewEntries({ upload, counters }: Snapshot, minEntries: number): Failure {
   return {
     reason: 'too-few-entries',
-    message: `NOMAD found ${count(counters.total, 'entry', 'entries')} in ${nameUpload(upload)}, and min-entries asks for ${minEntries}; ${describeEnd(upload)}.`,
-    advice: 'Check that this deployment has a parser for these files, and that all of them were sent.',
+    message: `NOMAD found ${count(counters.total, 'entry', 'entries')} in ${nameUpload(upload)}, but min-entries requires ${minEntries}; ${describeEnd(upload)}.`,
+    advice: 'Check that all files were sent, and that this deployment has a parser that accepts them.',
   };
 }
 
@@ -82,13 +82,13 @@ export function processedWithWarnings(upload: Upload): Failure {
   return {
     reason: 'warnings',
     message: `NOMAD processed ${nameUpload(upload)} with ${count(warnings.length, 'warning')} (the first: ${first}), and fail-on-warnings is set; ${describeEnd(upload)}.`,
-    advice: 'Fix what the warning is about, or leave fail-on-warnings out.',
+    advice: 'Fix what the warning describes, or remove fail-on-warnings.',
   };
 }
 
 /** Follows the message of the worst of several uploads. */
 export function othersFailed(others: number, uploads: number): string {
-  return ` (${others} more of ${uploads} uploads failed)`;
+  return ` (${others} more of the ${uploads} uploads also failed)`;
 }
 
 /** NOMAD's own reason: the last line of the first error, without a traceback. */

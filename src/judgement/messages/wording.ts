@@ -1,7 +1,7 @@
 import { count, cut, utc } from '../../core/wording.ts';
 import type { Counters, Upload } from '../../nomad/answers/upload.ts';
 
-/** An upload within a sentence: by its name, or by its id when it has none. */
+/** How a sentence refers to an upload: by its name, or by its id if it has no name. */
 export function nameUpload({ id, name }: Pick<Upload, 'id' | 'name'>): string {
   return name === '' ? `upload ${id}` : `upload "${cut(name, 100)}"`;
 }

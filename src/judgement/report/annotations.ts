@@ -13,11 +13,11 @@ interface Room {
   readonly warnings: number;
 }
 
-// The runner keeps ten of each level of a step, and cuts messages.
+// The runner keeps ten annotations of each level per step, and truncates messages.
 const stepRoom: Room = { errors: 10, warnings: 10 };
 const longest = 4096;
 
-/** The verdict first, then failed entries; warnings of the uploads and the step before tolerated entries. */
+/** The verdict first, then failed entries; warnings about the step and the uploads come before tolerated entries. */
 export function renderAnnotations(
   ending: Ending,
   deployment: Deployment | undefined,
@@ -38,7 +38,7 @@ export function renderAnnotations(
   ];
 }
 
-/** Its entries were judged, and were no reason. */
+/** Its entries were judged, and did not cause the failure. */
 function isTolerating({ failure }: Result): boolean {
   return failure === undefined || failure.reason === 'too-few-entries' || failure.reason === 'warnings';
 }
@@ -73,8 +73,8 @@ function entryAnnotations(
         : [];
     const link = deployment === undefined ? [] : [linkEntry(deployment, result.id, entry.id)];
     const upload = results.length > 1 ? [`Upload: ${result.name === '' ? result.id : cut(result.name, 200)}`] : [];
-    const title = level === 'error' ? 'NOMAD entry failed' : 'NOMAD entry failed (tolerated)';
-    // Cut is what others wrote, never the link and the count.
+    const title = level === 'error' ? 'NOMAD entry failed' : 'NOMAD entry failed (allowed)';
+    // Only text from others is cut, never the link or the count.
     const tail = ['', ...upload, ...link, ...more].map(logLine).join('\n');
     const message = cut(logLine(entrySentence(entry)), longest - tail.length) + tail;
     return { level, title, message, at: placeOf(entry, fileOf) };
@@ -97,7 +97,7 @@ function annotation(level: Annotation['level'], title: string, lines: readonly s
   return { level, title, message: cut(lines.map(logLine).join('\n'), longest), at: undefined };
 }
 
-/** The last one also counts what finds no place after it. */
+/** The last one also counts those that did not fit. */
 function limit(warnings: readonly Annotation[], entries: number, most: number): Annotation[] {
   const shown = warnings.slice(0, most);
   const last = shown[most - 1];

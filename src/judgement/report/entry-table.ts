@@ -49,10 +49,10 @@ function why(entry: FailedEntry): string {
 }
 
 const mostReasons = 5;
-/** So many rows are seen at a glance. */
+/** Nobody needs a summary of so few rows. */
 const fewRows = 3;
 
-/** What several entries failed for, the most frequent first: one mistake may have made all of them fail. */
+/** Reasons that several entries share, most frequent first: one mistake may have caused all of the failures. */
 function commonReasons(entries: readonly FailedEntry[]): string[] {
   if (entries.length <= fewRows) return [];
   const common = [...Map.groupBy(entries, why)]
@@ -61,12 +61,12 @@ function commonReasons(entries: readonly FailedEntry[]): string[] {
   return common.slice(0, mostReasons).map(([reason, { length }]) => `- **${length} entries:** ${reason}`);
 }
 
-/** Folded; equal ones once. */
+/** Folded; identical ones are shown once. */
 function tracebacks(entries: readonly FailedEntry[]): string[] {
   const byText = Map.groupBy(entries, ({ cause }) => cause?.traceback ?? '');
   byText.delete('');
   return [...byText].map(([text, [first, ...others]]) => {
-    const more = others.length === 0 ? '' : ` and of ${count(others.length, 'more entry', 'more entries')}`;
+    const more = others.length === 0 ? '' : ` and ${count(others.length, 'more entry', 'more entries')}`;
     const title = `Traceback of ${code(cut(first?.mainfile ?? '', 200))}${more}`;
     return `<details><summary>${title}</summary>\n\n${codeBlock(text)}\n\n</details>`;
   });

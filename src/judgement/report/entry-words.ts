@@ -7,12 +7,12 @@ export function sumOf(results: readonly Result[]): number {
   return results.reduce((sum, { entries }) => sum + entries.listed.length + entries.more, 0);
 }
 
-/** Its file, with the key when it is one of several entries from it. */
+/** The file of an entry, with the key if the file has several entries. */
 export function mainfileOf({ mainfile, mainfileKey }: FailedEntry): string {
   return mainfileKey === '' ? mainfile : `${mainfile}#${mainfileKey}`;
 }
 
-/** Why an entry failed, one line: what its processing log says, else NOMAD's own error. */
+/** Why an entry failed, in one line: what its processing log says, or else NOMAD's own error. */
 export function entryReason({ errors, cause }: FailedEntry): string {
   if (cause !== undefined) return cause.text;
   const text = lastLine(errors.find((error) => lastLine(error) !== '') ?? '');

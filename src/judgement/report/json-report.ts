@@ -1,3 +1,4 @@
+import { product } from '../../core/product.ts';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Deployment, linkEntry } from '../../nomad/deployment.ts';
@@ -8,7 +9,7 @@ import { conclude, toElement } from './outputs.ts';
 
 /** The version of the report's schema, docs/report.schema.json. */
 const version = 1;
-/** Failed entries that the report lists, of all uploads. */
+/** How many failed entries the report lists, for all uploads together. */
 export const maxReported = 1000;
 
 interface EntryElement {
@@ -21,7 +22,7 @@ interface EntryElement {
   readonly url: string;
 }
 
-/** The whole result as JSON, as docs/report.schema.json says: names exact, not escaped; at most 1000 entries in all. */
+/** The full result as JSON, as described in docs/report.schema.json: names are exact, not escaped; at most 1000 entries in all. */
 export function renderReport(ending: Ending, deployment: Deployment | undefined): string {
   let left = maxReported;
   const uploads = (ending.results ?? []).map((result) => {
@@ -50,13 +51,13 @@ function entryElement(
   };
 }
 
-/** Writes the report to a new file and renames that, so that nobody reads half of it. Gives a sentence when it could not be written. */
+/** Writes the report to a new file and renames it, so that nobody reads half a report. Returns a sentence if it could not be written. */
 export function writeReport(report: string, { path, roots }: ReportPath): string | undefined {
-  const draft = join(dirname(path), `nomad-upload-check-${Math.random().toString(36).slice(2)}.tmp`);
-  // The links may be others than when the input was read.
+  const draft = join(dirname(path), `${product}-${Math.random().toString(36).slice(2)}.tmp`);
+  // Links may have changed since the input was read.
   const leadsOut = (): boolean => [path, draft].some((one) => !isInsideOneOf(roots, one));
   try {
-    // Outside not even a folder is made.
+    // Not even a folder is created outside.
     if (leadsOut()) return ledOut;
     mkdirSync(dirname(path), { recursive: true });
     if (leadsOut()) return ledOut;
@@ -70,12 +71,12 @@ export function writeReport(report: string, { path, roots }: ReportPath): string
   }
 }
 
-const ledOut = 'The report could not be written: report-file leads out of the workspace and of RUNNER_TEMP.';
+const ledOut = 'The report could not be written: report-file is outside the workspace and RUNNER_TEMP.';
 
 function discard(draft: string): void {
   try {
     rmSync(draft, { force: true });
   } catch {
-    // Where no file can be there is none.
+    // If no file can exist there, there is none to remove.
   }
 }

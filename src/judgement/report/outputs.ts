@@ -7,7 +7,7 @@ const maxUploads = 100;
 const maxTextsInside = 5;
 const maxText = 1000;
 
-/** All outputs of action.yml, in every ending. What is not known is '' or `[]`. Names are exact, not escaped. */
+/** All outputs of action.yml, however the step ends. What is not known is '' or `[]`. Names are exact, not escaped. */
 export function renderOutputs(ending: Ending, deployment: Deployment | undefined, checkRunUrl = ''): Record<string, string> {
   const { results } = ending;
   const uploads = (results ?? []).map((result) => toElement(result, deployment));
@@ -79,12 +79,12 @@ export function toElement(result: Result, deployment: Deployment | undefined): U
   };
 }
 
-/** An upload that NOMAD does not have has no page. */
+/** An upload that does not exist has no page. */
 export function linkResult({ id, failure }: Result, deployment: Deployment | undefined): string {
   return id === '' || failure?.reason === 'not-found' || deployment === undefined ? '' : linkUpload(deployment, id);
 }
 
-/** An element that fits into the list even alone: who looks through the list must not miss the worst upload. */
+/** Shortens an element until it fits into the list at least alone: the list must never lack the worst upload. */
 function shorten(element: UploadElement): UploadElement {
   for (let texts = maxTextsInside; texts >= 0; texts--) {
     const short = { ...element, errors: element.errors.slice(0, texts), warnings: element.warnings.slice(0, texts) };

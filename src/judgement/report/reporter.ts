@@ -66,7 +66,7 @@ export class Reporter {
     if (files.ok) this.#fileOf = files.fileOf;
     else warn(redact(files.problem));
     if (inputs.gitHub === undefined) return;
-    // Loaded only here, because most steps do not need it.
+    // Loaded here because most steps do not need it.
     const { OnGitHub } = await import('./github/on-github.ts');
     this.#onGitHub = new OnGitHub(inputs.gitHub, { clock, environment, redact, log });
     await this.#onGitHub.start(signal);
@@ -99,7 +99,7 @@ export class Reporter {
     return ending;
   }
 
-  /** The least that can be said, where even the report is broken. */
+  /** The least that can be said if even the report is broken. */
   reportBare({ reason, message }: Failure): void {
     const { environment, log } = this.#deps;
     writeOutputs(environment['GITHUB_OUTPUT'], { conclusion: 'failure', 'failure-reason': reason, message });
@@ -117,12 +117,12 @@ export class Reporter {
   }
 }
 
-/** A bug in what comes after the verdict changes no verdict. */
+/** A bug in what follows the verdict does not change it. */
 function guard(what: string, write: () => string | undefined): string | undefined {
   try {
     return write();
   } catch {
-    return `The ${what} could not be made. This is a bug in the action. Please report it.`;
+    return `The ${what} could not be created. This is a bug in the action: please report it.`;
   }
 }
 

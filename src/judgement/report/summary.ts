@@ -6,18 +6,18 @@ import { code, codeBlock, markdown } from '../../step/escape.ts';
 import { linkResult } from './outputs.ts';
 import { listed, maxRows, within } from './summary-rows.ts';
 
-// GitHub throws a summary of more than 1 MiB away as a whole. Each part has its share of 900 KiB, so that none pushes another out.
+// GitHub discards a summary of more than 1 MiB entirely. Each part has its share of 900 KiB, so that none crowds out another.
 const kiB = 1024;
 const maxBytes = { advice: 30 * kiB, uploads: 290 * kiB, errors: 200 * kiB, warnings: 50 * kiB, inputs: 10 * kiB } as const;
 const maxErrors = 5;
 
-/** What of the report's surroundings the summary shows. */
+/** What the summary shows in addition to the result. */
 export interface SummaryContext extends Pages {
   /** The inputs as given. */
   readonly givenInputs: readonly string[];
 }
 
-/** Where it is shown: a check run and a comment have room for 65,535 characters. */
+/** Where the summary is shown: a check run and a comment have room for 65,535 characters. */
 type Place = 'job summary' | 'check run' | 'comment';
 
 const shares: Readonly<Record<Place, number>> = { 'job summary': 1, 'check run': 1 / 15, comment: 1 / 15 };
@@ -64,7 +64,7 @@ function listGivenInputs({ givenInputs, deployment }: SummaryContext, share: num
     maxBytes.inputs * share,
     [`nomad-url: ${deployment.base}`, ...givenInputs].map((text) => `- ${code(cut(text, 300))}`),
   );
-  return `<details><summary>What was asked</summary>\n\n${lines.join('\n')}\n\n</details>`;
+  return `<details><summary>Inputs of this step</summary>\n\n${lines.join('\n')}\n\n</details>`;
 }
 
 function overview(results: readonly Result[], deployment: Deployment | undefined, share: number): string[] {
@@ -77,7 +77,7 @@ function uploadErrors(results: readonly Result[], share: number): string[] {
   const all = results.flatMap((result) => details(result, results.length > 1));
   const shown = within(maxBytes.errors * share, all);
   const rest = all.length - shown.length;
-  return rest === 0 ? shown : [...shown, `The errors of ${count(rest, 'more upload')} are in NOMAD.`];
+  return rest === 0 ? shown : [...shown, `See NOMAD for the errors of ${count(rest, 'more upload')}.`];
 }
 
 function warningList(warnings: readonly string[], share: number): string[] {
@@ -111,9 +111,9 @@ function facts(result: Result, deployment: Deployment | undefined): string {
     ['Entries', entriesOf(result)],
     ['Status of the upload itself', code(cut(upload.status, 100))],
     ['Processing ended', ended(result)],
-    ['Waited', looks.count < 2 ? 'no: one look was enough' : `${span(looks.time)}, ${looks.count} looks`],
+    ['Waited', looks.count < 2 ? 'no: one check was enough' : `${span(looks.time)}, ${looks.count} checks`],
     ['Published', upload.published ? 'yes' : 'no'],
-    ...(result.older > 0 ? [['Same name', `${count(result.older, 'older upload')}, not judged`]] : []),
+    ...(result.older > 0 ? [['Same name', `${count(result.older, 'older upload')}, not checked`]] : []),
   ];
   const head = `| Upload | ${linked(result, deployment)} ${upload.name === '' ? '' : code(upload.id)} |\n|:---|:---|`;
   return [head, ...rows.map(([name = '', value = '']) => `| ${name} | ${value} |`)].join('\n');
@@ -135,7 +135,7 @@ function entriesOf({ counters }: Result): string {
   return `${bar(successful, failed, total)} ${parts.filter((part) => part !== '').join(', ')}`;
 }
 
-/** Ten squares; a colour that is there at all has at least one, and one that is not has none. */
+/** Ten squares: at least one for each kind of entry that exists, and none for the others. */
 function bar(successful: number, failed: number, total: number): string {
   const parts = [
     { n: successful, square: '🟩' },

@@ -3,9 +3,9 @@ import { statusWord } from './upload.ts';
 
 export interface Entry {
   readonly id: string;
-  /** Path of the file in the upload. */
+  /** The path of the file in the upload. */
   readonly mainfile: string;
-  /** Set for one of several entries from one mainfile, else ''. */
+  /** Set if the mainfile has several entries, otherwise ''. */
   readonly mainfileKey: string;
   readonly status: string;
   readonly parser: string;

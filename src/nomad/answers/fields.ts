@@ -1,12 +1,12 @@
 import { isRecord, type Fields } from '../../core/record.ts';
 import { cut } from '../../core/wording.ts';
 
-/** Guards of single fields of an answer: unknown in, typed out, or NotUnderstoodError. Texts lose the values of secrets where `redact` is given. */
+/** Guards for single fields of an answer: unknown in, typed out, or NotUnderstoodError. With `redact`, texts lose the values of secrets. */
 
 /** Replaces the values of secrets in a text from outside. */
 export type Redact = (text: string) => string;
 
-/** A whole 200 that is not what NOMAD answers. The message says what is wrong, in our words. */
+/** A complete 200 that NOMAD would not send. The message says what is wrong, in our own words. */
 export class NotUnderstoodError extends Error {
   override readonly name = 'NotUnderstoodError';
 }
@@ -32,14 +32,14 @@ export function optionalText(fields: Fields, name: string): string {
   return fields[name] === undefined || fields[name] === null ? '' : text(fields, name);
 }
 
-// What one upload or entry may take of the memory: more is not shown anywhere.
+// How much memory one upload or entry may use: no more than this is shown anywhere.
 export const longest = { name: 65_536, text: 4000, texts: 40_000 } as const;
 
 export function texts(fields: Fields, name: string, redact: Redact): string[] {
   const kept: string[] = [];
   let room: number = longest.texts;
   for (const item of list(fields[name] ?? [], `"${name}"`)) {
-    if (typeof item !== 'string') throw new NotUnderstoodError(`"${name}" has something that is not a text`);
+    if (typeof item !== 'string') throw new NotUnderstoodError(`"${name}" contains something that is not a text`);
     if (room <= 0) continue;
     const text = cut(redact(item), longest.text);
     room -= text.length + 10;
@@ -48,18 +48,18 @@ export function texts(fields: Fields, name: string, redact: Redact): string[] {
   return kept;
 }
 
-/** An id, which goes into addresses of ours. */
+/** An id, which we use in addresses. */
 export function word(fields: Fields, name: string, redact: Redact): string {
   const value = text(fields, name);
   if (!/^[A-Za-z0-9_-]+$/.test(value)) throw new NotUnderstoodError(`"${name}" is not an id`);
-  // Ids are not rewritten; one that repeats more of a secret than chance can is none.
+  // Ids are never rewritten. One that repeats more of a secret than can be a coincidence is not an id.
   if (value.length - redact(value).replaceAll('***', '').length >= 8) throw new NotUnderstoodError(`"${name}" repeats a secret`);
   return value;
 }
 
 export function flag(fields: Fields, name: string): boolean {
   const value = fields[name];
-  if (typeof value !== 'boolean') throw new NotUnderstoodError(`"${name}" is missing or not true or false`);
+  if (typeof value !== 'boolean') throw new NotUnderstoodError(`"${name}" is missing, or neither true nor false`);
   return value;
 }
 
@@ -72,7 +72,7 @@ export function whole(fields: Fields, name: string): number {
 
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/;
 
-// 1.3 gives UTC without a zone, which Date would read as local time; 2.0 gives a zone.
+// 1.3 gives UTC times without a zone, which Date would read as local time; 2.0 gives a zone.
 export function time(fields: Fields, name: string): string {
   const value = optionalText(fields, name);
   if (value === '') return '';

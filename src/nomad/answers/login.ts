@@ -1,6 +1,6 @@
 import { NotUnderstoodError, optionalText, record, text } from './fields.ts';
 
-/** `POST /auth/token`: the access token, and all other tokens of the answer (2.0 adds refresh and id tokens). */
+/** `POST /auth/token`: the access token, and all other tokens in the answer (2.0 adds refresh and id tokens). */
 export function readLogin(json: unknown): { token: string; others: string[] } {
   const fields = record(json, 'the answer');
   const token = text(fields, 'access_token');

@@ -2,14 +2,14 @@ import { cut } from '../../core/wording.ts';
 import { NotUnderstoodError, type Redact } from './fields.ts';
 import { isRecord } from '../../core/record.ts';
 
-/** Why an entry failed, as its processing log says. */
+/** Why an entry failed, according to its processing log. */
 export interface Cause {
-  /** One line, without paths of the server. */
+  /** One line, without paths on the server. */
   readonly text: string;
   /** Where in the mainfile, from 1. */
   readonly line: number | undefined;
   readonly column: number | undefined;
-  /** The end of the exception's traceback, paths of the server shortened; '' when there is none. */
+  /** The end of the exception's traceback, with paths on the server shortened; '' if there is none. */
   readonly traceback: string;
 }
 
@@ -20,8 +20,8 @@ interface Item {
 
 /**
  * The cause in `GET /uploads/{id}/archive/{entry}` (`data.archive.processing_logs`, 1.3 and 2.0; `uploads:read` is enough), or undefined
- * when the log names none. An ERROR item that has a `step` is nearest to the cause; 2.0 has none for some errors, and then the cause is
- * the first exception of a chain that ends in a generic ProcessFailure.
+ * if the log names none. An ERROR item with a `step` is closest to the cause. 2.0 has none for some errors; then the cause is the first
+ * exception of a chain that ends in a generic ProcessFailure.
  */
 export function readCause(json: unknown, mainfile: string, redact: Redact): Cause | undefined {
   const items = errorsOf(json);
@@ -47,7 +47,7 @@ const chain =
   /\nDuring handling of the above exception, another exception occurred:\n|\nThe above exception was the direct cause of the following exception:\n/;
 const generic = /(?:^|\.)ProcessFailure: (?:parser|normalizer) failed with exception|^[\w.]*SystemExit/;
 
-// Bounds the work on a text that a user's file can shape.
+// Limits the work on a text that a user's file can influence.
 const longest = { exception: 100_000, message: 2000, traceback: 4000 } as const;
 
 interface Raised {
@@ -58,7 +58,7 @@ interface Raised {
 
 /** The first exception of a chain that is not generic. */
 function raisedIn(exception: string, redact: Redact): Raised | undefined {
-  // Redact before cutting: half a secret is found no more.
+  // Redact before cutting: half a secret would not be recognized.
   for (const block of redact(exception).slice(0, longest.exception).split(chain)) {
     const lines = messageOf(block);
     if (lines[0] !== undefined && !generic.test(lines[0])) return { lines, traceback: tracebackOf(block, redact) };
@@ -77,11 +77,11 @@ function messageOf(block: string): string[] {
     .filter((line) => line !== '');
 }
 
-/** Its end, which is nearest to the cause. */
+/** The end of the traceback, which is closest to the cause. */
 function tracebackOf(block: string, redact: Redact): string {
   if (!block.includes('\n  File "')) return '';
   const end = block.trim().slice(-longest.traceback);
-  // What is left out can put together what was apart.
+  // Leaving parts out can join the halves of a secret.
   return redact(end.replace(packages, '').replace(rawFile, '$1$2').replace(serverPath, '$1'));
 }
 
@@ -97,11 +97,11 @@ function causeOf({ lines, traceback }: Raised, mainfile: string, redact: Redact)
   const files = [...message.matchAll(rawFile)].map(([, quoted, bare]) => quoted ?? bare);
   const own = files.every((file) => file === mainfile) && !elsewhere.test(message.replace(rawFile, ''));
   const [, line, column] = (own ? [...message.matchAll(place)] : []).at(-1) ?? [];
-  // Joining lines can put together what was apart.
+  // Joining lines can join the halves of a secret.
   return { text: cut(redact(joined(lines, mainfile)), 500), line: numberOf(line), column: numberOf(column), traceback };
 }
 
-/** `line 4, column 7`, if a line of the message marks a place in the mainfile, or in a text that has no file. */
+/** `line 4, column 7`, if a line of the message points to a place in the mainfile, or in a text without a file. */
 function ownMark(line: string, mainfile: string): string | undefined {
   const [, name = '', where] = mark.exec(line) ?? [];
   return name.startsWith('<') || name === mainfile || name.endsWith(`/raw/${mainfile}`) ? where : undefined;
@@ -113,7 +113,7 @@ function numberOf(digits: string | undefined): number | undefined {
 
 /**
  * `yaml.parser.ParserError: while parsing` / `in "/srv/…/raw/a.yaml", line 4, column 7` / `expected ','` become
- * `ParserError: while parsing (line 4, column 7): expected ','`, without any path of the server. Another file than the mainfile is named.
+ * `ParserError: while parsing (line 4, column 7): expected ','`, without any path on the server. Files other than the mainfile are named.
  */
 function joined(lines: readonly string[], mainfile: string): string {
   let text = '';

@@ -15,20 +15,20 @@ import {
 } from './fields.ts';
 import type { Fields } from '../../core/record.ts';
 
-/** Guards at the border: unknown in, named fields out. Texts lose the values of secrets here, once, before anything else sees them. */
+/** Guards for NOMAD's answers: unknown in, named fields out. Texts lose the values of secrets here, once, before anything else sees them. */
 
 /** An upload as `GET /uploads`, `GET /uploads/{id}` and the `upload` of `…/entries` show it (UploadProcData, 1.3 and 2.0). */
 export interface Upload {
   readonly id: string;
-  /** '' when it has none. */
+  /** '' if it has none. */
   readonly name: string;
-  /** The name as NOMAD has it, secrets included: for comparing only, never shown. */
+  /** The name exactly as NOMAD has it, including secrets: only for comparing, never shown. */
   readonly exactName: string;
   /** `running`: NOMAD processes it, or is about to. `ready`: nothing has processed its present files. `ended`: its processing has ended. */
   readonly state: 'running' | 'ready' | 'ended';
   /** NOMAD's own word. */
   readonly status: string;
-  /** `current_process` without the leading `_` that 1.3.17 and 2.0 put there; '' when none ran. */
+  /** `current_process` without the leading `_` that 1.3.17 and 2.0 add; '' if none has run. */
   readonly process: string;
   readonly statusMessage: string;
   readonly errors: readonly string[];
@@ -55,15 +55,15 @@ export interface Snapshot {
 }
 
 export interface UploadPage {
-  /** The exact names of all uploads of the page, by their ids. */
+  /** The exact names of all uploads on the page, by their ids. */
   readonly names: ReadonlyMap<string, string>;
-  /** Those that were to be kept. */
+  /** Those that `keep` accepted. */
   readonly uploads: readonly Upload[];
   /** Uploads that match the query, on all pages. */
   readonly total: number;
 }
 
-/** `GET /uploads`. Of uploads whose name is not to be kept nothing else is read: an account can have very many. */
+/** `GET /uploads`. Only the names of other uploads are read, because an account can have very many. */
 export async function readUploadPage(
   json: unknown,
   keep: (name: string) => boolean | Promise<boolean>,
@@ -90,11 +90,11 @@ export function readSnapshot(json: unknown, id: string, redact: Redact): Snapsho
   const total = whole(record(fields['pagination'], '"pagination"'), 'total');
   const successful = whole(fields, 'processing_successful');
   const failed = whole(fields, 'processing_failed');
-  // While NOMAD works, upload and counters are read one after the other and may disagree (seen in 1.3 and 2.0).
+  // While NOMAD is processing, it reads upload and counters one after the other, and they may disagree (seen in 1.3 and 2.0).
   if (upload.state !== 'running') {
     if (successful + failed > total) throw new NotUnderstoodError('its counters contradict each other');
     if (whole(record(fields['upload'], '"upload"'), 'entries') !== total)
-      throw new NotUnderstoodError('the upload and its counters name different numbers of entries');
+      throw new NotUnderstoodError('the upload and its counters give different numbers of entries');
   }
   return { upload, counters: { total, successful, failed, unfinished: total - successful - failed } };
 }
@@ -154,7 +154,7 @@ const processes = [
   'transfer_upload_ownership',
 ];
 
-// The names that 1.3 and 2.0 have are words of ours, as statuses are.
+// Like known statuses, the process names of 1.3 and 2.0 count as our own words.
 function processName(name: string, redact: Redact): string {
   return processes.includes(name) ? name : redact(name);
 }
@@ -164,7 +164,7 @@ export function isKnownStatus(status: string): boolean {
   return runningStatuses.includes(status) || endStatuses.includes(status);
 }
 
-// A status that we know is a word of ours, even where a secret has the same value; an unknown one is a text from outside.
+// A known status counts as our own word, even if a secret has the same value; an unknown one is text from outside.
 export function statusWord(status: string, redact: Redact): string {
   return isKnownStatus(status) ? status : redact(status);
 }

@@ -1,26 +1,35 @@
 import type { Failure } from '../../core/failure-reasons.ts';
 import { type Refused, said } from './said.ts';
 
-const newToken = 'Make a new token on this deployment and put it into the secret.';
-const compareAddress = `Check that nomad-url is the deployment that gave the token. ${newToken}`;
+const newToken = 'Create a new token on this deployment and update the secret.';
+const compareAddress = `Check that nomad-url is the deployment that the token comes from. ${newToken}`;
 
-// Beside what NOMAD says: why it did not take a token.
+// Why NOMAD did not accept a token; NOMAD's own words follow.
 const refusals = {
   expired: { why: 'says that the token has expired', advice: newToken },
-  foreignKey: { why: 'does not know the key that signed the token, so it is of another deployment', advice: compareAddress },
-  foreign: { why: 'says that the token is not one of its own, so it is of another deployment', advice: compareAddress },
-  invalid: {
-    why: 'says that the token is invalid: it is damaged, has expired, or (before NOMAD 2.0) is a personal access token',
-    advice: `${newToken} Before NOMAD 2.0 there are only app tokens and access tokens.`,
+  foreignKey: {
+    why: 'does not know the key that signed the token: it may come from another deployment, or was not copied completely',
+    advice: compareAddress,
   },
-  notOfOasis: { why: 'lets only some accounts in, and did not recognise this login', advice: newToken },
-  unknown: { why: 'does not know the token: it was revoked, has expired, or is of another deployment', advice: compareAddress },
+  foreign: {
+    why: 'says that the token is not one of its own: it may come from another deployment, or was not copied completely',
+    advice: compareAddress,
+  },
+  invalid: {
+    why: 'says that the token is invalid: it is damaged, has expired, or is a personal access token, which only NOMAD 2.0 and later accept',
+    advice: `${newToken} Before NOMAD 2.0, there are only app tokens and access tokens.`,
+  },
+  notOfOasis: { why: 'lets in only certain accounts, and does not know this login', advice: newToken },
+  unknown: {
+    why: 'does not know the token: it was revoked, has expired, or comes from another deployment',
+    advice: compareAddress,
+  },
   other: { why: 'did not accept the login', advice: newToken },
 } as const;
 
 export type TokenRefusal = keyof typeof refusals;
 
-/** NOMAD did not take the token. */
+/** NOMAD did not accept the token. */
 export function tokenRefused(refusal: TokenRefusal, refused: Refused): Failure {
   const { why, advice } = refusals[refusal];
   return { reason: 'authentication', message: `NOMAD at ${refused.api} ${why}: ${said(refused)}.`, advice };
@@ -31,7 +40,7 @@ export function wrongPassword(refused: Refused): Failure {
   return {
     reason: 'authentication',
     message: `NOMAD at ${refused.api} refused the login: ${said(refused)}.`,
-    advice: 'Check the secrets behind username and password, and that the account belongs to this deployment.',
+    advice: 'Check the values of username and password, and that the account belongs to this deployment.',
   };
 }
 
@@ -41,7 +50,7 @@ export function noPasswordLogin(refused: Refused): Failure {
     reason: 'authentication',
     message: `NOMAD can't log this account in: ${said(refused)}.`,
     advice:
-      'Log in to NOMAD in a browser once and finish what it asks for (an account that is not fully set up, or that needs a second factor, has no password login), or use a token.',
+      "Log in to NOMAD once in a browser and complete the steps that it asks for, or use a token. An account that is not fully set up, or that needs a second factor, can't log in with just a password.",
   };
 }
 
@@ -50,6 +59,6 @@ export function unknownAccount(refused: Refused): Failure {
   return {
     reason: 'authentication',
     message: `NOMAD does not know the account of this login: ${said(refused)}.`,
-    advice: 'Log in to the deployment in a browser once, then try again.',
+    advice: 'Log in to the deployment once in a browser, then run the job again.',
   };
 }

@@ -5,28 +5,28 @@ import { type Refused, said } from './said.ts';
 export function notThisUpload(refused: Refused): Failure {
   return {
     reason: 'permission',
-    message: `This account may not see the upload: ${said(refused)}.`,
+    message: `This account is not allowed to see the upload: ${said(refused)}.`,
     advice:
-      'Use the account that sent the upload, or share the upload with this one. An embargoed upload looks like this to a revoked or expired personal access token too.',
+      'Use the account that sent the upload, or share the upload with this account. A revoked or expired personal access token gets the same answer for an embargoed upload.',
   };
 }
 
-/** The Oasis has a list of accounts, without this one. */
+/** The Oasis has a list of accounts, and this one is not on it. */
 export function notThisOasis(refused: Refused): Failure {
   return {
     reason: 'permission',
-    message: `This account may not use the Oasis ${refused.api}: ${said(refused)}.`,
-    advice: 'Ask the people who run the Oasis to allow the account.',
+    message: `This account is not allowed to use the Oasis at ${refused.api}: ${said(refused)}.`,
+    advice: 'Ask the people who run the Oasis to add the account.',
   };
 }
 
 /** `scopes`: those that NOMAD names. */
 export function missingScope(scopes: readonly string[], { status, route, scope }: Refused): Failure {
-  const named = scopes.length === 0 ? ', which NOMAD does not name' : ` ${scopes.join(', ')}`;
+  const named = scopes.length === 0 ? 'a scope, which NOMAD does not name' : `the scope ${scopes.join(', ')}`;
   return {
     reason: 'permission',
-    message: `The token lacks the scope${named} (status ${status}, ${route}).`,
-    advice: `Make a personal access token with the scope ${scope} and put it into the secret.`,
+    message: `The token lacks ${named} (status ${status}, ${route}).`,
+    advice: `Create a personal access token with the scope ${scope} and update the secret.`,
   };
 }
 
@@ -35,6 +35,6 @@ export function notAllowed(refused: Refused): Failure {
   return {
     reason: 'permission',
     message: `NOMAD does not allow this: ${said(refused)} (${refused.route}).`,
-    advice: 'Check the rights of the account and the scopes of the token.',
+    advice: 'Check the permissions of the account and the scopes of the token.',
   };
 }

@@ -1,4 +1,4 @@
-/** An answer of NOMAD other than 200, for sentences: no query, no header, nothing that was sent. */
+/** An answer from NOMAD other than 200, for use in sentences: no query, no header, nothing that was sent. */
 export interface Refused {
   /** `GET /uploads/{id}/entries` */
   readonly route: string;
@@ -7,7 +7,7 @@ export interface Refused {
   /** The scope that a personal access token needs for it; '' for none. */
   readonly scope: string;
   readonly status: number;
-  /** NOMAD's own sentence, '' when there is none; undefined when the answer is not in NOMAD's form. */
+  /** NOMAD's own sentence, '' if there is none; undefined if the answer is not in NOMAD's format. */
   readonly detail: string | undefined;
 }
 

@@ -2,38 +2,38 @@ import type { Failure } from '../../core/failure-reasons.ts';
 import { count, cut, utc } from '../../core/wording.ts';
 import type { Upload } from '../answers/upload.ts';
 
-/** Where was searched, and how many uploads there are. */
+/** Where the action searched, and how many uploads there are. */
 export interface Searched {
   /** `https://…/api/v1` */
   readonly api: string;
   readonly total: number;
   readonly includeShared: boolean;
-  /** wait-for-upload was set, and is over. */
+  /** wait-for-upload was set, and has passed. */
   readonly waited: boolean;
 }
 
-/** `shared`: somebody else's upload has the name. `near`: like names that there are. */
+/** `shared`: somebody else's upload has the name. `near`: existing names that are similar. */
 export function noSuchName(name: string, place: Searched, shared: boolean, near: readonly string[]): Failure {
   return {
     reason: 'not-found',
     message: [
-      `No upload with the name "${cut(name, 100)}" ${at(place)}`,
-      ...(shared ? ['One of that name is only shared with the account: set include-shared: true if that one is meant.'] : []),
-      ...(near.length > 0 ? [`Nearest: ${quoted(near)}.`] : []),
+      `There is no upload with the name "${cut(name, 100)}" ${at(place)}`,
+      ...(shared ? ['One with that name is only shared with the account: if you mean that one, set include-shared: true.'] : []),
+      ...(near.length > 0 ? [`Similar names: ${quoted(near)}.`] : []),
     ].join(' '),
     advice:
-      'Names are compared exactly, capitals included. Check the name, the account and nomad-url; best is upload-id, taken from the step that sends.',
+      'Names must match exactly, including upper and lower case. Check the name, the account and nomad-url. If you can, use upload-id from the sending step instead.',
   };
 }
 
-/** `newest`: some names that there are. */
+/** `newest`: names of the newest uploads. */
 export function noSuchPattern(pattern: string, place: Searched, newest: readonly string[]): Failure {
-  const named = newest.length === 0 ? '' : ` The newest are named ${quoted(newest)}.`;
+  const named = newest.length === 0 ? '' : ` The newest uploads are named ${quoted(newest)}.`;
   return {
     reason: 'not-found',
     message: `No upload matches the pattern "${cut(pattern, 100)}" ${at(place)}${named}`,
     advice:
-      'A pattern must match the whole name, capitals included; * is any text, ? one character. Check it, the exclusions, the account and nomad-url.',
+      'A pattern must match the whole name, including upper and lower case; * stands for any text, ? for any one character. Check the pattern, the exclusions, the account and nomad-url.',
   };
 }
 
@@ -41,9 +41,9 @@ export function noSuchPattern(pattern: string, place: Searched, newest: readonly
 export function noSuchId(id: string, { api, total }: Pick<Searched, 'api' | 'total'>): Failure {
   return {
     reason: 'not-found',
-    message: `No upload with the id ${id} at ${api}: this account has ${count(total, 'upload')} of its own.`,
+    message: `There is no upload with the id ${id} at ${api}: this account has ${count(total, 'upload')} of its own.`,
     advice:
-      'Check that the id comes from the sending step, that it was sent to this deployment (nomad-url), and that the upload was not deleted.',
+      'Check that the id comes from the sending step, that the upload was sent to this deployment (nomad-url), and that it was not deleted.',
   };
 }
 
@@ -51,8 +51,8 @@ export function noSuchId(id: string, { api, total }: Pick<Searched, 'api' | 'tot
 export function duplicate(name: string, total: number): Failure {
   return {
     reason: 'duplicate',
-    message: `There are ${count(total, 'upload')} with the name "${cut(name, 100)}", and on-duplicate is fail.`,
-    advice: 'Give upload-id from the sending step, use another name for each run, or delete the old uploads.',
+    message: `There are ${count(total, 'upload')} with the name "${cut(name, 100)}", and on-duplicate is set to fail.`,
+    advice: 'Use upload-id from the sending step, use a different name for each run, or delete the old uploads.',
   };
 }
 
@@ -63,23 +63,23 @@ export function allStale(given: string, matchedBy: 'name' | 'pattern', newest: P
     reason: 'stale',
     message: `All uploads ${what} "${cut(given, 100)}" are older than not-before: the processing of the newest, ${newest.id}, ended at ${utc(newest.completedAt)}.`,
     advice:
-      'Did the step that sends run? If NOMAD needs time until the upload appears, set wait-for-upload; best is upload-id, taken from the step that sends.',
+      'Check that the sending step ran. If it takes time for the upload to appear, set wait-for-upload. If you can, use upload-id from the sending step instead.',
   };
 }
 
 function at({ api, total, includeShared, waited }: Searched): string {
-  return `at ${api}${waited ? ', also after wait-for-upload' : ''}: this account has ${count(total, 'upload')}${includeShared ? '' : ' of its own'}.`;
+  return `at ${api}${waited ? ', even after wait-for-upload' : ''}: this account has ${count(total, 'upload')}${includeShared ? '' : ' of its own'}.`;
 }
 
 function quoted(names: readonly string[]): string {
   return names.map((name) => `"${cut(name, 60)}"`).join(', ');
 }
 
-/** The one problem with an input that shows only after the search. */
+/** The only problem with an input that becomes known after the search. */
 export function tooManyMatches(matches: number, most: number): Failure {
   return {
     reason: 'invalid-input',
     message: `upload-pattern matches ${matches} uploads; at most ${most} can be checked in one step.`,
-    advice: 'Give narrower patterns, exclusions, or not-before.',
+    advice: 'Use narrower patterns, exclusions, or not-before.',
   };
 }

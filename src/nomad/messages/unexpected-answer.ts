@@ -4,14 +4,18 @@ import { type Refused, said } from './said.ts';
 
 const address = 'Check nomad-url: it must be the address of a NOMAD deployment, such as https://nomad-lab.eu/prod/v1.';
 
-/** A whole 200 that is not NOMAD's. */
+/** A complete 200 that NOMAD would not send. */
 export function notNomad({ api, route }: Pick<Refused, 'api' | 'route'>, why: string): Failure {
-  return { reason: 'unexpected-answer', message: `The answer of ${api} to ${route} is not NOMAD's: ${why}.`, advice: address };
+  return {
+    reason: 'unexpected-answer',
+    message: `The answer from ${api} to ${route} is not a valid NOMAD answer: ${why}.`,
+    advice: address,
+  };
 }
 
-/** A status that no other ending explains. */
+/** A status that no other failure explains. */
 export function unexpected(refused: Refused): Failure {
-  const form = refused.detail === undefined ? ", which is not NOMAD's form" : '';
+  const form = refused.detail === undefined ? ", which is not in NOMAD's format" : '';
   return {
     reason: 'unexpected-answer',
     message: `${refused.api} answered ${refused.route} with ${said(refused)}${form}.`,
@@ -19,26 +23,26 @@ export function unexpected(refused: Refused): Failure {
   };
 }
 
-/** The deployment has another address, if it says so. */
+/** The deployment has moved to another address. */
 export function redirected({ api, route, status }: Refused, host = 'an unknown address'): Failure {
   return {
     reason: 'unexpected-answer',
-    message: `${api} answered ${route} with a redirect (${status}) to ${cut(host, 100)}, which is not followed.`,
-    advice: 'Set nomad-url to the address that the deployment really has.',
+    message: `${api} answered ${route} with a redirect (${status}) to ${cut(host, 100)}, which the action does not follow.`,
+    advice: 'Set nomad-url to the actual address of the deployment.',
   };
 }
 
-// Ends of one sentence.
+// Each completes the sentence below.
 const unread = {
-  changing: 'changed each time it was read, so it could not be read to its end',
-  slow: 'could not be read to its end in time',
+  changing: 'changed each time it was read, so it could not be read completely',
+  slow: 'could not be read completely in time',
 } as const;
 
-/** A part of a list is no ground for a verdict. */
+/** Part of a list is not enough for a verdict. */
 export function unreadableList(why: keyof typeof unread): Failure {
   return {
     reason: 'unexpected-answer',
     message: `The list of uploads ${unread[why]}.`,
-    advice: 'Run the job again when NOMAD is less busy, or give upload-id.',
+    advice: 'Run the job again when NOMAD is less busy, or use upload-id.',
   };
 }

@@ -2,46 +2,46 @@ import type { Failure } from '../../core/failure-reasons.ts';
 import { span } from '../../core/wording.ts';
 import { type Refused, said } from './said.ts';
 
-/** No answer came, or not a whole one. */
+/** There was no answer, or it was incomplete. */
 export function noAnswer({ api, route }: Pick<Refused, 'api' | 'route'>, why: string): Failure {
   return {
     reason: 'unreachable',
     message: `NOMAD at ${api} could not be reached: ${why} (${route}).`,
-    advice: 'Check that the deployment is up and that nomad-url is right; then run the job again.',
+    advice: 'Check that the deployment is running and that nomad-url is correct, then run the job again.',
   };
 }
 
-/** This machine does not trust the certificate. */
+/** This machine does not trust the server's certificate. */
 export function untrusted({ api }: Pick<Refused, 'api'>, why: string): Failure {
   return {
     reason: 'unreachable',
     message: `NOMAD at ${api} could not be reached: ${why}.`,
     advice:
-      "If the deployment's certificate comes from your institute's own authority, set NODE_EXTRA_CA_CERTS in the step's env to a file with that authority's certificate. There is no switch that skips the check.",
+      "If the deployment's certificate comes from your institute's own certificate authority, set NODE_EXTRA_CA_CERTS in the step's env to a file with that authority's certificate. The action has no switch to turn certificate checks off.",
   };
 }
 
 /** 429 or 5xx. `mayBeToken`: a malformed token can be the cause. */
 export function notWorking(refused: Refused, mayBeToken: boolean): Failure {
-  const hint = mayBeToken ? ' A malformed access token can cause a lasting 500 too: if it stays, try a new token.' : '';
+  const hint = mayBeToken ? ' A malformed access token can also cause this: if it does not go away, try a new token.' : '';
   return {
     reason: 'unreachable',
-    message: `NOMAD at ${refused.api} does not work now: ${said(refused)} (${refused.route}).`,
-    advice: `Run the job again later; if it stays, tell the people who run the deployment.${hint}`,
+    message: `NOMAD at ${refused.api} is unavailable right now: ${said(refused)} (${refused.route}).`,
+    advice: `Run the job again later. If this does not go away, tell the people who run the deployment.${hint}`,
   };
 }
 
-/** The same failure, where the server asked for a pause (milliseconds) that there is no time for. */
+/** The same failure, if the server asked for a pause (in milliseconds) that is longer than the time left. */
 export function askedToWait(failure: Failure, pause: number): Failure {
   return {
     ...failure,
-    message: `${failure.message.replace(/\.$/, '')}, and asked to wait ${span(pause)}, which is longer than there is time for.`,
+    message: `${failure.message} It asked the action to wait ${span(pause)}, which is longer than the time left.`,
   };
 }
 
-/** The time of the search was up before all names had their turn. */
+/** The time for the search ran out before all names had their turn. */
 export const searchTooSlow: Failure = {
   reason: 'unreachable',
-  message: 'NOMAD answers too slowly: the search for all names took longer than it may.',
-  advice: 'Run the job again when NOMAD is less busy, give fewer names, or give upload-id.',
+  message: 'NOMAD is answering too slowly: there was not enough time to search for all names.',
+  advice: 'Run the job again when NOMAD is less busy, use fewer names, or use upload-id.',
 };

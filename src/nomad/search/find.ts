@@ -14,13 +14,13 @@ import type { GivenName, Search, UploadSelection } from './search.ts';
 
 export type MatchedBy = 'id' | 'name' | 'pattern';
 
-/** An upload that is to be followed. */
+/** An upload to follow. */
 export interface Target {
   /** The id, name or pattern that led to it. */
   readonly given: string;
   readonly matchedBy: MatchedBy;
   readonly id: string;
-  /** Older uploads of the same name, which are not judged. */
+  /** How many older uploads have the same name; they are not judged. */
   readonly older: number;
   /** What the search has shown of it, and when by the clock; undefined for an id, which the search does not look at. */
   readonly found: { readonly upload: FoundUpload; readonly at: number } | undefined;
@@ -43,8 +43,8 @@ interface SearchResult {
 }
 
 /**
- * Resolves names and patterns to uploads (`GET /uploads`, 1.3 and 2.0); ids pass as they are. Waits until `search.appearUntil` for what is not
- * there yet. Throws NoVerdictError when NOMAD can't be asked, or a list can't be read to its end.
+ * Resolves names and patterns to uploads (`GET /uploads`, 1.3 and 2.0); ids are passed through. Waits until `search.appearUntil` for uploads that
+ * are not there yet. Throws NoVerdictError if NOMAD can't be reached, or a list can't be read completely.
  */
 export async function find(selection: UploadSelection, search: Search): Promise<{ targets: Target[]; misses: Miss[] }> {
   const { clock } = search;

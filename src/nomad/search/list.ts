@@ -35,7 +35,7 @@ export async function searchName(
   if (!name.startsWith('{')) {
     const first = await search.client.listUploads({ names: [name], own, pageSize }, patience, isExact);
     const exact = [...first.names.values()].every(isExact);
-    // Rows and total are read one after the other: an upload may have come between.
+    // NOMAD reads rows and total one after the other: an upload may have been added in between.
     const whole = first.names.size === Math.min(first.total, pageSize);
     if (exact && whole && (notBefore === undefined || first.uploads.length === first.total)) {
       const matches = new Matches(notBefore);
@@ -60,7 +60,7 @@ export async function searchName(
 
 /**
  * Reads a whole list of uploads into a collector, or throws: pages that shift while they are read are read again, by a new collector.
- * Nothing else of the list stays in memory but its ids.
+ * Apart from these uploads, only ids stay in memory.
  */
 export async function collectAll<C extends Collector>(
   query: Omit<UploadQuery, 'pageSize'>,
@@ -87,13 +87,13 @@ async function readPages(
   const ids = new Set(first.names.keys());
   for (const upload of first.uploads) await collector.add(upload);
   for (let page = 2; page <= Math.ceil(first.total / pageSize); page++) {
-    // Whatever a server says of its number of pages: the search has its time.
+    // However many pages the server claims to have, the search has a time limit.
     if (clock.now() >= patience.until) throw new NoVerdictError(unreadableList('slow'));
     const next = await client.listUploads({ ...query, page }, patience, accepts);
     if (next.total !== first.total) return false;
     for (const id of next.names.keys()) ids.add(id);
     for (const upload of next.uploads) await collector.add(upload);
   }
-  // Each id once: when an upload was made or deleted meanwhile, another one came twice or not at all.
+  // Each id counts once: if an upload was created or deleted meanwhile, another one came twice or not at all.
   return ids.size === first.total;
 }

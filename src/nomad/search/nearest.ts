@@ -3,7 +3,7 @@ import type { Workload } from '../../core/workload.ts';
 /** Longer names are compared by their beginning. */
 const maxLength = 100;
 
-/** Up to three names that somebody may have meant, nearest first: few letters differ, or one is part of the other. */
+/** Up to three names that the user may have meant, nearest first: only few letters differ, or one is part of the other. */
 export async function findNearest(wanted: string, names: readonly string[], workload: Workload): Promise<string[]> {
   const limit = Math.max(2, Math.floor(Math.min(wanted.length, maxLength) / 3));
   const near: { name: string; distance: number }[] = [];

@@ -15,13 +15,13 @@ interface Scope {
   readonly includeShared: boolean;
 }
 
-/** Why names and patterns lead to no upload: where was searched, how many uploads there are, and which names are near. */
+/** Explains why names and patterns lead to no upload: where the search was, how many uploads there are, and which names are similar. */
 export interface Absences {
   explainName(name: GivenName): Promise<Failure>;
   explainPattern(pattern: GivenName): Promise<Failure>;
 }
 
-/** The newest names are listed once, for all; all of it within a minute. */
+/** Lists the newest names only once; everything together takes at most a minute. */
 export function explainAbsences(scope: Scope, search: Search): Absences {
   const { clock, redact } = search;
   const patience = { retries: 5, until: clock.now() + minute };
@@ -56,7 +56,7 @@ export function explainAbsences(scope: Scope, search: Search): Absences {
   };
 }
 
-/** Why an id leads to no upload. Asking for the list also tells a dead personal access token, which 2.0 treats as no login (401). */
+/** Explains why an id leads to no upload. Requesting the list also reveals a dead personal access token, which 2.0 treats as no login (401). */
 export async function explainMissingId(id: string, { client, api, clock }: Search): Promise<Failure> {
   const { total } = await client.listUploads({ own: true, pageSize: 0 }, { retries: 5, until: clock.now() + minute });
   return noSuchId(id, { api, total });

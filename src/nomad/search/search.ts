@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Redact } from '../answers/fields.ts';
 import type { NomadClient } from '../client.ts';
 
-/** Where uploads are searched, and for how long they may not be there yet. */
+/** Where to search for uploads, and how long they may take to appear. */
 export interface Search {
   readonly client: NomadClient;
   /** `https://…/api/v1` */
@@ -13,13 +13,13 @@ export interface Search {
   readonly appearUntil: number;
   /** wait-for-upload is not 0. */
   readonly waited: boolean;
-  /** What was searched for and is not there yet, or only in an older state. */
+  /** Called with what is not there yet, or only in an older state. */
   readonly notYet: (names: readonly string[]) => void;
-  /** NOMAD's names may hold the value of a secret. */
+  /** Names from NOMAD may contain the value of a secret. */
   readonly redact: Redact;
 }
 
-/** A name or pattern: as it was given, and as it may be shown. */
+/** A name or pattern, as it was given and as it may be shown. */
 export interface GivenName {
   readonly raw: string;
   readonly display: string;
@@ -29,7 +29,7 @@ export interface GivenName {
 export interface UploadSelection {
   readonly ids: readonly string[];
   readonly names: readonly GivenName[];
-  /** Names that one of `include` matches and none of `exclude`. */
+  /** Names that match one of `include` and none of `exclude`. */
   readonly patterns: { readonly include: readonly GivenName[]; readonly exclude: readonly string[] };
   readonly includeShared: boolean;
   readonly onDuplicate: 'latest' | 'fail';

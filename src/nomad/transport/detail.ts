@@ -2,9 +2,9 @@ import { cut } from '../../core/wording.ts';
 import { isRecord } from '../../core/record.ts';
 
 /**
- * The `detail` of a FastAPI error as it is, to be redacted and cut; undefined when the body has none, so is not NOMAD's.
+ * The raw `detail` of a FastAPI error, still to be redacted and cut; undefined if the body has none, so that it is not from NOMAD.
  * It is a string (all HTTPExceptions), a list of `{loc, msg, input?}` (422, 1.3.15 and 2.0) or an object with `reason` and
- * `exception` (500). `input` is never shown: it can hold what was sent. Nor is the traceback.
+ * `exception` (500). `input` is never shown, because it can contain what was sent; neither is the traceback.
  */
 export function readDetail(body: string | undefined): string | undefined {
   if (body === undefined) return undefined;
@@ -17,7 +17,7 @@ export function readDetail(body: string | undefined): string | undefined {
   return isRecord(json) ? sentenceOf(json['detail']) : undefined;
 }
 
-/** One readable line of at most 300 characters. Redact before: half a secret, or one with other blanks, is found no more. */
+/** One readable line of at most 300 characters. Redact first: half a secret, or one with different blanks, would not be recognized. */
 export function oneLine(text: string): string {
   return cut(text.replace(/\s+/gu, ' ').trim(), 300);
 }

@@ -1,5 +1,6 @@
 import { HttpClient, type HttpClientResponse } from '@actions/http-client';
 import type { Clock } from '../../core/clock.ts';
+import { product } from '../../core/product.ts';
 
 export interface Request {
   readonly method: 'GET' | 'POST' | 'PATCH';
@@ -8,11 +9,11 @@ export interface Request {
   readonly body?: { readonly type: string; readonly content: string };
   /** `accept` among them, unless JSON is wanted. Names are lower case. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Bytes of the answer that are read at most; `maxAnswerBytes` unless told. */
+  /** How many bytes of the answer to read at most; `maxAnswerBytes` by default. */
   readonly maxBytes?: number | undefined;
   /**
-   * Its answer shows which request it answers. Only then may it follow another one on the same connection, where a broken server or proxy
-   * could have left a second answer to that one.
+   * The answer shows which request it belongs to. Only then may the request follow another one on the same connection, where a broken
+   * server or proxy could have left a second answer to the earlier request.
    */
   readonly mayFollow?: boolean;
 }
@@ -29,7 +30,7 @@ export interface Answer {
 
 type FaultKind = 'network' | 'certificate' | 'late' | 'too-large';
 
-/** There is no whole answer. `message` is ours: it has no address, no header and nothing that a server said. */
+/** There is no complete answer. `message` is ours: it has no address, no header and nothing that a server said. */
 export class HttpError extends Error {
   override readonly name = 'HttpError';
   readonly kind: FaultKind;
@@ -45,24 +46,24 @@ export class HttpError extends Error {
 
 export const maxAnswerBytes = 16 * 1024 * 1024;
 
-// Servers end a connection that nobody uses, some after two seconds: a later request makes a new one.
+// Servers close idle connections, some after two seconds: later requests open a new one.
 const maxIdleTime = 1000;
 
-/** Sends requests to one server, one at a time. What follows at once may use the connection of the request before. */
+/** Sends requests to one server, one at a time. A request that follows at once may reuse the connection of the one before. */
 export class Connection {
   readonly #clock: Clock;
   readonly #signal: AbortSignal;
   #idle: { readonly client: HttpClient; readonly since: number } | undefined;
   #endsSilently = false;
 
-  /** `signal` ends all requests. */
+  /** `signal` aborts all requests. */
   constructor(clock: Clock, signal: AbortSignal) {
     this.#clock = clock;
     this.#signal = signal;
   }
 
   /**
-   * Sends one request and reads the whole answer within `limit` milliseconds, connecting included. Follows no redirect.
+   * Sends one request and reads the complete answer within `limit` milliseconds, including the time to connect. Does not follow redirects.
    * Throws HttpError, or the signal's reason as soon as it is aborted.
    */
   async exchange(request: Request, limit: number): Promise<Answer> {
@@ -76,7 +77,7 @@ export class Connection {
       return await this.#send(idle, request, limit);
     } catch (error) {
       if (!(error instanceof HttpError) || !error.unanswered) throw error;
-      // The server ends connections without saying so: that is no fault of this request.
+      // The server closes connections without saying so: that is not the fault of this request.
       this.#endsSilently = true;
       return await this.#send(newClient(), request, until - this.#clock.now());
     }
@@ -86,7 +87,7 @@ export class Connection {
     this.#signal.throwIfAborted();
     const ended = Promise.withResolvers<never>();
     const stopTimer = this.#clock.after(limit, () => {
-      ended.reject(new HttpError('late', `no whole answer within ${Math.round(limit / 1000)} seconds`));
+      ended.reject(new HttpError('late', `no complete answer within ${Math.round(limit / 1000)} seconds`));
     });
     const abort = (): void => {
       ended.reject(this.#signal.reason);
@@ -97,7 +98,7 @@ export class Connection {
     try {
       const whole = (async () => {
         response = await client.request(request.method, request.url, request.body?.content ?? null, makeHeaders(request));
-        // Behind a proxy a request can't be taken back while it connects: what comes too late is not read.
+        // Behind a proxy, a request can't be aborted while it connects: an answer that comes too late is not read.
         if (state.over) response.message.destroy();
         return await readWhole(response, request.maxBytes ?? maxAnswerBytes);
       })();
@@ -106,10 +107,10 @@ export class Connection {
       else client.dispose();
       return answer;
     } catch (error) {
-      // Disposing of the client ends the connection in whatever state it is.
+      // Disposing of the client closes the connection, whatever state it is in.
       response?.message.destroy();
       client.dispose();
-      // A cancellation tears connections down too: it is the reason then, not what the connection says.
+      // A cancellation also breaks connections: then the cancellation is the reason, not the broken connection.
       this.#signal.throwIfAborted();
       throw error instanceof HttpError ? error : toHttpError(error, response === undefined);
     } finally {
@@ -129,7 +130,7 @@ export class Connection {
 }
 
 function newClient(): HttpClient {
-  return new HttpClient('nomad-upload-check', [], { allowRedirects: false, allowRetries: false, keepAlive: true });
+  return new HttpClient(product, [], { allowRedirects: false, allowRetries: false, keepAlive: true });
 }
 
 function makeHeaders(request: Request): Record<string, string> {
@@ -141,7 +142,7 @@ function makeHeaders(request: Request): Record<string, string> {
   };
 }
 
-// readBody() of @actions/http-client never settles when the connection is cut, so the stream is read here.
+// readBody() of @actions/http-client never settles if the connection is cut, so the stream is read here.
 async function readWhole({ message }: HttpClientResponse, maxBytes: number): Promise<Answer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
@@ -165,9 +166,9 @@ function decode(bytes: Uint8Array): string | undefined {
 
 const knownCodes: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused',
-  ECONNRESET: 'the connection was closed before the answer was whole',
-  ERR_STREAM_PREMATURE_CLOSE: 'the connection was closed before the answer was whole',
-  EPIPE: 'the connection was closed before the answer was whole',
+  ECONNRESET: 'the connection was closed before the answer was complete',
+  ERR_STREAM_PREMATURE_CLOSE: 'the connection was closed before the answer was complete',
+  EPIPE: 'the connection was closed before the answer was complete',
   ENOTFOUND: 'the host name is unknown',
   EAI_AGAIN: 'the host name could not be looked up',
   ETIMEDOUT: 'the connection timed out',
@@ -178,7 +179,7 @@ const knownCodes: Readonly<Record<string, string>> = {
 const certificateCode =
   /^(CERT_|UNABLE_TO_|ERR_TLS_CERT|CRL_|(DEPTH_ZERO_)?SELF_SIGNED|INVALID_CA|PATH_LENGTH|HOSTNAME_MISMATCH)/;
 
-// Only the code goes on: texts of network errors can hold addresses and a proxy's credentials.
+// Only the code is passed on: the texts of network errors can contain addresses and the credentials of a proxy.
 function toHttpError(error: unknown, unanswered: boolean): HttpError {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (certificateCode.test(code)) return new HttpError('certificate', `its certificate is not trusted (${code})`);

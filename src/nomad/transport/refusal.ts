@@ -9,7 +9,7 @@ import type { Answer } from './http.ts';
 import { RetryableError } from './retry.ts';
 import type { Redact } from '../answers/fields.ts';
 
-/** What was asked, for sentences: no query, no header, nothing that was sent. */
+/** What was requested, for use in sentences: no query, no header, nothing that was sent. */
 export interface Question extends Pick<Refused, 'api' | 'route' | 'scope'> {
   readonly subject: 'login' | 'list' | 'upload';
 }
@@ -19,7 +19,7 @@ export function toError(answer: Answer, question: Question, redact: Redact, now:
   const { status } = answer;
   const raw = readDetail(answer.body);
   const { subject, api, route, scope } = question;
-  // Once more: blanks that are joined can put together what was apart.
+  // Redact again: joining blanks can join the halves of a secret.
   const refused = { api, route, scope, status, detail: raw === undefined ? undefined : redact(oneLine(redact(raw))) };
   if (status === 429 || status >= 500) return unavailable(subject, refused, raw ?? '', retryAfter(answer, now));
   if (status >= 300 && status < 400) return redirect(refused, answer, redact);
@@ -53,7 +53,7 @@ function redirect(refused: Refused, { headers }: Answer, redact: Redact): Error 
   return new NoVerdictError(redirected(refused, host));
 }
 
-// As it stands there: URL would write the host in small letters, in which a secret is not known any more.
+// The host as it is: URL would turn it into lower case, in which a secret would not be recognized.
 function hostOf(location: string): string | undefined {
   return /^(?:[a-z][a-z0-9+.-]*:)?\/\/(?:[^/?#]*@)?([^/?#@[\]]+)/i.exec(location)?.[1];
 }
@@ -78,7 +78,7 @@ const tokenRefusals: readonly (readonly [RegExp, TokenRefusal])[] = [
   [/^Auth\w+ required|need to log in/, 'unknown'],
 ];
 
-// 2.0 gives an enum's representation: Missing scopes: [<Scope.UPLOADS_READ: 'uploads:read'>]
+// 2.0 returns the representation of an enum: Missing scopes: [<Scope.UPLOADS_READ: 'uploads:read'>]
 function scopesIn(detail: string): string[] {
   return [...detail.matchAll(/'([a-z_]+:[a-z_]+)'/g)].map(([, scope = '']) => scope);
 }

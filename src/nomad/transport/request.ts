@@ -30,7 +30,7 @@ export interface RequesterDeps extends RetryDeps {
   readonly api: string;
   readonly credentials: Credentials;
   readonly redact: Redact;
-  /** Called with every token that NOMAD gives, before anything else is done with it. */
+  /** Called with every token that NOMAD returns, before anything else happens to it. */
   readonly onSecret: (value: string) => void;
   /** Called after each request, for the debug log. */
   readonly onAnswer: (route: string, outcome: string, ms: number, bytes: number) => void;
@@ -52,7 +52,7 @@ export class Requester {
         : new LoginSession((patience) => this.#logIn(credentials.username, credentials.password, patience));
   }
 
-  /** Gets a token if that needs a request. */
+  /** Gets a token, if that takes a request. */
   async login(patience: Patience): Promise<void> {
     await this.#session.login(patience);
   }
@@ -152,7 +152,7 @@ function parse(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    throw new NotUnderstoodError('it is not whole JSON');
+    throw new NotUnderstoodError('it is not complete JSON');
   }
 }
 

@@ -3,25 +3,25 @@ import { askedToWait } from '../messages/unreachable.ts';
 import { NoVerdictError, UnreachableError } from '../../core/errors.ts';
 import type { Failure } from '../../core/failure-reasons.ts';
 
-/** How long one part of the check keeps asking. */
+/** How long one part of the check keeps trying. */
 export interface Patience {
   /** Retries after network errors, cut or stalled answers, 429 and 5xx. */
   readonly retries: number;
-  /** Clock time at which the part ends. */
+  /** The clock time at which the part ends. */
   readonly until: number;
 }
 
-/** `passing`: the network, 429, 5xx. `alien`: a whole 200 that is not NOMAD's; it may be a proxy's page. */
+/** `passing`: the network, 429, 5xx. `alien`: a complete 200 that NOMAD would not send; it may be a proxy's page. */
 type RetryKind = 'passing' | 'alien';
 
-/** An attempt failed in a way that may pass. `failure` is what to say when it does not. */
+/** An attempt failed in a way that may be temporary. `failure` is what to report if it is not. */
 export class RetryableError extends Error {
   override readonly name = 'RetryableError';
   readonly kind: RetryKind;
   readonly failure: Failure;
   /** Our own time limit ended the request. */
   readonly late: boolean;
-  /** Milliseconds that the server asked to wait. */
+  /** How many milliseconds the server asked us to wait. */
   readonly retryAfter: number | undefined;
 
   constructor(
@@ -52,8 +52,8 @@ export interface RetryDeps {
 }
 
 /**
- * Calls `attempt` with its time limit in milliseconds until it gives a value, with growing pauses after each RetryableError.
- * Throws NoVerdictError when patience ran out: UnreachableError, or `unexpected-answer` for what is not NOMAD's.
+ * Calls `attempt` with its time limit in milliseconds until it returns a value, with growing pauses after each RetryableError.
+ * Throws NoVerdictError when patience runs out: UnreachableError, or `unexpected-answer` for answers that are not from NOMAD.
  */
 export async function retry<T>(attempt: (limit: number) => Promise<T>, patience: Patience, deps: RetryDeps): Promise<T> {
   const failed = { passing: 0, alien: 0 };
@@ -75,7 +75,7 @@ export async function retry<T>(attempt: (limit: number) => Promise<T>, patience:
   }
 }
 
-/** A long pause, which only a server asks for, is told of again and again, so that the log is never silent for a minute. */
+/** Reports a long pause, which only a server asks for, repeatedly, so that the log is never silent for a minute. */
 async function wait(failure: Failure, pause: number, { clock, signal, onRetry }: RetryDeps): Promise<void> {
   for (let left = pause; left > 0; left -= silence) {
     onRetry(failure, left);

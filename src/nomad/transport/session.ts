@@ -1,20 +1,20 @@
 import { TokenRefusedError } from '../../core/errors.ts';
 import type { Patience } from './retry.ts';
 
-/** Gives requests a token. */
+/** Provides requests with a token. */
 interface Session {
-  /** Gets a token if that needs a request. */
+  /** Gets a token, if that takes a request. */
   login(patience: Patience): Promise<void>;
   /** Calls `ask` with a token. */
   with<T>(patience: Patience, ask: (token: string) => Promise<T>): Promise<T>;
 }
 
-/** The token that was given: it can't be renewed. */
+/** A token from the inputs: it can't be renewed. */
 export function givenToken(token: string): Session {
   return { login: () => Promise.resolve(), with: (_, ask) => ask(token) };
 }
 
-/** The token of a login. Refused after it has worked, it is answered by one new login and one more try. */
+/** A token from a login. If NOMAD refuses it after it has worked, there is one new login and one more try. */
 export class LoginSession implements Session {
   readonly #logIn: (patience: Patience) => Promise<string>;
   #token: string | undefined;

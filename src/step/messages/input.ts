@@ -10,7 +10,7 @@ export interface Problem {
   readonly sentence: string;
 }
 
-/** All problems in one, of which there is at least one. */
+/** One failure for all problems, of which there is at least one. */
 export function invalidInput(problems: readonly Problem[]): Failure {
   const sentences = problems.map(({ sentence }) => sentence);
   const names = [...new Set(problems.map(({ name }) => name))];
@@ -26,7 +26,7 @@ export function invalidInput(problems: readonly Problem[]): Failure {
         : `${count(names.length, 'input')} can't be used (${names.join(', ')}): the annotation says why.`,
     advice: [
       ...(problems.length === 1 && all.length <= mostShown ? [] : sentences.map((sentence) => `- ${sentence}`)),
-      'Correct the with: section of this step. Nothing was asked of NOMAD.',
+      'Correct the with: section of this step. No request was sent to NOMAD.',
     ].join('\n'),
   };
 }

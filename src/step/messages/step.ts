@@ -1,17 +1,17 @@
 import type { Failure } from '../../core/failure-reasons.ts';
 
-/** Somebody stopped the step, or the time of its job was up. */
+/** Somebody stopped the step, or its job ran out of time. */
 export const cancelled: Failure = {
   reason: 'cancelled',
-  message: 'The step was cancelled, or ran into the timeout-minutes of its job, before there was a verdict.',
-  advice: 'Run the job again. If timeout-minutes ended it, keep the input timeout below that.',
+  message: 'The step was cancelled, or its job reached timeout-minutes, before there was a verdict.',
+  advice: 'Run the job again. If it reached timeout-minutes, keep the input timeout below that.',
 };
 
 /** The step came to its end, and something was left without a verdict. */
 export const noVerdict: Failure = {
   reason: 'internal-error',
-  message: 'The action ended without a verdict, which is a defect of the action.',
-  advice: 'Please report it with the log of this step.',
+  message: 'The action ended without a verdict. This is a bug in the action.',
+  advice: 'Please report it, with the log of this step.',
 };
 
 /** The step broke off: by an exception that nobody caught, or (undefined) because nothing was left to wait for. */
@@ -19,14 +19,14 @@ export function brokenOff(error: { readonly name: string; readonly place: string
   const what = error === undefined ? 'the event loop ran empty' : `${error.name} (${error.place ?? 'place unknown'})`;
   return {
     reason: 'internal-error',
-    message: `The action ended without a verdict, which is a defect of the action: ${what}.`,
-    advice: 'Please report it with the log of this step, run with debug logging.',
+    message: `The action ended without a verdict: ${what}. This is a bug in the action.`,
+    advice: 'Please report it, with the log of this step from a run with debug logging.',
   };
 }
 
-/** There is a verdict, and nowhere to put it. */
+/** There is a verdict, but nowhere to write it. */
 export const noOutputs: Failure = {
   reason: 'internal-error',
   message: 'The outputs of this step could not be written, so later steps would not see the verdict.',
-  advice: 'Check the disk of the runner, and whether an earlier step changed GITHUB_OUTPUT.',
+  advice: 'Check whether the disk of the runner is full, and whether an earlier step changed GITHUB_OUTPUT.',
 };

@@ -156,7 +156,7 @@ describe('all that is wrong is named at once', () => {
     expect(advice.split('\n')).toEqual([
       expect.stringMatching(/^- timeout is "30"/),
       expect.stringMatching(/^- min-entries is "many"/),
-      expect.stringMatching(/^Correct the with: section .* Nothing was asked of NOMAD\.$/),
+      expect.stringMatching(/^Correct the with: section .* No request was sent to NOMAD\.$/),
     ]);
   });
 

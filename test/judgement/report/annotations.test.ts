@@ -144,7 +144,7 @@ describe('warnings', () => {
       'data/1.yaml failed in parsers/archive: the parser gave up',
     ]);
     const titles = annotationsOf(anEnding([result]), 'warning').map(({ title }) => title);
-    expect(titles).toEqual(['NOMAD upload check', 'NOMAD entry failed (tolerated)', 'NOMAD entry failed (tolerated)']);
+    expect(titles).toEqual(['NOMAD upload check', 'NOMAD entry failed (allowed)', 'NOMAD entry failed (allowed)']);
   });
 
   it.each([

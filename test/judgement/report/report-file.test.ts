@@ -134,19 +134,19 @@ describe('a report that can not be written changes nothing, and gives a sentence
 
   it.each(['new.json', 'a/new.json'])('a folder has become a link that leads out: %s', (path) => {
     symlinkSync('../outside', join(workspace, 'link'));
-    failsAt(join('link', path), /^The report could not be written: report-file leads out of the workspace and of RUNNER_TEMP\.$/);
+    failsAt(join('link', path), /^The report could not be written: report-file is outside the workspace and RUNNER_TEMP\.$/);
   });
 
   it('the file has become a link that leads out', () => {
     writeFileSync(join(top, 'outside', 'secret'), 'secret');
     symlinkSync('../outside/secret', join(workspace, 'link'));
-    failsAt('link', /leads out of the workspace and of RUNNER_TEMP\.$/);
+    failsAt('link', /is outside the workspace and RUNNER_TEMP\.$/);
   });
 
   it('the workspace has gone', () => {
     renameSync(workspace, join(top, 'moved'));
     symlinkSync('outside', workspace);
-    failsAt('new.json', /leads out of the workspace and of RUNNER_TEMP\.$/);
+    failsAt('new.json', /is outside the workspace and RUNNER_TEMP\.$/);
     expect(existsSync(join(top, 'outside', 'new.json'))).toBe(false);
   });
 });

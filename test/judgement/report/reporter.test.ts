@@ -80,7 +80,7 @@ describe('a report', () => {
     const reporter = await startReporter();
     for (const ending of [anEnding([aResult()]), anEnding([aResult({ failure: aFailure() })])])
       expect(reporter.report(ending)).toBe(ending);
-    expect(written()).toContain(`The ${what} could not be made. This is a bug in the action.`);
+    expect(written()).toContain(`The ${what} could not be created. This is a bug in the action`);
     expect(written()).toMatch(/^::warning title=NOMAD upload check::The /m);
     expect(written()).not.toContain('what somebody sent');
   });

@@ -31,7 +31,7 @@ describe('of the reasons why entries failed the summary shows', () => {
     ];
     const summary = summaryOf(listed);
     expect(summary).toContain('- **2 entries:** KeyError&#58; spin');
-    expect(summary.match(/Traceback of .*/g)).toEqual([expect.stringMatching(/ and of 1 more entry<\/summary>$/)]);
+    expect(summary.match(/Traceback of .*/g)).toEqual([expect.stringMatching(/ and 1 more entry<\/summary>$/)]);
     expect(summary).not.toMatch(/entries:\*\* other/);
     expect(summaryOf(listed.slice(0, 3))).not.toContain('2 entries');
   });

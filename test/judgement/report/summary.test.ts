@@ -56,9 +56,9 @@ describe('the summary says', () => {
       ['Entries', '🟩🟩🟩🟩🟩🟩🟩🟩🟩🟩 3 of 3 succeeded'],
       ['Status of the upload itself', 'SUCCESS'],
       ['Processing ended', '2026-05-04 11:57:00 UTC'],
-      ['Waited', 'no: one look was enough'],
+      ['Waited', 'no: one check was enough'],
       ['Published', 'yes'],
-      ['Same name', '2 older uploads, not judged'],
+      ['Same name', '2 older uploads, not checked'],
     ]);
     expect(rowsOf(anEnding([result]), 'th')).toEqual([['Upload', 'nightly upload-1']]);
     expect(rowsOf(anEnding([aResult({ name: '', snapshot: aSnapshot({ name: '' }) })]), 'th')).toEqual([['Upload', 'upload-1']]);
@@ -77,9 +77,9 @@ describe('the summary says', () => {
   });
 
   it.each([
-    [{ count: 1, time: 0 }, 'no: one look was enough'],
-    [{ count: 2, time: 1000 }, '1 second, 2 looks'],
-    [{ count: 31, time: 754_000 }, '12 minutes 34 seconds, 31 looks'],
+    [{ count: 1, time: 0 }, 'no: one check was enough'],
+    [{ count: 2, time: 1000 }, '1 second, 2 checks'],
+    [{ count: 31, time: 754_000 }, '12 minutes 34 seconds, 31 checks'],
   ])('how long it waited: %j', (looks, waited) => {
     expect(rowsOf(anEnding([aResult({ looks })]))).toContainEqual(['Waited', waited]);
   });
@@ -148,10 +148,10 @@ describe('the summary says', () => {
   it('what was asked, folded, each input on its line', () => {
     const inputs = ['upload-name: nightly | <b>', 'timeout: 5m'];
     const html = htmlOf(renderSummary(anEnding([aResult()]), { ...around, givenInputs: inputs }));
-    expect(/<details>.*<\/details>/s.exec(html)?.[0]).toMatch(/^<details><summary>What was asked<\/summary>/);
+    expect(/<details>.*<\/details>/s.exec(html)?.[0]).toMatch(/^<details><summary>Inputs of this step<\/summary>/);
     const items = Array.from(html.matchAll(/<li>(.*?)<\/li>/gs), ([, item = '']) => shownOf(item));
     expect(items).toEqual([`nomad-url: ${oasis.base}`, ...inputs]);
-    expect(shown(anEnding([aResult()]))).not.toContain('What was asked');
+    expect(shown(anEnding([aResult()]))).not.toContain('Inputs of this step');
     expect(renderSummary(anEnding([aResult()]), { ...around, deployment: undefined, givenInputs: inputs })).not.toContain(
       'asked',
     );

@@ -178,7 +178,7 @@ describe('what an upload says takes bounded memory:', () => {
     expect(kept.length).toBeLessThanOrEqual(4000);
     expect(kept).toEqual(many.slice(0, kept.length));
     expect((await read({ warnings: many.map(() => 'x'.repeat(4000)) }))?.warnings).toHaveLength(10);
-    await expect(read({ errors: [...many, 7] })).rejects.toThrow('"errors" has something that is not a text');
+    await expect(read({ errors: [...many, 7] })).rejects.toThrow('"errors" contains something that is not a text');
   });
 
   it('a name is not cut, because it is compared, so one above 64 KiB is not understood', async () => {

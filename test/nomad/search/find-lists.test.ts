@@ -60,7 +60,7 @@ describe.each(versions)('a list of several pages (%s)', (version) => {
       });
       const run = await check({ 'upload-name': 'run 2x' });
       expect(run.verdict).toBe('not-found');
-      expect(run.ending.message).toContain('Nearest: "run 2');
+      expect(run.ending.message).toContain('Similar names: "run 2');
     }));
 
   it('that can not be read on while the nearest names are looked for ends as unreachable', () =>
@@ -79,7 +79,7 @@ describe.each(versions)('a list of several pages (%s)', (version) => {
       });
       const run = await check({ 'upload-pattern': 'run*' });
       expect(run.verdict).toBe('unexpected-answer');
-      expect(run.ending.message).toContain('could not be read to its end');
+      expect(run.ending.message).toContain('could not be read completely');
       expect(tally(requests())).toEqual({ login: 1, list: 6 });
     }));
 

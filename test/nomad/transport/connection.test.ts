@@ -97,7 +97,7 @@ describe('a connection', () => {
     answers.push(whole, () => {
       clock.stall();
     });
-    expect((await exchange({ clock })).statuses).toEqual([200, expect.stringContaining('no whole answer within 7 seconds')]);
+    expect((await exchange({ clock })).statuses).toEqual([200, expect.stringContaining('no complete answer within 7 seconds')]);
     expect(ports).toHaveLength(2);
   });
 
@@ -113,7 +113,7 @@ describe('a connection', () => {
         clock.stall();
       },
     );
-    expect((await exchange({ clock })).statuses).toEqual([200, expect.stringContaining('no whole answer')]);
+    expect((await exchange({ clock })).statuses).toEqual([200, expect.stringContaining('no complete answer')]);
     expect(clock.elapsed).toBe(7000);
   });
 

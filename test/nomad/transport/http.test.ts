@@ -94,12 +94,12 @@ describe('a whole answer', () => {
   });
 });
 
-describe('no whole answer', () => {
+describe('no complete answer', () => {
   it.each([
-    ['reset', 'network: the connection was closed before the answer was whole (ECONNRESET)'],
-    ['close', 'network: the connection was closed before the answer was whole (ECONNRESET)'],
-    ['cut-length', 'network: the connection was closed before the answer was whole (ECONNRESET)'],
-    ['cut-chunked', 'network: the connection was closed before the answer was whole (ECONNRESET)'],
+    ['reset', 'network: the connection was closed before the answer was complete (ECONNRESET)'],
+    ['close', 'network: the connection was closed before the answer was complete (ECONNRESET)'],
+    ['cut-length', 'network: the connection was closed before the answer was complete (ECONNRESET)'],
+    ['cut-chunked', 'network: the connection was closed before the answer was complete (ECONNRESET)'],
   ] as const)('%s', async (kind, message) => {
     server.intercept(() => ({ kind }));
     expect(await faultOf(send())).toBe(message);
@@ -113,7 +113,7 @@ describe('no whole answer', () => {
         clock.stall();
         return fault;
       });
-      expect(await faultOf(send(list(), clock))).toBe('late: no whole answer within 7 seconds');
+      expect(await faultOf(send(list(), clock))).toBe('late: no complete answer within 7 seconds');
       expect(clock.elapsed).toBe(7000);
     },
   );

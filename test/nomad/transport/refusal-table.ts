@@ -18,8 +18,8 @@ const invalidGrant = {
 const noKeycloak = { ...invalidGrant, exception: "Can't connect to server", exception_class: 'KeycloakConnectionError' };
 const noKid = { ...invalidGrant, exception: "'kid'", exception_class: 'KeyError' };
 
-const newToken = /Make a new token on this deployment/;
-const rightDeployment = /^Check that nomad-url is the deployment that gave the token/;
+const newToken = /Create a new token on this deployment/;
+const rightDeployment = /^Check that nomad-url is the deployment that the token comes from/;
 const address = /^Check nomad-url/;
 
 function refused(detail: string, advice: RegExp): Recorded {
@@ -32,14 +32,14 @@ export const recorded: Readonly<Record<string, Recorded>> = {
     status: 401,
     detail: 'Incorrect username or password',
     means: 'authentication, step',
-    advice: /secrets behind username and password/,
+    advice: /values of username and password/,
   },
   'an account that is not fully set up': {
     what: 'login',
     status: 500,
     detail: invalidGrant,
     means: 'authentication, step',
-    advice: /in a browser once/,
+    advice: /once in a browser/,
   },
   'Keycloak down': { what: 'login', status: 500, detail: noKeycloak, means: 'unreachable, again', advice: /later/ },
   'a login that sends too little': {
@@ -79,14 +79,14 @@ export const recorded: Readonly<Record<string, Recorded>> = {
     status: 401,
     detail: 'You are logged in with an unknown user',
     means: 'authentication, step',
-    advice: /browser once/,
+    advice: /once in a browser/,
   },
   'an account unknown to NOMAD (2.0)': {
     what: 'list',
     status: 403,
     detail: 'You are logged in with an unknown user',
     means: 'authentication, step',
-    advice: /browser once/,
+    advice: /once in a browser/,
   },
   'an Oasis that does not allow the account (1.3)': {
     what: 'list',

@@ -70,7 +70,7 @@ describe('a redirect', () => {
     const error = refuse('list', 307, '', { location });
     expect(meaningOf(error)).toBe('unexpected-answer, step');
     expect(failureOf(error).message).toBe(
-      `${api} answered GET /uploads with a redirect (307) to ${host}, which is not followed.`,
+      `${api} answered GET /uploads with a redirect (307) to ${host}, which the action does not follow.`,
     );
   });
 

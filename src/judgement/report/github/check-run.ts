@@ -8,24 +8,24 @@ import { type GitHubApi, isFault, NotFromGitHubError } from '../../../step/githu
 import type { Run } from '../../../step/run.ts';
 import { renderSummary, type SummaryContext } from '../summary.ts';
 
-/** A check run on GitHub, which this step made. */
+/** A check run on GitHub that this step created. */
 export interface CheckRun {
   readonly id: number;
   readonly url: string;
 }
 
-// GitHub's limits: 50 annotations a request, 65,535 bytes of summary; 200 annotations are enough for anybody.
+// GitHub accepts 50 annotations per request, and 65,535 bytes of summary. Nobody reads more than 200 annotations.
 const batch = 50;
 const most = 200;
 
-/** Makes the check run, in progress. */
+/** Creates the check run, in progress. */
 export async function startCheckRun(api: GitHubApi, { path, commit }: Run, name: string): Promise<CheckRun> {
   const { id, html_url } = await api.create(`${path}/check-runs`, { name, head_sha: commit, status: 'in_progress' });
   if (typeof id !== 'number') throw new NotFromGitHubError();
   return { id, url: typeof html_url === 'string' ? html_url : '' };
 }
 
-/** Ends the check run with its conclusion, and adds the annotations that are on files. */
+/** Completes the check run with its conclusion, and adds the annotations that are on files. */
 export async function endCheckRun(
   api: GitHubApi,
   { path }: Run,
@@ -49,7 +49,7 @@ export async function endCheckRun(
   }
 }
 
-/** Once more after a fault of GitHub's own: a check run that stays in progress can block a pull request for ever. */
+/** Tries again after a fault on GitHub's side: a check run that stays in progress can block a pull request forever. */
 async function insist(update: () => Promise<void>): Promise<void> {
   try {
     await update();
@@ -73,7 +73,7 @@ interface CheckAnnotation {
   readonly message: string;
 }
 
-// One error more than is shown, because the verdict is on no file.
+// One error more than is shown, because the verdict is not on a file.
 function checkAnnotations(ending: Ending, deployment: Deployment | undefined, fileOf: FileOf): CheckAnnotation[] {
   const room = { errors: most + 1, warnings: most };
   return renderAnnotations(ending, deployment, fileOf, room).flatMap(checkAnnotation).slice(0, most);

@@ -1,3 +1,4 @@
+import { product } from '../../../core/product.ts';
 import { createHash } from 'node:crypto';
 import type { Ending } from '../../ending.ts';
 import { cut } from '../../../core/wording.ts';
@@ -8,7 +9,7 @@ import { type GitHubApi, NotFromGitHubError } from '../../../step/github.ts';
 import type { Run } from '../../../step/run.ts';
 import { renderSummary, type SummaryContext } from '../summary.ts';
 
-/** What tells this step's comment from those of other steps. */
+/** What distinguishes the comment of this step from those of other steps. */
 export interface Identity {
   readonly workflow: string;
   readonly job: string;
@@ -18,8 +19,8 @@ export interface Identity {
 }
 
 /**
- * Writes the one comment of this step on the pull request, or edits it. With `on-failure` a success only edits an older comment.
- * Only a comment of the account that the token belongs to is edited, whoever copied the marker.
+ * Posts this step's only comment on the pull request, or edits it. With `on-failure`, a success only edits an older comment.
+ * Only comments by the token's own account are edited, so copying the marker achieves nothing.
  */
 export async function writeComment(
   api: GitHubApi,
@@ -30,7 +31,7 @@ export async function writeComment(
   context: SummaryContext,
 ): Promise<void> {
   const { workflow, job, step, matrix } = identity;
-  const marker = `<!-- nomad-upload-check ${createHash('sha256')
+  const marker = `<!-- ${product} ${createHash('sha256')
     .update(JSON.stringify([workflow, job, step, matrix]))
     .digest('hex')
     .slice(0, 32)} -->`;
@@ -41,10 +42,10 @@ export async function writeComment(
   else if (when === 'always' || ending.failure !== undefined) await api.create(comments, { body });
 }
 
-/** `Workflow nightly, job check (linux, xrd)`: the comments of several legs look alike otherwise. */
+/** `Workflow nightly, job check (linux, xrd)`: otherwise the comments of a matrix look alike. */
 function whose({ workflow, job, step, matrix }: Identity): string {
   const leg = valuesIn(matrix).join(', ');
-  // Without an id of its own a step is called __1, __actor_name.
+  // GitHub calls steps without an id __1 or __owner_action.
   const named = step.startsWith('__') ? '' : `, step ${step}`;
   return `Workflow ${workflow}, job ${job}${leg === '' ? '' : ` (${leg})`}${named}`;
 }
@@ -60,7 +61,7 @@ function valuesIn(json: string): string[] {
   }
 }
 
-// Not `GET /user`: the token of an app may not ask that, the job's own included.
+// Not `GET /user`: tokens of apps, including the job's own, are not allowed to use that.
 async function ownLogin(api: GitHubApi): Promise<string> {
   try {
     const { viewer } = await api.query('{ viewer { login } }');

@@ -11,13 +11,13 @@ import { writeOutputs } from '../../../step/output-file.ts';
 import { readRun, type Run } from '../../../step/run.ts';
 import type { SummaryContext } from '../summary.ts';
 
-/** How much time all of it may have taken when a part ends: the verdict must not wait for GitHub. */
+/** The total time that may have passed when each part ends: the verdict must not wait for GitHub. */
 const until = { start: 10 * second, checkRun: 20 * second, comment: 30 * second } as const;
 
-/** One part, and so one request, takes no longer. */
+/** No part, and so no request, may take longer. */
 const longest = 20 * second;
 
-/** How long a part goes on after a cancellation: a check run is not left behind in progress. */
+/** How long each part may go on after a cancellation, so that no check run is left in progress. */
 const grace = { start: second, checkRun: 3 * second, comment: 0 } as const;
 
 const sentences = {
@@ -45,7 +45,7 @@ interface OnGitHubDeps {
   readonly log: Log;
 }
 
-/** The check run and the pull-request comment. Nothing that fails here changes a verdict: it is a warning that says why. */
+/** The check run and the pull-request comment. Failures here never change the verdict; they become warnings that say why. */
 export class OnGitHub {
   readonly #asked: GitHubInputs;
   readonly #clock: Clock;
@@ -65,13 +65,13 @@ export class OnGitHub {
     this.#run = readRun(environment);
   }
 
-  /** Makes the check run, in progress. What fails is tried again at the end, and warned of then: the verdict comes first. */
+  /** Creates the check run, in progress. If that fails, it is tried again at the end, with a warning only then: the verdict comes first. */
   async start(signal: AbortSignal): Promise<void> {
     if (this.#asked.checkRunName === '') return;
     const problem = await this.#try('start', signal, async (api, run) => {
       this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
     });
-    if (problem !== undefined) this.#log.line(`${problem} It is tried again at the end.`);
+    if (problem !== undefined) this.#log.line(`${problem} The action will try again at the end.`);
   }
 
   /** '' when there is none. */
@@ -79,7 +79,7 @@ export class OnGitHub {
     return this.#checkRun?.url ?? '';
   }
 
-  /** Ends the check run, then writes the comment; after a cancellation only the former, in short time. */
+  /** Completes the check run, then writes the comment; after a cancellation only the check run, and quickly. */
   async end(ending: Ending, context: SummaryContext, fileOf: FileOf, signal: AbortSignal): Promise<void> {
     await this.#endCheckRun(ending, context, fileOf, signal);
     await this.#comment(ending, context, signal);
@@ -110,11 +110,11 @@ export class OnGitHub {
     const identity: Identity = { workflow, job, step, matrix };
     const pullRequest = (await this.#run)?.pullRequest;
     if (pullRequest === undefined) {
-      this.#log.line('No comment: this run is not about a pull request.');
+      this.#log.line('There is no comment, because this run does not belong to a pull request.');
       return;
     }
     if (signal.aborted) {
-      this.#log.line('No comment: the job was cancelled.');
+      this.#log.line('There is no comment, because the job was cancelled.');
       return;
     }
     this.#log.warning(
@@ -124,7 +124,7 @@ export class OnGitHub {
     );
   }
 
-  /** Gives what went wrong. */
+  /** Returns what went wrong. */
   async #try(part: Part, signal: AbortSignal, write: (api: GitHubApi, run: Run) => Promise<void>): Promise<string | undefined> {
     const { what, permission } = sentences[part];
     const run = await this.#run;

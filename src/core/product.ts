@@ -1,0 +1,2 @@
+/** The name of the repository. NOMAD sees it as the user agent, and the comments of a pull request carry it. */
+export const product = 'nomad-uploads';
