@@ -87,7 +87,12 @@ export const cases: readonly Case[] = [
       return { 'upload-id': 'x' };
     },
   },
-  { ending: 'not-found', how: 'an unknown id', says: 'There is no upload with the id', prepare: () => ({ 'upload-id': 'unknown' }) },
+  {
+    ending: 'not-found',
+    how: 'an unknown id',
+    says: 'There is no upload with the id',
+    prepare: () => ({ 'upload-id': 'unknown' }),
+  },
   {
     ending: 'not-found',
     how: 'an unknown name',
