@@ -106,7 +106,7 @@ function isFault(error) {
     return !(error instanceof RefusedByGitHubError) || error.answer.status >= 500;
 }
 /** Why GitHub did not do it, and which permission is missing, in one sentence without anything that GitHub was sent. */
-function refusalOf(error, permission) {
+function explainRefusal(error, permission) {
     if (error instanceof http/* HttpError */.j$)
         return `GitHub could not be reached, or its answer was incomplete: ${error.message}.`;
     if (!(error instanceof RefusedByGitHubError))
@@ -152,13 +152,13 @@ async function startCheckRun(api, { path, commit }, name) {
     return { id, url: typeof html_url === 'string' ? html_url : '' };
 }
 /** Completes the check run with its conclusion, and adds the annotations that are on files. */
-async function endCheckRun(api, { path }, { id }, ending, context, fileOf) {
+async function endCheckRun(api, { path }, { id }, ending, context, findFile) {
     const output = { title: (0,wording/* cut */.Jj)(ending.message, 255), summary: (0,summary/* renderSummary */.B)(ending, context, 'check run') };
-    const annotations = checkAnnotations(ending, context.deployment, fileOf);
+    const annotations = checkAnnotations(ending, context.deployment, findFile);
     const where = `${path}/check-runs/${id}`;
     await insist(() => api.update(where, {
         status: 'completed',
-        conclusion: conclusionOf(ending),
+        conclusion: toConclusion(ending),
         output: { ...output, annotations: annotations.slice(0, batch) },
     }));
     for (let i = batch; i < annotations.length; i += batch) {
@@ -176,15 +176,15 @@ async function insist(update) {
         await update();
     }
 }
-function conclusionOf({ failure }) {
+function toConclusion({ failure }) {
     if (failure === undefined)
         return 'success';
     return failure.reason === 'cancelled' ? 'cancelled' : 'failure';
 }
 // One error more than is shown, because the verdict is not on a file.
-function checkAnnotations(ending, deployment, fileOf) {
+function checkAnnotations(ending, deployment, findFile) {
     const room = { errors: most + 1, warnings: most };
-    return (0,annotations/* renderAnnotations */.H)(ending, deployment, fileOf, room).flatMap(checkAnnotation).slice(0, most);
+    return (0,annotations/* renderAnnotations */.H)(ending, deployment, findFile, room).flatMap(checkAnnotation).slice(0, most);
 }
 // A check run's annotation must be on a file; the others are in its summary.
 function checkAnnotation({ level, title, message, at }) {
@@ -273,7 +273,7 @@ async function findComment(api, path, marker, login) {
         const { items, more } = await api.list(`${path}?per_page=100&page=${page}`);
         const found = items.find((comment) => isOwn(comment, marker, login));
         if ((0,record/* isRecord */.u)(found))
-            return idOf(found);
+            return readId(found);
         if (!more)
             return undefined;
     }
@@ -283,7 +283,7 @@ function isOwn(comment, marker, login) {
         return false;
     return comment['user']['login'] === login && String(comment['body']).startsWith(marker);
 }
-function idOf({ id }) {
+function readId({ id }) {
     if (typeof id !== 'number')
         throw new NotFromGitHubError();
     return id;
@@ -330,7 +330,7 @@ async function readEvent() {
 /** The total time that may have passed when each part ends: the verdict must not wait for GitHub. */
 const until = { start: 10 * clock/* second */.Rc, checkRun: 20 * clock/* second */.Rc, comment: 30 * clock/* second */.Rc };
 /** No part, and so no request, may take longer. */
-const longest = 20 * clock/* second */.Rc;
+const maxPartTime = 20 * clock/* second */.Rc;
 /** How long each part may go on after a cancellation, so that no check run is left in progress. */
 const grace = { start: clock/* second */.Rc, checkRun: 3 * clock/* second */.Rc, comment: 0 };
 const sentences = {
@@ -340,7 +340,7 @@ const sentences = {
 };
 /** The check run and the pull-request comment. Failures here never change the verdict; they become warnings that say why. */
 class OnGitHub {
-    #asked;
+    #inputs;
     #clock;
     #environment;
     #redact;
@@ -348,8 +348,8 @@ class OnGitHub {
     #run;
     #checkRun;
     #spent = 0;
-    constructor(asked, { clock, environment, redact, log }) {
-        this.#asked = asked;
+    constructor(inputs, { clock, environment, redact, log }) {
+        this.#inputs = inputs;
         this.#clock = clock;
         this.#environment = environment;
         this.#redact = redact;
@@ -358,10 +358,10 @@ class OnGitHub {
     }
     /** Creates the check run, in progress. If that fails, it is tried again at the end, with a warning only then: the verdict comes first. */
     async start(signal) {
-        if (this.#asked.checkRunName === '')
+        if (this.#inputs.checkRunName === '')
             return;
         const problem = await this.#try('start', signal, async (api, run) => {
-            this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
+            this.#checkRun = await startCheckRun(api, run, this.#inputs.checkRunName);
         });
         if (problem !== undefined)
             this.#log.line(`${problem} The action will try again at the end.`);
@@ -371,27 +371,27 @@ class OnGitHub {
         return this.#checkRun?.url ?? '';
     }
     /** Completes the check run, then writes the comment; after a cancellation only the check run, and quickly. */
-    async end(ending, context, fileOf, signal) {
-        await this.#endCheckRun(ending, context, fileOf, signal);
+    async end(ending, context, findFile, signal) {
+        await this.#endCheckRun(ending, context, findFile, signal);
         await this.#comment(ending, context, signal);
     }
-    async #endCheckRun(ending, context, fileOf, signal) {
-        if (this.#asked.checkRunName === '')
+    async #endCheckRun(ending, context, findFile, signal) {
+        if (this.#inputs.checkRunName === '')
             return;
         this.#log.warning(await this.#try('checkRun', signal, async (api, run) => {
-            await endCheckRun(api, run, await this.#ensureCheckRun(api, run), ending, context, fileOf);
+            await endCheckRun(api, run, await this.#ensureCheckRun(api, run), ending, context, findFile);
         }));
     }
     async #ensureCheckRun(api, run) {
         if (this.#checkRun === undefined) {
-            this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
+            this.#checkRun = await startCheckRun(api, run, this.#inputs.checkRunName);
             if (!(0,output_file/* writeOutputs */.K)(this.#environment['GITHUB_OUTPUT'], { 'check-run-url': this.#checkRun.url }))
                 this.#log.warning('The output check-run-url could not be written.');
         }
         return this.#checkRun;
     }
     async #comment(ending, context, signal) {
-        const { prComment: when, matrix } = this.#asked;
+        const { prComment: when, matrix } = this.#inputs;
         if (when === 'never')
             return;
         const { GITHUB_WORKFLOW: workflow = '', GITHUB_JOB: job = '', GITHUB_ACTION: step = '' } = this.#environment;
@@ -417,7 +417,7 @@ class OnGitHub {
             return `${what}. GITHUB_REPOSITORY and GITHUB_SHA are not set.`;
         const began = this.#clock.now();
         const limit = new AbortController();
-        const stops = [this.#after(Math.min(until[part] - this.#spent, longest), limit)];
+        const stops = [this.#after(Math.min(until[part] - this.#spent, maxPartTime), limit)];
         const hurry = () => {
             stops.push(this.#after(grace[part], limit));
         };
@@ -426,12 +426,12 @@ class OnGitHub {
         else
             signal.addEventListener('abort', hurry, { once: true });
         try {
-            await write(new GitHubApi(this.#environment, this.#asked.token, this.#clock, limit.signal), run);
+            await write(new GitHubApi(this.#environment, this.#inputs.token, this.#clock, limit.signal), run);
             return undefined;
         }
         catch (error) {
             const cutOff = signal.aborted ? 'The job was cancelled.' : 'GitHub did not answer in time.';
-            return `${what}. ${limit.signal.aborted ? cutOff : refusalOf(error, permission)}`;
+            return `${what}. ${limit.signal.aborted ? cutOff : explainRefusal(error, permission)}`;
         }
         finally {
             signal.removeEventListener('abort', hurry);

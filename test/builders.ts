@@ -105,4 +105,4 @@ export function times<T>(n: number, make: (i: number) => T): T[] {
 }
 
 /** Where a job summary is made: nothing of the checkout is on GitHub. */
-export const around: SummaryContext = { deployment: oasis, givenInputs: [], pageOf: () => undefined };
+export const around: SummaryContext = { deployment: oasis, givenInputs: [], findPage: () => undefined };

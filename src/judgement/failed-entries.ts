@@ -55,7 +55,7 @@ function countUnsuccessful(counters: Counters | undefined): number {
 }
 
 function describeEntries(result: Result, rows: readonly Entry[], causes: ReadonlyMap<string, Cause>): FailedEntries {
-  const listed = rows.map((entry) => ({ ...entry, cause: causes.get(keyOf(result.id, entry)) }));
+  const listed = rows.map((entry) => ({ ...entry, cause: causes.get(makeKey(result.id, entry)) }));
   return { listed, more: countBad(result) - listed.length };
 }
 
@@ -86,7 +86,7 @@ async function readRows(
   return true;
 }
 
-/** What the processing logs of failed entries say, by `keyOf`. Stops at the first one that can't be read. */
+/** What the processing logs of failed entries say, by `makeKey`. Stops at the first one that can't be read. */
 async function readCauses(
   rows: readonly { readonly id: string; readonly entry: Entry }[],
   client: NomadClient,
@@ -101,12 +101,12 @@ async function readCauses(
     const answer = await quietly(() => client.getFailureCause(id, entry, bytesLeft, { retries: 1, until: end }));
     if (answer === undefined) break;
     bytesLeft -= answer.bytes;
-    if (answer.cause !== undefined) causes.set(keyOf(id, entry), answer.cause);
+    if (answer.cause !== undefined) causes.set(makeKey(id, entry), answer.cause);
   }
   return causes;
 }
 
-function keyOf(uploadId: string, entry: Entry): string {
+function makeKey(uploadId: string, entry: Entry): string {
   return `${uploadId} ${entry.id}`;
 }
 

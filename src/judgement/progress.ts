@@ -6,6 +6,7 @@ import { presentCounters, type Snapshot } from '../nomad/answers/upload.ts';
 import { count, cut, lastLine, span } from '../core/wording.ts';
 import type { Log } from '../step/log.ts';
 import type { Look } from './watch.ts';
+import { quoteName } from './messages/wording.ts';
 
 // A line is repeated after this long: even if the longest pause and the longest request follow, there is a line every minute.
 const quiet = 25_000;
@@ -82,14 +83,14 @@ export class Progress {
   }
 
   #introduce({ id, older, found }: Target): string {
-    const name = found?.upload.name ?? '';
+    const name = quoteName({ id, name: found?.upload.name ?? '' }, 200);
     const others = older > 0 ? ` (the newest of ${older + 1} uploads with this name)` : '';
-    return `Upload: ${name === '' ? id : `"${cut(name, 200)}"`}${others} ${linkUpload(this.#deployment, id)}`;
+    return `Upload: ${name}${others} ${linkUpload(this.#deployment, id)}`;
   }
 
   #describe(snapshot: Snapshot): string {
     const { upload } = snapshot;
-    const name = this.#several ? `${upload.name === '' ? upload.id : `"${cut(upload.name, 60)}"`}: ` : '';
+    const name = this.#several ? `${quoteName(upload, 60)}: ` : '';
     const message = upload.state === 'running' ? cut(lastLine(upload.statusMessage), 100) : '';
     return `${name}${upload.status}${countEntries(snapshot)}${message === '' ? '' : ` – ${message}`}`;
   }

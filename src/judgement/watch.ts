@@ -136,7 +136,7 @@ async function lookAt(watched: Watched, began: number, options: WatchOptions): P
   const now = clock.now();
   const lastFirstLook = began + options.timeout + lateFirstLooks;
   if (!watched.looked && now >= lastFirstLook) return conclude(watched, { kind: 'not-looked' });
-  const end = endOf(watched, options);
+  const end = computeEnd(watched, options);
   // The last round has its own time, however many uploads are in it.
   if (now >= end + lastRound) {
     if (watched.last !== undefined) return conclude(watched, settle(watched, watched.last, 'deadline', now));
@@ -190,7 +190,7 @@ function note(watched: Watched, snapshot: Snapshot, counted: boolean, options: W
   }
   if (watched.readySince !== undefined && now - watched.readySince >= readyPatience)
     return { ...look, outcome: settle(watched, snapshot, 'ready', now) };
-  return { ...look, outcome: now < endOf(watched, options) ? undefined : settle(watched, snapshot, 'deadline', now) };
+  return { ...look, outcome: now < computeEnd(watched, options) ? undefined : settle(watched, snapshot, 'deadline', now) };
 }
 
 function mayBecomeNewer({ target }: Watched, { upload }: Snapshot, { notBefore, appearUntil, clock }: WatchOptions): boolean {
@@ -206,11 +206,11 @@ function fingerprint({ upload, counters }: Snapshot): string {
 }
 
 function firstEnd(open: readonly Watched[], options: WatchOptions): number {
-  return open.reduce((first, watched) => Math.min(first, endOf(watched, options)), Infinity);
+  return open.reduce((first, watched) => Math.min(first, computeEnd(watched, options)), Infinity);
 }
 
 /** When the wait for an upload ends, counted from the moment it was found. */
-function endOf({ foundAt }: Watched, { appearUntil, timeout }: WatchOptions): number {
+function computeEnd({ foundAt }: Watched, { appearUntil, timeout }: WatchOptions): number {
   return foundAt === undefined ? appearUntil : foundAt + timeout;
 }
 

@@ -3,9 +3,9 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { isInside, realPath } from './paths.ts';
 
 /** Finds the file in the checkout for a mainfile, relative to the workspace, if it exists. */
-export type FileOf = (mainfile: string) => string | undefined;
+export type FindFile = (mainfile: string) => string | undefined;
 
-type FilesRoot = { readonly ok: true; readonly fileOf: FileOf } | { readonly ok: false; readonly problem: string };
+type FilesRoot = { readonly ok: true; readonly findFile: FindFile } | { readonly ok: false; readonly problem: string };
 
 /** Finds the files of an upload in the checkout, below `root`; only inside the workspace, with links resolved. */
 export function filesBelow(workspace: string, root: string): FilesRoot {
@@ -19,7 +19,7 @@ export function filesBelow(workspace: string, root: string): FilesRoot {
   }
   return {
     ok: true,
-    fileOf: (mainfile) => {
+    findFile: (mainfile) => {
       // Node replaces half a character before it looks, and might find another file.
       if (!mainfile.isWellFormed()) return undefined;
       // A path in the upload can only lead down from its top.
@@ -42,10 +42,10 @@ function isFile(path: string): boolean {
 /** The page of a mainfile on GitHub at the commit of the run, if the file is in the checkout. */
 export function pagesOnGitHub(
   { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: commit }: NodeJS.ProcessEnv,
-  fileOf: FileOf,
+  findFile: FindFile,
 ): (mainfile: string, line: number | undefined) => string | undefined {
   return (mainfile, line) => {
-    const file = fileOf(mainfile);
+    const file = findFile(mainfile);
     if (file === undefined || server === undefined || repository === undefined || commit === undefined) return undefined;
     const path = file
       .split('/')

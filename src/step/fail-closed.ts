@@ -88,11 +88,11 @@ function tryToReport<E extends End>(step: Step<E>, end: E): E | undefined {
 }
 
 function describeBug(error: unknown): Failure {
-  return brokenOff(error instanceof Error ? { name: error.name, place: placeOf(error) } : undefined);
+  return brokenOff(error instanceof Error ? { name: error.name, place: findPlace(error) } : undefined);
 }
 
 // Never the message: it may contain what somebody sent.
-function placeOf(error: Error): string | undefined {
+function findPlace(error: Error): string | undefined {
   const place = /\(?([\w.-]+\.(?:js|ts)):(\d+):(\d+)\)?$/m.exec(error.stack ?? '');
   return place === null ? undefined : `${place[1] ?? ''}:${place[2] ?? ''}:${place[3] ?? ''}`;
 }

@@ -93,7 +93,7 @@ export function isFault(error: unknown): boolean {
 }
 
 /** Why GitHub did not do it, and which permission is missing, in one sentence without anything that GitHub was sent. */
-export function refusalOf(error: unknown, permission: string): string {
+export function explainRefusal(error: unknown, permission: string): string {
   if (error instanceof HttpError) return `GitHub could not be reached, or its answer was incomplete: ${error.message}.`;
   if (!(error instanceof RefusedByGitHubError)) return 'GitHub could not be reached, or its answer was incomplete.';
   const { status, headers } = error.answer;

@@ -10,7 +10,7 @@ export function writeOutputs(file: string | undefined, { conclusion, ...others }
   try {
     const { size } = statSync(file);
     try {
-      appendFileSync(file, pairs.map(pairOf).join(''));
+      appendFileSync(file, pairs.map(formatOutput).join(''));
       return true;
     } catch {
       truncateSync(file, size);
@@ -22,7 +22,7 @@ export function writeOutputs(file: string | undefined, { conclusion, ...others }
 }
 
 /** A value with any number of lines: it ends with a delimiter that it does not contain, in the style of the toolkit. */
-function pairOf([name, value]: readonly [string, string]): string {
+function formatOutput([name, value]: readonly [string, string]): string {
   let n = 0;
   while (value.includes(`ghadelimiter_${n}`)) n++;
   return `${name}<<ghadelimiter_${n}\n${value}\nghadelimiter_${n}\n`;

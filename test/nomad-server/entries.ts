@@ -1,6 +1,6 @@
 import { isAnswer, missingScope, refusal, unknownUpload } from './access.ts';
 import { type Answer, detail, json, unprocessable, withoutNulls } from './answers.ts';
-import { type Orders, pageOf, paging, rowsOf, unreadable } from './pagination.ts';
+import { type Orders, findPage, paging, rowsOf, unreadable } from './pagination.ts';
 import { recorded } from './recorded.ts';
 import type { Asked, Nomad } from './requests.ts';
 import { entryRow, parserOf, uploadRow } from './rows.ts';
@@ -29,7 +29,7 @@ export function listEntries(nomad: Nomad, asked: Asked, id: string): Answer {
   const upload = nomad.uploads.look(id);
   if (!upload) return unknownUpload;
 
-  const page = pageOf(asks, upload.entries.length, asked.url);
+  const page = findPage(asks, upload.entries.length, asked.url);
   if (isAnswer(page)) return page;
   const statuses = upload.entries.map((entry) => nomad.uploads.entryStatus(upload, entry));
   const failed = statuses.filter((status) => status === 'FAILURE').length;

@@ -1,7 +1,7 @@
 import { isAnswer, isMember, loggedIn } from './access.ts';
 import { type Answer, type Invalid, detail, json, unprocessable, withoutNulls } from './answers.ts';
 import { jsonObject } from './json-object.ts';
-import { type Orders, last, pageOf, paging, rowsOf, unreadable } from './pagination.ts';
+import { type Orders, last, findPage, paging, rowsOf, unreadable } from './pagination.ts';
 import type { Asked, Nomad } from './requests.ts';
 import { uploadRow } from './rows.ts';
 import { type Version, isRunning } from './upload-spec.ts';
@@ -36,7 +36,7 @@ export function list(nomad: Nomad, asked: Asked): Answer {
   const wanted = (upload: Shown): boolean =>
     hasRole(query.getAll('roles'), user, upload) && names(upload.name) && passes(nomad.version, query, upload);
   const found = sorted(nomad.uploads.all().filter(wanted), asks.orderBy, asks.descending);
-  const page = pageOf(asks, found.length, asked.url);
+  const page = findPage(asks, found.length, asked.url);
   if (isAnswer(page)) return page;
   const rows = rowsOf(asks, found).flatMap(({ id }) => nomad.uploads.look(id) ?? []);
   return json(200, {

@@ -114,7 +114,7 @@ function notOneOf(value: string, allowed: readonly string[]): string {
 }
 
 /** The answer's `pagination`; 400 for a page behind the last one, but not for a first page without rows. */
-export function pageOf(paging: Paging, total: number, url: URL): Record<string, unknown> | Answer {
+export function findPage(paging: Paging, total: number, url: URL): Record<string, unknown> | Answer {
   const { pageSize, start, given } = paging;
   if (given.after !== undefined && !wholeNumber.test(given.after)) {
     return exception('ValueError', `invalid literal for int() with base 10: '${given.after}'`);

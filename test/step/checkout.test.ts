@@ -31,10 +31,10 @@ beforeAll(() => {
   symlinkSync(workspace, join(outside, 'workspace-by-link'));
 });
 
-function fileOf(mainfile: string, root = '.', top = workspace): string | undefined {
+function findFile(mainfile: string, root = '.', top = workspace): string | undefined {
   const files = filesBelow(top, root);
   if (!files.ok) throw new Error(files.problem);
-  return files.fileOf(mainfile);
+  return files.findFile(mainfile);
 }
 
 describe('a mainfile is the file of the checkout', () => {
@@ -47,15 +47,15 @@ describe('a mainfile is the file of the checkout', () => {
     ['a b#ä.yaml', 'folder-in', 'tests/data/a b#ä.yaml'],
     ['folder-in/a b#ä.yaml', '.', 'tests/data/a b#ä.yaml'],
   ])('%s below %s', (mainfile, root, file) => {
-    expect(fileOf(mainfile, root)).toBe(file);
+    expect(findFile(mainfile, root)).toBe(file);
   });
 
   it('also where the workspace itself is a link', () => {
-    expect(fileOf('a b#ä.yaml', 'tests/data', join(outside, 'workspace-by-link'))).toBe('tests/data/a b#ä.yaml');
+    expect(findFile('a b#ä.yaml', 'tests/data', join(outside, 'workspace-by-link'))).toBe('tests/data/a b#ä.yaml');
   });
 
   it('also where files-root is absolute and inside', () => {
-    expect(fileOf('a b#ä.yaml', join(workspace, 'tests/data'))).toBe('tests/data/a b#ä.yaml');
+    expect(findFile('a b#ä.yaml', join(workspace, 'tests/data'))).toBe('tests/data/a b#ä.yaml');
   });
 });
 
@@ -77,7 +77,7 @@ describe('no file of the checkout is', () => {
     ['a name that is too long', 'x'.repeat(5000)],
     ['a name with half a character', '\ud800.yaml'],
   ])('%s', (_, mainfile) => {
-    expect(fileOf(mainfile)).toBeUndefined();
+    expect(findFile(mainfile)).toBeUndefined();
   });
 });
 
@@ -105,18 +105,18 @@ describe('the page of a mainfile on GitHub', () => {
   };
   const commit = 'https://github.example.org/group/data/blob/c0ffee00';
 
-  function pageOf(mainfile: string, line?: number, given: NodeJS.ProcessEnv = environment): string | undefined {
-    return pagesOnGitHub(given, (path) => fileOf(path, 'tests/data'))(mainfile, line);
+  function findPage(mainfile: string, line?: number, given: NodeJS.ProcessEnv = environment): string | undefined {
+    return pagesOnGitHub(given, (path) => findFile(path, 'tests/data'))(mainfile, line);
   }
 
   it('is that of the file at the commit of the run, from the top of the repository, at its line if one is known', () => {
-    expect(pageOf('..odd/x')).toBe(`${commit}/tests/data/..odd/x`);
-    expect(pageOf('a b.yaml')).toBe(`${commit}/tests/data/a%20b.yaml`);
-    expect(pageOf('a b.yaml', 4)).toBe(`${commit}/tests/data/a%20b.yaml#L4`);
+    expect(findPage('..odd/x')).toBe(`${commit}/tests/data/..odd/x`);
+    expect(findPage('a b.yaml')).toBe(`${commit}/tests/data/a%20b.yaml`);
+    expect(findPage('a b.yaml', 4)).toBe(`${commit}/tests/data/a%20b.yaml#L4`);
   });
 
   it.each(awkward)('is an address of one piece within Markdown, and leads to this file only: %s', (name) => {
-    const page = pageOf(name, 4) ?? '';
+    const page = findPage(name, 4) ?? '';
     expect(addressesOf(htmlOf(`| x |\n|---|\n| [a](${page}) |`)).map(shownOf)).toEqual([page]);
     const { origin, pathname, search, hash } = new URL(page);
     expect([origin, search, hash]).toEqual(['https://github.example.org', '', '#L4']);
@@ -125,10 +125,10 @@ describe('the page of a mainfile on GitHub', () => {
 
   it('is none where the file is not in the checkout', () => {
     for (const mainfile of ['gone.yaml', '../../../secret', '../../link-out', '\ud800.yaml', '../../\ud800.yaml'])
-      expect(pageOf(mainfile, 4)).toBeUndefined();
+      expect(findPage(mainfile, 4)).toBeUndefined();
   });
 
   it.each(Object.keys(environment))('is none where %s is not known', (name) => {
-    expect(pageOf('a b.yaml', 4, { ...environment, [name]: undefined })).toBeUndefined();
+    expect(findPage('a b.yaml', 4, { ...environment, [name]: undefined })).toBeUndefined();
   });
 });

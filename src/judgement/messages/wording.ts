@@ -3,7 +3,17 @@ import type { Counters, Upload } from '../../nomad/answers/upload.ts';
 
 /** How a sentence refers to an upload: by its name, or by its id if it has no name. */
 export function nameUpload({ id, name }: Pick<Upload, 'id' | 'name'>): string {
-  return name === '' ? `upload ${id}` : `upload "${cut(name, 100)}"`;
+  return `upload ${quoteName({ id, name }, 100)}`;
+}
+
+/** Its name in quotation marks, cut, or its id. */
+export function quoteName({ id, name }: Pick<Upload, 'id' | 'name'>, max: number): string {
+  return name === '' ? id : `"${cut(name, max)}"`;
+}
+
+/** The same where nothing needs quotation marks. */
+export function displayName({ id, name }: Pick<Upload, 'id' | 'name'>, max: number): string {
+  return name === '' ? id : cut(name, max);
 }
 
 /** The end of a sentence about a processing that is over. */

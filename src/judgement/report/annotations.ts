@@ -2,10 +2,11 @@ import { type Deployment, linkEntry, linkUpload } from '../../nomad/deployment.t
 import type { FailedEntry } from '../ending.ts';
 import type { Ending, Result } from '../ending.ts';
 import { count, cut } from '../../core/wording.ts';
-import { entryReason, mainfileOf, sumOf } from './entry-words.ts';
-import type { FileOf } from '../../step/checkout.ts';
+import { entryReason, nameMainfile, countFailedEntries } from './entry-words.ts';
+import type { FindFile } from '../../step/checkout.ts';
 import { logLine } from '../../step/escape.ts';
 import type { Annotation } from '../../step/log.ts';
+import { displayName } from '../messages/wording.ts';
 
 /** How many annotations of each level. */
 interface Room {
@@ -15,13 +16,13 @@ interface Room {
 
 // The runner keeps ten annotations of each level per step, and truncates messages.
 const stepRoom: Room = { errors: 10, warnings: 10 };
-const longest = 4096;
+const maxMessage = 4096;
 
 /** The verdict first, then failed entries; warnings about the step and the uploads come before tolerated entries. */
 export function renderAnnotations(
   ending: Ending,
   deployment: Deployment | undefined,
-  fileOf: FileOf,
+  findFile: FindFile,
   room: Room = stepRoom,
 ): Annotation[] {
   const results = ending.results ?? [];
@@ -32,9 +33,9 @@ export function renderAnnotations(
   );
   return [
     ...verdict(ending, deployment),
-    ...entryAnnotations('error', red, room.errors - 1, deployment, fileOf),
-    ...limit(warnings, sumOf(tolerating), room.warnings),
-    ...entryAnnotations('warning', tolerating, Math.max(0, room.warnings - warnings.length), deployment, fileOf),
+    ...entryAnnotations('error', red, room.errors - 1, deployment, findFile),
+    ...limit(warnings, countFailedEntries(tolerating), room.warnings),
+    ...entryAnnotations('warning', tolerating, Math.max(0, room.warnings - warnings.length), deployment, findFile),
   ];
 }
 
@@ -61,40 +62,40 @@ function entryAnnotations(
   results: readonly Result[],
   most: number,
   deployment: Deployment | undefined,
-  fileOf: FileOf,
+  findFile: FindFile,
 ): Annotation[] {
   const listed = results.flatMap((result) => result.entries.listed.map((entry) => ({ entry, result })));
   const shown = listed.slice(0, most);
-  const rest = sumOf(results) - shown.length;
+  const rest = countFailedEntries(results) - shown.length;
   return shown.map(({ entry, result }, i) => {
     const more =
       rest > 0 && i === shown.length - 1
         ? [`And ${count(rest, 'more entry', 'more entries')}: see the job summary and NOMAD.`]
         : [];
     const link = deployment === undefined ? [] : [linkEntry(deployment, result.id, entry.id)];
-    const upload = results.length > 1 ? [`Upload: ${result.name === '' ? result.id : cut(result.name, 200)}`] : [];
+    const upload = results.length > 1 ? [`Upload: ${displayName(result, 200)}`] : [];
     const title = level === 'error' ? 'NOMAD entry failed' : 'NOMAD entry failed (allowed)';
     // Only text from others is cut, never the link or the count.
     const tail = ['', ...upload, ...link, ...more].map(logLine).join('\n');
-    const message = cut(logLine(entrySentence(entry)), longest - tail.length) + tail;
-    return { level, title, message, at: placeOf(entry, fileOf) };
+    const message = cut(logLine(describeEntry(entry)), maxMessage - tail.length) + tail;
+    return { level, title, message, at: locate(entry, findFile) };
   });
 }
 
-function placeOf({ mainfile, cause }: FailedEntry, fileOf: FileOf): Annotation['at'] {
-  const file = fileOf(mainfile);
+function locate({ mainfile, cause }: FailedEntry, findFile: FindFile): Annotation['at'] {
+  const file = findFile(mainfile);
   return file === undefined ? undefined : { file, line: cause?.line, column: cause?.column };
 }
 
 /** `data/x.yaml failed in parsers/archive: the reason` */
-function entrySentence(entry: FailedEntry): string {
+function describeEntry(entry: FailedEntry): string {
   const what = entry.status === 'FAILURE' ? 'failed' : `never finished (${cut(entry.status, 60)})`;
   const parser = entry.parser === '' ? '' : ` in ${cut(entry.parser, 100)}`;
-  return `${cut(mainfileOf(entry), 300)} ${what}${parser}: ${entryReason(entry)}`;
+  return `${cut(nameMainfile(entry), 300)} ${what}${parser}: ${entryReason(entry)}`;
 }
 
 function annotation(level: Annotation['level'], title: string, lines: readonly string[]): Annotation {
-  return { level, title, message: cut(lines.map(logLine).join('\n'), longest), at: undefined };
+  return { level, title, message: cut(lines.map(logLine).join('\n'), maxMessage), at: undefined };
 }
 
 /** The last one also counts those that did not fit. */
@@ -107,5 +108,5 @@ function limit(warnings: readonly Annotation[], entries: number, most: number): 
   ];
   if (last === undefined || rest.length === 0) return shown;
   const more = `\nAnd ${rest.join(' and ')}: see the job summary.`;
-  return [...shown.slice(0, -1), { ...last, message: cut(last.message, longest - more.length) + more }];
+  return [...shown.slice(0, -1), { ...last, message: cut(last.message, maxMessage - more.length) + more }];
 }

@@ -3,12 +3,12 @@ import type { Result } from '../ending.ts';
 import { cut, lastLine } from '../../core/wording.ts';
 
 /** How many entries failed or never finished. */
-export function sumOf(results: readonly Result[]): number {
+export function countFailedEntries(results: readonly Result[]): number {
   return results.reduce((sum, { entries }) => sum + entries.listed.length + entries.more, 0);
 }
 
 /** The file of an entry, with the key if the file has several entries. */
-export function mainfileOf({ mainfile, mainfileKey }: FailedEntry): string {
+export function nameMainfile({ mainfile, mainfileKey }: FailedEntry): string {
   return mainfileKey === '' ? mainfile : `${mainfile}#${mainfileKey}`;
 }
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { type Deployment, linkEntry } from '../../nomad/deployment.ts';
 import { isInsideOneOf, type ReportPath } from '../../step/inputs/report-path.ts';
 import type { Ending, Result } from '../ending.ts';
-import { mainfileOf } from './entry-words.ts';
+import { nameMainfile } from './entry-words.ts';
 import { conclude, toElement } from './outputs.ts';
 
 /** The version of the report's schema, docs/report.schema.json. */
@@ -43,7 +43,7 @@ function entryElement(
   const { id, status, parser, errors, cause } = entry;
   return {
     id,
-    mainfile: mainfileOf(entry),
+    mainfile: nameMainfile(entry),
     status,
     parser,
     errors: cause === undefined ? errors : [...errors, cause.text],

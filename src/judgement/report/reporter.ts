@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Failure } from '../../core/failure-reasons.ts';
 import type { Redact } from '../../nomad/answers/fields.ts';
 import type { Deployment } from '../../nomad/deployment.ts';
-import { type FileOf, filesBelow, pagesOnGitHub } from '../../step/checkout.ts';
+import { type FindFile, filesBelow, pagesOnGitHub } from '../../step/checkout.ts';
 import type { Environment } from '../../step/inputs/reader.ts';
 import type { ReportPath } from '../../step/inputs/report-path.ts';
 import type { Log } from '../../step/log.ts';
@@ -51,7 +51,7 @@ interface ReporterDeps {
 export class Reporter {
   readonly #deps: ReporterDeps;
   #inputs = nothingKnown;
-  #fileOf: FileOf = () => undefined;
+  #findFile: FindFile = () => undefined;
   #onGitHub: OnGitHub | undefined;
 
   constructor(deps: ReporterDeps) {
@@ -63,7 +63,7 @@ export class Reporter {
     const { environment, clock, redact, log, warn } = this.#deps;
     this.#inputs = inputs;
     const files = filesBelow(environment['GITHUB_WORKSPACE'] ?? process.cwd(), inputs.filesRoot);
-    if (files.ok) this.#fileOf = files.fileOf;
+    if (files.ok) this.#findFile = files.findFile;
     else warn(redact(files.problem));
     if (inputs.gitHub === undefined) return;
     // Loaded here because most steps do not need it.
@@ -87,7 +87,7 @@ export class Reporter {
     const outputs = renderOutputs(known, deployment, this.#onGitHub?.checkRunUrl);
     const written = writeOutputs(environment['GITHUB_OUTPUT'], outputs);
     const ending = written ? known : { ...known, failure: noOutputs, message: noOutputs.message };
-    for (const annotation of renderAnnotations(ending, deployment, this.#fileOf)) log.annotate(annotation);
+    for (const annotation of renderAnnotations(ending, deployment, this.#findFile)) log.annotate(annotation);
     const results = ending.results ?? [];
     if (results.length > 1) for (const { failure, message } of results) log.line(`  ${iconFor(failure)} ${message}`);
     log.line(`${iconFor(ending.failure)} ${ending.message}`);
@@ -108,12 +108,12 @@ export class Reporter {
 
   /** Ends the check run and writes the comment, where the inputs ask for them. */
   async reportOnGitHub(ending: Ending, signal: AbortSignal): Promise<void> {
-    await this.#onGitHub?.end(ending, this.#context(), this.#fileOf, signal);
+    await this.#onGitHub?.end(ending, this.#context(), this.#findFile, signal);
   }
 
   #context(): SummaryContext {
     const { deployment, givenInputs } = this.#inputs;
-    return { deployment, givenInputs, pageOf: pagesOnGitHub(this.#deps.environment, this.#fileOf) };
+    return { deployment, givenInputs, findPage: pagesOnGitHub(this.#deps.environment, this.#findFile) };
   }
 }
 

@@ -5,6 +5,7 @@ import { entryTable, type Pages } from './entry-table.ts';
 import { code, codeBlock, markdown } from '../../step/escape.ts';
 import { linkResult } from './outputs.ts';
 import { listed, maxRows, within } from './summary-rows.ts';
+import { displayName } from '../messages/wording.ts';
 
 // GitHub discards a summary of more than 1 MiB entirely. Each part has its share of 900 KiB, so that none crowds out another.
 const kiB = 1024;
@@ -90,25 +91,22 @@ function heading({ failure }: Ending, results: readonly Result[]): string {
   const [only] = results;
   const verdict = failure === undefined ? 'processed by NOMAD' : failure.reason;
   if (only === undefined) return `NOMAD upload check: ${verdict}`;
-  if (results.length === 1) return `${nameOf(only)} – ${verdict}`;
+  if (results.length === 1) return `${code(displayName(only, 200))} – ${verdict}`;
   const red = countRed(results);
   return red === 0 ? `${results.length} uploads – ${verdict}` : `${red} of ${results.length} uploads failed – ${verdict}`;
 }
 
-function nameOf({ name, id }: Result): string {
-  return code(cut(name === '' ? id : name, 200));
-}
-
 function linked(result: Result, deployment: Deployment | undefined): string {
+  const name = code(displayName(result, 200));
   const link = linkResult(result, deployment);
-  return link === '' ? nameOf(result) : `[${nameOf(result)}](${link})`;
+  return link === '' ? name : `[${name}](${link})`;
 }
 
 function facts(result: Result, deployment: Deployment | undefined): string {
   const { upload, looks } = result;
   if (upload === undefined) return '';
   const rows = [
-    ['Entries', entriesOf(result)],
+    ['Entries', describeEntries(result)],
     ['Status of the upload itself', code(cut(upload.status, 100))],
     ['Processing ended', ended(result)],
     ['Waited', looks.count < 2 ? 'no: one check was enough' : `${span(looks.time)}, ${looks.count} checks`],
@@ -123,7 +121,7 @@ function ended({ upload }: Result): string {
   return upload?.state === 'ended' && upload.completedAt !== '' ? utc(upload.completedAt) : '–';
 }
 
-function entriesOf({ counters }: Result): string {
+function describeEntries({ counters }: Result): string {
   if (counters === undefined) return '–';
   const { total, successful, failed, unfinished } = counters;
   if (total === 0) return 'none';
@@ -150,7 +148,7 @@ function bar(successful: number, failed: number, total: number): string {
 
 function overviewRow(result: Result, deployment: Deployment | undefined): string {
   const verdict = result.failure === undefined ? 'success' : code(result.failure.reason);
-  return `| ${result.failure === undefined ? '✅' : '❌'} | ${linked(result, deployment)} | ${verdict} | ${entriesOf(result)} | ${markdown(cut(result.message, 300))} |`;
+  return `| ${result.failure === undefined ? '✅' : '❌'} | ${linked(result, deployment)} | ${verdict} | ${describeEntries(result)} | ${markdown(cut(result.message, 300))} |`;
 }
 
 /** The upload's own errors, folded: tracebacks are long. */
@@ -158,6 +156,6 @@ function details(result: Result, several: boolean): string[] {
   const { upload } = result;
   if (upload?.state !== 'ended' || upload.errors.length === 0) return [];
   const shown = upload.errors.slice(0, maxErrors).map((error) => codeBlock(cut(error, 4000)));
-  const title = `${count(upload.errors.length, 'error')} of the upload${several ? ` ${nameOf(result)}` : ''}`;
+  const title = `${count(upload.errors.length, 'error')} of the upload${several ? ` ${code(displayName(result, 200))}` : ''}`;
   return [`<details><summary>${title}</summary>\n\n${shown.join('\n\n')}\n\n</details>`];
 }

@@ -33,15 +33,15 @@ export function optionalText(fields: Fields, name: string): string {
 }
 
 // How much memory one upload or entry may use: no more than this is shown anywhere.
-export const longest = { name: 65_536, text: 4000, texts: 40_000 } as const;
+export const maxTexts = { name: 65_536, text: 4000, texts: 40_000 } as const;
 
 export function texts(fields: Fields, name: string, redact: Redact): string[] {
   const kept: string[] = [];
-  let room: number = longest.texts;
+  let room: number = maxTexts.texts;
   for (const item of list(fields[name] ?? [], `"${name}"`)) {
     if (typeof item !== 'string') throw new NotUnderstoodError(`"${name}" contains something that is not a text`);
     if (room <= 0) continue;
-    const text = cut(redact(item), longest.text);
+    const text = cut(redact(item), maxTexts.text);
     room -= text.length + 10;
     kept.push(text);
   }

@@ -24,15 +24,15 @@ interface Item {
  * exception of a chain that ends in a generic ProcessFailure.
  */
 export function readCause(json: unknown, mainfile: string, redact: Redact): Cause | undefined {
-  const items = errorsOf(json);
+  const items = readErrors(json);
   for (const { exception } of [...items.filter(({ step }) => step), ...items.filter(({ step }) => !step)]) {
     const raised = raisedIn(exception, redact);
-    if (raised !== undefined) return causeOf(raised, mainfile, redact);
+    if (raised !== undefined) return toCause(raised, mainfile, redact);
   }
   return undefined;
 }
 
-function errorsOf(json: unknown): Item[] {
+function readErrors(json: unknown): Item[] {
   const archive = isRecord(json) && isRecord(json['data']) ? json['data']['archive'] : undefined;
   const logs = isRecord(archive) ? archive['processing_logs'] : undefined;
   if (!Array.isArray(logs)) throw new NotUnderstoodError('it has no processing log');
@@ -48,7 +48,7 @@ const chain =
 const generic = /(?:^|\.)ProcessFailure: (?:parser|normalizer) failed with exception|^[\w.]*SystemExit/;
 
 // Limits the work on a text that a user's file can influence.
-const longest = { exception: 100_000, message: 2000, traceback: 4000 } as const;
+const max = { exception: 100_000, message: 2000, traceback: 4000 } as const;
 
 interface Raised {
   /** The message: the lines after the last frame, trimmed. */
@@ -59,28 +59,28 @@ interface Raised {
 /** The first exception of a chain that is not generic. */
 function raisedIn(exception: string, redact: Redact): Raised | undefined {
   // Redact before cutting: half a secret would not be recognized.
-  for (const block of redact(exception).slice(0, longest.exception).split(chain)) {
-    const lines = messageOf(block);
-    if (lines[0] !== undefined && !generic.test(lines[0])) return { lines, traceback: tracebackOf(block, redact) };
+  for (const block of redact(exception).slice(0, max.exception).split(chain)) {
+    const lines = findMessage(block);
+    if (lines[0] !== undefined && !generic.test(lines[0])) return { lines, traceback: findTraceback(block, redact) };
   }
   return undefined;
 }
 
-function messageOf(block: string): string[] {
+function findMessage(block: string): string[] {
   const lines = block.split(/\r\n|\r|\n/);
   const lastFrame = lines.findLastIndex((line) => line.startsWith('  File "'));
   const start = lines.findIndex((line, i) => i > lastFrame && /^\S/.test(line) && !line.startsWith('Traceback '));
   if (start < 0) return [];
-  return cut(lines.slice(start).join('\n'), longest.message)
+  return cut(lines.slice(start).join('\n'), max.message)
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
 }
 
 /** The end of the traceback, which is closest to the cause. */
-function tracebackOf(block: string, redact: Redact): string {
+function findTraceback(block: string, redact: Redact): string {
   if (!block.includes('\n  File "')) return '';
-  const end = block.trim().slice(-longest.traceback);
+  const end = block.trim().slice(-max.traceback);
   // Leaving parts out can join the halves of a secret.
   return redact(end.replace(packages, '').replace(rawFile, '$1$2').replace(serverPath, '$1'));
 }
@@ -92,13 +92,13 @@ const serverPath = /(?<![\w.])(?:\.volumes)?(?:\/[\w.@+-]+){2,}\/([\w.@+-]+)/g;
 const mark = /^in "([^"]*)",? (line \d+(?:, column \d+)?)$/;
 const elsewhere = /(?:\/[^\s"']*|\bin "[^"<]*|[\w-]\.\w+)["')]?[,:]? line \d/;
 
-function causeOf({ lines, traceback }: Raised, mainfile: string, redact: Redact): Cause {
+function toCause({ lines, traceback }: Raised, mainfile: string, redact: Redact): Cause {
   const message = lines.map((line) => ownMark(line, mainfile) ?? line).join(' ');
   const files = [...message.matchAll(rawFile)].map(([, quoted, bare]) => quoted ?? bare);
   const own = files.every((file) => file === mainfile) && !elsewhere.test(message.replace(rawFile, ''));
   const [, line, column] = (own ? [...message.matchAll(place)] : []).at(-1) ?? [];
   // Joining lines can join the halves of a secret.
-  return { text: cut(redact(joined(lines, mainfile)), 500), line: numberOf(line), column: numberOf(column), traceback };
+  return { text: cut(redact(joined(lines, mainfile)), 500), line: toNumber(line), column: toNumber(column), traceback };
 }
 
 /** `line 4, column 7`, if a line of the message points to a place in the mainfile, or in a text without a file. */
@@ -107,7 +107,7 @@ function ownMark(line: string, mainfile: string): string | undefined {
   return name.startsWith('<') || name === mainfile || name.endsWith(`/raw/${mainfile}`) ? where : undefined;
 }
 
-function numberOf(digits: string | undefined): number | undefined {
+function toNumber(digits: string | undefined): number | undefined {
   return digits === undefined || Number(digits) === 0 ? undefined : Number(digits);
 }
 

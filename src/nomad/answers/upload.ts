@@ -2,7 +2,7 @@ import { cut } from '../../core/wording.ts';
 import {
   flag,
   list,
-  longest,
+  maxTexts,
   NotUnderstoodError,
   optionalText,
   record,
@@ -127,7 +127,7 @@ function readUpload(json: unknown, redact: Redact): Upload {
     state: running ? 'running' : status === 'READY' ? 'ready' : 'ended',
     status: statusWord(status, redact),
     process: processName(optionalText(fields, 'current_process').replace(/^_/, ''), redact),
-    statusMessage: cut(redact(optionalText(fields, 'last_status_message')), longest.text),
+    statusMessage: cut(redact(optionalText(fields, 'last_status_message')), maxTexts.text),
     errors: texts(fields, 'errors', redact),
     warnings: texts(fields, 'warnings', redact),
     published: flag(fields, 'published'),
@@ -138,7 +138,7 @@ function readUpload(json: unknown, redact: Redact): Upload {
 
 function uploadName(fields: Fields): string {
   const name = optionalText(fields, 'upload_name');
-  if (name.length > longest.name) throw new NotUnderstoodError('"upload_name" is too long');
+  if (name.length > maxTexts.name) throw new NotUnderstoodError('"upload_name" is too long');
   return name;
 }
 

@@ -1,5 +1,5 @@
 import type { Failure } from '../../core/failure-reasons.ts';
-import { type Refused, said } from './said.ts';
+import { type Refused, describeAnswer } from './wording.ts';
 
 const newToken = 'Create a new token on this deployment and update the secret.';
 const compareAddress = `Check that nomad-url is the deployment that the token comes from. ${newToken}`;
@@ -32,14 +32,14 @@ export type TokenRefusal = keyof typeof refusals;
 /** NOMAD did not accept the token. */
 export function tokenRefused(refusal: TokenRefusal, refused: Refused): Failure {
   const { why, advice } = refusals[refusal];
-  return { reason: 'authentication', message: `NOMAD at ${refused.api} ${why}: ${said(refused)}.`, advice };
+  return { reason: 'authentication', message: `NOMAD at ${refused.api} ${why}: ${describeAnswer(refused)}.`, advice };
 }
 
 /** User name or password is wrong. */
 export function wrongPassword(refused: Refused): Failure {
   return {
     reason: 'authentication',
-    message: `NOMAD at ${refused.api} refused the login: ${said(refused)}.`,
+    message: `NOMAD at ${refused.api} refused the login: ${describeAnswer(refused)}.`,
     advice: 'Check the values of username and password, and that the account belongs to this deployment.',
   };
 }
@@ -48,7 +48,7 @@ export function wrongPassword(refused: Refused): Failure {
 export function noPasswordLogin(refused: Refused): Failure {
   return {
     reason: 'authentication',
-    message: `NOMAD can't log this account in: ${said(refused)}.`,
+    message: `NOMAD can't log this account in: ${describeAnswer(refused)}.`,
     advice:
       "Log in to NOMAD once in a browser and complete the steps that it asks for, or use a token. An account that is not fully set up, or that needs a second factor, can't log in with just a password.",
   };
@@ -58,7 +58,7 @@ export function noPasswordLogin(refused: Refused): Failure {
 export function unknownAccount(refused: Refused): Failure {
   return {
     reason: 'authentication',
-    message: `NOMAD does not know the account of this login: ${said(refused)}.`,
+    message: `NOMAD does not know the account of this login: ${describeAnswer(refused)}.`,
     advice: 'Log in to the deployment once in a browser, then run the job again.',
   };
 }

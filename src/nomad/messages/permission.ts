@@ -1,11 +1,11 @@
 import type { Failure } from '../../core/failure-reasons.ts';
-import { type Refused, said } from './said.ts';
+import { type Refused, describeAnswer } from './wording.ts';
 
 /** The upload belongs to somebody else. */
 export function notThisUpload(refused: Refused): Failure {
   return {
     reason: 'permission',
-    message: `This account is not allowed to see the upload: ${said(refused)}.`,
+    message: `This account is not allowed to see the upload: ${describeAnswer(refused)}.`,
     advice:
       'Use the account that sent the upload, or share the upload with this account. A revoked or expired personal access token gets the same answer for an embargoed upload.',
   };
@@ -15,7 +15,7 @@ export function notThisUpload(refused: Refused): Failure {
 export function notThisOasis(refused: Refused): Failure {
   return {
     reason: 'permission',
-    message: `This account is not allowed to use the Oasis at ${refused.api}: ${said(refused)}.`,
+    message: `This account is not allowed to use the Oasis at ${refused.api}: ${describeAnswer(refused)}.`,
     advice: 'Ask the people who run the Oasis to add the account.',
   };
 }
@@ -34,7 +34,7 @@ export function missingScope(scopes: readonly string[], { status, route, scope }
 export function notAllowed(refused: Refused): Failure {
   return {
     reason: 'permission',
-    message: `NOMAD does not allow this: ${said(refused)} (${refused.route}).`,
+    message: `NOMAD does not allow this: ${describeAnswer(refused)} (${refused.route}).`,
     advice: 'Check the permissions of the account and the scopes of the token.',
   };
 }

@@ -1,6 +1,6 @@
 import type { Failure } from '../../core/failure-reasons.ts';
 import { cut } from '../../core/wording.ts';
-import { type Refused, said } from './said.ts';
+import { type Refused, describeAnswer } from './wording.ts';
 
 const address = 'Check nomad-url: it must be the address of a NOMAD deployment, such as https://nomad-lab.eu/prod/v1.';
 
@@ -18,7 +18,7 @@ export function unexpected(refused: Refused): Failure {
   const form = refused.detail === undefined ? ", which is not in NOMAD's format" : '';
   return {
     reason: 'unexpected-answer',
-    message: `${refused.api} answered ${refused.route} with ${said(refused)}${form}.`,
+    message: `${refused.api} answered ${refused.route} with ${describeAnswer(refused)}${form}.`,
     advice: address,
   };
 }

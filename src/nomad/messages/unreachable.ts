@@ -1,6 +1,6 @@
 import type { Failure } from '../../core/failure-reasons.ts';
 import { span } from '../../core/wording.ts';
-import { type Refused, said } from './said.ts';
+import { type Refused, describeAnswer } from './wording.ts';
 
 /** There was no answer, or it was incomplete. */
 export function noAnswer({ api, route }: Pick<Refused, 'api' | 'route'>, why: string): Failure {
@@ -26,7 +26,7 @@ export function notWorking(refused: Refused, mayBeToken: boolean): Failure {
   const hint = mayBeToken ? ' A malformed access token can also cause this: if it does not go away, try a new token.' : '';
   return {
     reason: 'unreachable',
-    message: `NOMAD at ${refused.api} is unavailable right now: ${said(refused)} (${refused.route}).`,
+    message: `NOMAD at ${refused.api} is unavailable right now: ${describeAnswer(refused)} (${refused.route}).`,
     advice: `Run the job again later. If this does not go away, tell the people who run the deployment.${hint}`,
   };
 }

@@ -14,7 +14,7 @@ export function readDetail(body: string | undefined): string | undefined {
   } catch {
     return undefined;
   }
-  return isRecord(json) ? sentenceOf(json['detail']) : undefined;
+  return isRecord(json) ? toSentence(json['detail']) : undefined;
 }
 
 /** One readable line of at most 300 characters. Redact first: half a secret, or one with different blanks, would not be recognized. */
@@ -22,14 +22,14 @@ export function oneLine(text: string): string {
   return cut(text.replace(/\s+/gu, ' ').trim(), 300);
 }
 
-function sentenceOf(detail: unknown): string | undefined {
+function toSentence(detail: unknown): string | undefined {
   if (typeof detail === 'string') return detail;
-  if (Array.isArray(detail)) return detail.map(problemOf).join('; ');
+  if (Array.isArray(detail)) return detail.map(describeProblem).join('; ');
   if (isRecord(detail)) return [detail['reason'], detail['exception']].filter((part) => typeof part === 'string').join(': ');
   return undefined;
 }
 
-function problemOf(item: unknown): string {
+function describeProblem(item: unknown): string {
   if (!isRecord(item)) return 'not readable';
   const { loc, msg } = item;
   const place = Array.isArray(loc) ? loc.filter((part) => typeof part === 'string' || typeof part === 'number').join('.') : '';

@@ -1,6 +1,6 @@
 import { noPasswordLogin, tokenRefused, type TokenRefusal, unknownAccount, wrongPassword } from '../messages/authentication.ts';
 import { missingScope, notAllowed, notThisOasis, notThisUpload } from '../messages/permission.ts';
-import type { Refused } from '../messages/said.ts';
+import type { Refused } from '../messages/wording.ts';
 import { redirected, unexpected } from '../messages/unexpected-answer.ts';
 import { notWorking } from '../messages/unreachable.ts';
 import { NoVerdictError, TokenRefusedError } from '../../core/errors.ts';
@@ -36,25 +36,25 @@ function unavailable(subject: Question['subject'], refused: Refused, raw: string
   return new RetryableError('passing', notWorking(refused, ofServer && subject !== 'login'), { retryAfter: after });
 }
 
-const mostSeconds = 10 ** 9;
+const maxSeconds = 10 ** 9;
 
 /** Seconds or a date, as milliseconds from now. */
 function retryAfter({ headers }: Answer, now: number): number | undefined {
   const value = headers['retry-after'];
   if (typeof value !== 'string') return undefined;
-  if (/^\d+$/.test(value.trim())) return Math.min(Number(value), mostSeconds) * 1000;
+  if (/^\d+$/.test(value.trim())) return Math.min(Number(value), maxSeconds) * 1000;
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
 function redirect(refused: Refused, { headers }: Answer, redact: Redact): Error {
   const location = typeof headers['location'] === 'string' ? redact(headers['location']) : '';
-  const host = hostOf(location) ?? (location.startsWith('/') ? new URL(refused.api).host : undefined);
+  const host = findHost(location) ?? (location.startsWith('/') ? new URL(refused.api).host : undefined);
   return new NoVerdictError(redirected(refused, host));
 }
 
 // The host as it is: URL would turn it into lower case, in which a secret would not be recognized.
-function hostOf(location: string): string | undefined {
+function findHost(location: string): string | undefined {
   return /^(?:[a-z][a-z0-9+.-]*:)?\/\/(?:[^/?#]*@)?([^/?#@[\]]+)/i.exec(location)?.[1];
 }
 

@@ -42,7 +42,7 @@ function headsAndCells(html: string): [heads: number, cells: number[]][] {
 
 describe.each([1, 2])('texts of others make nothing but text, with %i uploads:', (uploads) => {
   it.each(hostileTexts)('%s', (_, text) => {
-    const context = { ...around, givenInputs: [`upload-name: ${text}`], pageOf: () => 'https://github.example.org/page' };
+    const context = { ...around, givenInputs: [`upload-name: ${text}`], findPage: () => 'https://github.example.org/page' };
     const html = htmlOf(renderSummary(sceneOf(text, uploads, 4), context));
     for (const element of elementsOf(html)) expect(ours).toContain(element);
     for (const address of addressesOf(html))
@@ -136,7 +136,7 @@ describe('the summary is never too long, and still counts what it leaves out:', 
   it('also with files whose paths are as long as they can be, in characters that take most', () => {
     const page = `https://github.example.org/${'%E4%B8%96'.repeat(4096 / 3)}`;
     const ending = sceneOf('a\u200b'.repeat(3000), 2, 250);
-    const summary = renderSummary(ending, { ...around, pageOf: () => page });
+    const summary = renderSummary(ending, { ...around, findPage: () => page });
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(mostBytes);
     const rows = summary.split(page).length - 1;
     expect(rows).toBeGreaterThan(5);

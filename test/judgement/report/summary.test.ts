@@ -127,11 +127,11 @@ describe('the summary says', () => {
     ];
     const ending = anEnding([aResult({ failure: failed, snapshot: undefined, entries: { listed, more: 0 } })]);
     const asked: unknown[] = [];
-    const pageOf = (mainfile: string, line: number | undefined): string | undefined => {
+    const findPage = (mainfile: string, line: number | undefined): string | undefined => {
       asked.push([mainfile, line]);
       return mainfile === 'elsewhere' ? undefined : `https://github.example.org/page${line ?? ''}`;
     };
-    const html = htmlOf(renderSummary(ending, { ...around, pageOf }));
+    const html = htmlOf(renderSummary(ending, { ...around, findPage }));
     const entry = 'https://nomad.example.org/oasis/gui/user/uploads/upload/id/upload-1/entry/id';
     expect(addressesOf(html).slice(1)).toEqual([
       ...['https://github.example.org/page4', `${entry}/e-1`],

@@ -1,4 +1,4 @@
-import type { FileOf } from '../../../step/checkout.ts';
+import type { FindFile } from '../../../step/checkout.ts';
 import type { Deployment } from '../../../nomad/deployment.ts';
 import type { Ending } from '../../ending.ts';
 import { cut } from '../../../core/wording.ts';
@@ -32,15 +32,15 @@ export async function endCheckRun(
   { id }: CheckRun,
   ending: Ending,
   context: SummaryContext,
-  fileOf: FileOf,
+  findFile: FindFile,
 ): Promise<void> {
   const output = { title: cut(ending.message, 255), summary: renderSummary(ending, context, 'check run') };
-  const annotations = checkAnnotations(ending, context.deployment, fileOf);
+  const annotations = checkAnnotations(ending, context.deployment, findFile);
   const where = `${path}/check-runs/${id}`;
   await insist(() =>
     api.update(where, {
       status: 'completed',
-      conclusion: conclusionOf(ending),
+      conclusion: toConclusion(ending),
       output: { ...output, annotations: annotations.slice(0, batch) },
     }),
   );
@@ -59,7 +59,7 @@ async function insist(update: () => Promise<void>): Promise<void> {
   }
 }
 
-function conclusionOf({ failure }: Ending): 'success' | 'failure' | 'cancelled' {
+function toConclusion({ failure }: Ending): 'success' | 'failure' | 'cancelled' {
   if (failure === undefined) return 'success';
   return failure.reason === 'cancelled' ? 'cancelled' : 'failure';
 }
@@ -74,9 +74,9 @@ interface CheckAnnotation {
 }
 
 // One error more than is shown, because the verdict is not on a file.
-function checkAnnotations(ending: Ending, deployment: Deployment | undefined, fileOf: FileOf): CheckAnnotation[] {
+function checkAnnotations(ending: Ending, deployment: Deployment | undefined, findFile: FindFile): CheckAnnotation[] {
   const room = { errors: most + 1, warnings: most };
-  return renderAnnotations(ending, deployment, fileOf, room).flatMap(checkAnnotation).slice(0, most);
+  return renderAnnotations(ending, deployment, findFile, room).flatMap(checkAnnotation).slice(0, most);
 }
 
 // A check run's annotation must be on a file; the others are in its summary.

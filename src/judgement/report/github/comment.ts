@@ -76,7 +76,7 @@ async function findComment(api: GitHubApi, path: string, marker: string, login: 
   for (let page = 1; ; page++) {
     const { items, more } = await api.list(`${path}?per_page=100&page=${page}`);
     const found = items.find((comment) => isOwn(comment, marker, login));
-    if (isRecord(found)) return idOf(found);
+    if (isRecord(found)) return readId(found);
     if (!more) return undefined;
   }
 }
@@ -86,7 +86,7 @@ function isOwn(comment: unknown, marker: string, login: string): boolean {
   return comment['user']['login'] === login && String(comment['body']).startsWith(marker);
 }
 
-function idOf({ id }: Fields): number {
+function readId({ id }: Fields): number {
   if (typeof id !== 'number') throw new NotFromGitHubError();
   return id;
 }

@@ -1,10 +1,10 @@
 import { type Clock, second } from '../../../core/clock.ts';
 import type { Ending } from '../../ending.ts';
 import type { Redact } from '../../../nomad/answers/fields.ts';
-import type { FileOf } from '../../../step/checkout.ts';
+import type { FindFile } from '../../../step/checkout.ts';
 import { type CheckRun, endCheckRun, startCheckRun } from './check-run.ts';
 import { type Identity, writeComment } from './comment.ts';
-import { GitHubApi, refusalOf } from '../../../step/github.ts';
+import { GitHubApi, explainRefusal } from '../../../step/github.ts';
 import type { Log } from '../../../step/log.ts';
 import type { Environment } from '../../../step/inputs/reader.ts';
 import { writeOutputs } from '../../../step/output-file.ts';
@@ -15,7 +15,7 @@ import type { SummaryContext } from '../summary.ts';
 const until = { start: 10 * second, checkRun: 20 * second, comment: 30 * second } as const;
 
 /** No part, and so no request, may take longer. */
-const longest = 20 * second;
+const maxPartTime = 20 * second;
 
 /** How long each part may go on after a cancellation, so that no check run is left in progress. */
 const grace = { start: second, checkRun: 3 * second, comment: 0 } as const;
@@ -47,7 +47,7 @@ interface OnGitHubDeps {
 
 /** The check run and the pull-request comment. Failures here never change the verdict; they become warnings that say why. */
 export class OnGitHub {
-  readonly #asked: GitHubInputs;
+  readonly #inputs: GitHubInputs;
   readonly #clock: Clock;
   readonly #environment: Environment;
   readonly #redact: Redact;
@@ -56,8 +56,8 @@ export class OnGitHub {
   #checkRun: CheckRun | undefined;
   #spent = 0;
 
-  constructor(asked: GitHubInputs, { clock, environment, redact, log }: OnGitHubDeps) {
-    this.#asked = asked;
+  constructor(inputs: GitHubInputs, { clock, environment, redact, log }: OnGitHubDeps) {
+    this.#inputs = inputs;
     this.#clock = clock;
     this.#environment = environment;
     this.#redact = redact;
@@ -67,9 +67,9 @@ export class OnGitHub {
 
   /** Creates the check run, in progress. If that fails, it is tried again at the end, with a warning only then: the verdict comes first. */
   async start(signal: AbortSignal): Promise<void> {
-    if (this.#asked.checkRunName === '') return;
+    if (this.#inputs.checkRunName === '') return;
     const problem = await this.#try('start', signal, async (api, run) => {
-      this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
+      this.#checkRun = await startCheckRun(api, run, this.#inputs.checkRunName);
     });
     if (problem !== undefined) this.#log.line(`${problem} The action will try again at the end.`);
   }
@@ -80,23 +80,23 @@ export class OnGitHub {
   }
 
   /** Completes the check run, then writes the comment; after a cancellation only the check run, and quickly. */
-  async end(ending: Ending, context: SummaryContext, fileOf: FileOf, signal: AbortSignal): Promise<void> {
-    await this.#endCheckRun(ending, context, fileOf, signal);
+  async end(ending: Ending, context: SummaryContext, findFile: FindFile, signal: AbortSignal): Promise<void> {
+    await this.#endCheckRun(ending, context, findFile, signal);
     await this.#comment(ending, context, signal);
   }
 
-  async #endCheckRun(ending: Ending, context: SummaryContext, fileOf: FileOf, signal: AbortSignal): Promise<void> {
-    if (this.#asked.checkRunName === '') return;
+  async #endCheckRun(ending: Ending, context: SummaryContext, findFile: FindFile, signal: AbortSignal): Promise<void> {
+    if (this.#inputs.checkRunName === '') return;
     this.#log.warning(
       await this.#try('checkRun', signal, async (api, run) => {
-        await endCheckRun(api, run, await this.#ensureCheckRun(api, run), ending, context, fileOf);
+        await endCheckRun(api, run, await this.#ensureCheckRun(api, run), ending, context, findFile);
       }),
     );
   }
 
   async #ensureCheckRun(api: GitHubApi, run: Run): Promise<CheckRun> {
     if (this.#checkRun === undefined) {
-      this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
+      this.#checkRun = await startCheckRun(api, run, this.#inputs.checkRunName);
       if (!writeOutputs(this.#environment['GITHUB_OUTPUT'], { 'check-run-url': this.#checkRun.url }))
         this.#log.warning('The output check-run-url could not be written.');
     }
@@ -104,7 +104,7 @@ export class OnGitHub {
   }
 
   async #comment(ending: Ending, context: SummaryContext, signal: AbortSignal): Promise<void> {
-    const { prComment: when, matrix } = this.#asked;
+    const { prComment: when, matrix } = this.#inputs;
     if (when === 'never') return;
     const { GITHUB_WORKFLOW: workflow = '', GITHUB_JOB: job = '', GITHUB_ACTION: step = '' } = this.#environment;
     const identity: Identity = { workflow, job, step, matrix };
@@ -131,18 +131,18 @@ export class OnGitHub {
     if (run === undefined) return `${what}. GITHUB_REPOSITORY and GITHUB_SHA are not set.`;
     const began = this.#clock.now();
     const limit = new AbortController();
-    const stops = [this.#after(Math.min(until[part] - this.#spent, longest), limit)];
+    const stops = [this.#after(Math.min(until[part] - this.#spent, maxPartTime), limit)];
     const hurry = (): void => {
       stops.push(this.#after(grace[part], limit));
     };
     if (signal.aborted) hurry();
     else signal.addEventListener('abort', hurry, { once: true });
     try {
-      await write(new GitHubApi(this.#environment, this.#asked.token, this.#clock, limit.signal), run);
+      await write(new GitHubApi(this.#environment, this.#inputs.token, this.#clock, limit.signal), run);
       return undefined;
     } catch (error) {
       const cutOff = signal.aborted ? 'The job was cancelled.' : 'GitHub did not answer in time.';
-      return `${what}. ${limit.signal.aborted ? cutOff : refusalOf(error, permission)}`;
+      return `${what}. ${limit.signal.aborted ? cutOff : explainRefusal(error, permission)}`;
     } finally {
       signal.removeEventListener('abort', hurry);
       for (const stop of stops) stop();

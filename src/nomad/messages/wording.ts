@@ -12,6 +12,6 @@ export interface Refused {
 }
 
 /** What NOMAD said, for the end of a sentence: `status 401, "Expired token."` */
-export function said({ status, detail }: Refused): string {
+export function describeAnswer({ status, detail }: Refused): string {
   return detail === undefined || detail === '' ? `status ${status}` : `status ${status}, "${detail}"`;
 }
