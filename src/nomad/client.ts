@@ -4,18 +4,11 @@ import { NoVerdict } from '../core/errors.ts';
 import type { Credentials } from './credentials.ts';
 import { NotUnderstood, type Redact } from './answers/fields.ts';
 import { type Answer, Connection, HttpFault, type Request } from './transport/http.ts';
+import { readLogin } from './answers/login.ts';
 import { type Asked, refusal } from './transport/refusal.ts';
 import { readCause, type Cause } from './answers/processing-log.ts';
 import { type Patience, Retryable, type Retrying, retry } from './transport/retry.ts';
-import {
-  type Entry,
-  type Sighting,
-  type UploadPage,
-  readEntries,
-  readLogin,
-  readSighting,
-  readUploadPage,
-} from './answers/schema.ts';
+import { type Entry, type Sighting, type UploadPage, readEntries, readSighting, readUploadPage } from './answers/schema.ts';
 import { givenToken, LoginSession } from './transport/session.ts';
 
 export interface UploadQuery {

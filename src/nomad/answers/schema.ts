@@ -71,15 +71,6 @@ export interface UploadPage {
   readonly total: number;
 }
 
-/** `POST /auth/token`: the access token, and all other tokens of the answer (2.0 adds refresh and id tokens). */
-export function readLogin(json: unknown): { token: string; others: string[] } {
-  const fields = record(json, 'the answer');
-  const token = text(fields, 'access_token');
-  if (!/^[\x21-\x7e]+$/.test(token)) throw new NotUnderstood('"access_token" is not a token');
-  const others = ['refresh_token', 'id_token'].map((name) => optionalText(fields, name)).filter((value) => value !== '');
-  return { token, others };
-}
-
 /** `GET /uploads`. Of uploads whose name is not to be kept nothing else is read: an account can have very many. */
 export function readUploadPage(json: unknown, keep: (name: string) => boolean, redact: Redact): UploadPage {
   const fields = record(json, 'the answer');

@@ -1,0 +1,20 @@
+import { NotUnderstood, optionalText, record, text } from './fields.ts';
+
+// Far more than any token has: an answer must not decide how much work it is to hide what it holds.
+const maxLength = 16 * 1024;
+
+/** `POST /auth/token`: the access token, and all other tokens of the answer (2.0 adds refresh and id tokens). */
+export function readLogin(json: unknown): { token: string; others: string[] } {
+  const fields = record(json, 'the answer');
+  const token = asToken('access_token', text(fields, 'access_token'));
+  const others = ['refresh_token', 'id_token'].flatMap((name) => {
+    const value = optionalText(fields, name);
+    return value === '' ? [] : [asToken(name, value)];
+  });
+  return { token, others };
+}
+
+function asToken(name: string, value: string): string {
+  if (value.length > maxLength || !/^[\x21-\x7e]+$/.test(value)) throw new NotUnderstood(`"${name}" is not a token`);
+  return value;
+}
