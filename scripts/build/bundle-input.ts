@@ -15,7 +15,10 @@ export function prepareBundleInput(folder: string): void {
   for (const name of ['@actions', 'tunnel']) cpSync(join('node_modules', name), join(copies, name), { recursive: true });
   withoutSideEffects(join(copies, '@actions', 'core', 'package.json'));
   onDemand(join(copies, '@actions', 'http-client', 'lib', 'index.js'), 'https');
-  for (const name of ['https', 'tls', 'assert']) onDemand(join(copies, 'tunnel', 'lib', 'tunnel.js'), name);
+  const tunnel = join(copies, 'tunnel', 'lib', 'tunnel.js');
+  for (const name of ['https', 'tls', 'assert']) onDemand(tunnel, name);
+  // Node warns of it in the log of every step whose proxy has a user name and password.
+  writeFileSync(tunnel, readFileSync(tunnel, 'utf8').replace('new Buffer(', 'Buffer.from('));
 }
 
 function withoutSideEffects(file: string): void {

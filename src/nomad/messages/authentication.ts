@@ -2,19 +2,28 @@ import type { Failure } from '../../core/failure-reasons.ts';
 import { type Refused, said } from './said.ts';
 
 const newToken = 'Make a new token on this deployment and put it into the secret.';
-const compareAddress = `Check that nomad-url is the deployment that gave the token. ${newToken}`;
+const compareAddress = `Check that nomad-url is the deployment that gave the token, and that the token was copied whole. ${newToken}`;
 
 // Beside what NOMAD says: why it did not take a token.
 const refusals = {
   expired: { why: 'says that the token has expired', advice: newToken },
-  foreignKey: { why: 'does not know the key that signed the token, so it is of another deployment', advice: compareAddress },
-  foreign: { why: 'says that the token is not one of its own, so it is of another deployment', advice: compareAddress },
+  foreignKey: {
+    why: 'does not know the key that signed the token: it was made on another deployment, or was not copied whole',
+    advice: compareAddress,
+  },
+  foreign: {
+    why: 'says that the token is not one of its own: it was made on another deployment, or was not copied whole',
+    advice: compareAddress,
+  },
   invalid: {
-    why: 'says that the token is invalid: it is damaged, has expired, or (before NOMAD 2.0) is a personal access token',
+    why: 'says that the token is invalid: it was not copied whole, has expired, or (before NOMAD 2.0) is a personal access token',
     advice: `${newToken} Before NOMAD 2.0 there are only app tokens and access tokens.`,
   },
   notOfOasis: { why: 'lets only some accounts in, and did not recognise this login', advice: newToken },
-  unknown: { why: 'does not know the token: it was revoked, has expired, or is of another deployment', advice: compareAddress },
+  unknown: {
+    why: 'does not know the token: it was revoked, has expired, was made on another deployment, or was not copied whole',
+    advice: compareAddress,
+  },
   other: { why: 'did not accept the login', advice: newToken },
 } as const;
 

@@ -1,4 +1,5 @@
 import { HttpClient, type HttpClientResponse } from '@actions/http-client';
+import { getProxyUrl } from '@actions/http-client/lib/proxy';
 import type { Clock } from '../../core/clock.ts';
 
 export interface Request {
@@ -82,16 +83,18 @@ export class Connection {
 
   async #send(client: HttpClient, request: Request, limit: number): Promise<Answer> {
     this.#signal.throwIfAborted();
+    let response: HttpClientResponse | undefined;
     const ended = Promise.withResolvers<never>();
     const stopTimer = this.#clock.after(limit, () => {
-      ended.reject(new HttpFault('late', `no whole answer within ${Math.round(limit / 1000)} seconds`));
+      const proxy = response === undefined ? proxyOf(request.url) : undefined;
+      const way = proxy === undefined ? '' : ` through the proxy ${proxy}`;
+      ended.reject(new HttpFault('late', `no whole answer within ${Math.round(limit / 1000)} seconds${way}`));
     });
     const abort = (): void => {
       ended.reject(this.#signal.reason);
     };
     this.#signal.addEventListener('abort', abort, { once: true });
     const state = { over: false };
-    let response: HttpClientResponse | undefined;
     try {
       const whole = (async () => {
         response = await client.request(request.method, request.url, request.form?.toString() ?? null, headersOf(request));
@@ -109,7 +112,7 @@ export class Connection {
       client.dispose();
       // A cancellation tears connections down too: it is the reason then, not what the connection says.
       this.#signal.throwIfAborted();
-      throw error instanceof HttpFault ? error : faultOf(error, response === undefined);
+      throw error instanceof HttpFault ? error : faultOf(error, request.url, response === undefined);
     } finally {
       state.over = true;
       stopTimer();
@@ -176,14 +179,31 @@ const certificateCode =
   /^(CERT_|UNABLE_TO_|ERR_TLS_CERT|CRL_|(DEPTH_ZERO_)?SELF_SIGNED|INVALID_CA|PATH_LENGTH|HOSTNAME_MISMATCH)/;
 
 // Only the code goes on: texts of network errors can hold addresses and a proxy's credentials.
-function faultOf(error: unknown, unanswered: boolean): HttpFault {
+function faultOf(error: unknown, url: string, unanswered: boolean): HttpFault {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (certificateCode.test(code)) return new HttpFault('certificate', `its certificate is not trusted (${code})`);
-  const proxyStatus =
-    error instanceof Error ? /^tunneling socket could not be established, statusCode=(\d+)/.exec(error.message) : null;
-  if (proxyStatus?.[1] !== undefined)
-    return new HttpFault('network', `the proxy refused the connection (${proxyStatus[1]})`, unanswered);
+  const ofProxy = error instanceof Error ? proxyFault(error.message, url) : undefined;
+  return new HttpFault('network', ofProxy ?? sentenceOf(code), unanswered);
+}
+
+function sentenceOf(code: string): string {
   const known = knownCodes[code];
-  if (known !== undefined) return new HttpFault('network', `${known} (${code})`, unanswered);
-  return new HttpFault('network', code === '' ? 'the connection failed' : `the connection failed (${code})`, unanswered);
+  if (known !== undefined) return `${known} (${code})`;
+  return code === '' ? 'the connection failed' : `the connection failed (${code})`;
+}
+
+/** The tunnel agent has one code for all that goes wrong on the way to the proxy and at it, and puts the cause into its message. */
+function proxyFault(message: string, url: string): string | undefined {
+  if (!/^(?:tunneling socket could not be established|got illegal response body from proxy)/.test(message)) return undefined;
+  const proxy = proxyOf(url) ?? '';
+  const [, status] = /statusCode=(\d+)/.exec(message) ?? [];
+  if (status !== undefined) return `the proxy ${proxy} refused the connection (${status})`;
+  const [code] = /\bE[A-Z_]{4,}\b/.exec(message) ?? [];
+  return `could not connect to the proxy ${proxy}${code === undefined ? '' : `: ${sentenceOf(code)}`}`;
+}
+
+/** Host and port of the proxy that the client takes for an address, without its credentials. */
+function proxyOf(url: string): string | undefined {
+  const proxy = getProxyUrl(new URL(url));
+  return proxy && `${proxy.hostname}:${proxy.port || (proxy.protocol === 'https:' ? '443' : '80')}`;
 }
