@@ -15,17 +15,8 @@ import {
 import { edited, mayBeFormerRun, noEntries, toleratedEntries } from './messages/warnings.ts';
 import type { Failure } from '../core/failure-reasons.ts';
 import type { Target } from '../nomad/search/find.ts';
-import type { Tolerance } from './tolerance.ts';
+import type { Demands } from './demands.ts';
 import type { Observation, Outcome } from './watch.ts';
-
-/** What an upload must fulfil to be green. */
-export interface Demands {
-  readonly maxFailedEntries: Tolerance;
-  readonly minEntries: number;
-  readonly failOnWarnings: boolean;
-  /** Milliseconds since 1970: processing that ended before it is stale. */
-  readonly notBefore: number | undefined;
-}
 
 export type Judgement =
   | { readonly conclusion: 'success'; readonly message: string; readonly warnings: readonly string[] }

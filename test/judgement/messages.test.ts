@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hour, minute } from '../../src/core/clock.ts';
 import type { Target } from '../../src/nomad/search/find.ts';
-import type { Demands } from '../../src/judgement/verdict.ts';
+import type { Demands } from '../../src/judgement/demands.ts';
 import type { Counters, Upload } from '../../src/nomad/answers/schema.ts';
 import { judge, type Judgement } from '../../src/judgement/verdict.ts';
 import type { Observation } from '../../src/judgement/watch.ts';

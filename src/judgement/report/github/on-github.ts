@@ -5,6 +5,7 @@ import type { FileOf } from '../../../step/checkout.ts';
 import { type CheckRun, endCheckRun, startCheckRun } from './check-run.ts';
 import { type Identity, writeComment } from './comment.ts';
 import { type Api, openGitHub, readRun, refusalOf, type Run } from '../../../step/github.ts';
+import type { AskedOfGitHub } from '../../../step/inputs/github.ts';
 import { log } from '../../../step/log.ts';
 import { writeOutputs } from '../../../step/output-file.ts';
 import type { SummaryContext } from '../summary.ts';
@@ -25,16 +26,6 @@ const sentences = {
 } as const;
 
 type Part = keyof typeof until;
-
-/** What to write on GitHub itself. */
-export interface AskedOfGitHub {
-  /** '' for none. */
-  readonly checkRunName: string;
-  readonly prComment: 'never' | 'on-failure' | 'always';
-  readonly token: string;
-  /** The matrix leg as JSON: an internal input. */
-  readonly matrix: string;
-}
 
 /** The check run and the pull-request comment. Nothing that fails here changes a verdict: it is a warning that says why. */
 export class OnGitHub {
