@@ -28,10 +28,10 @@ export class Secrets {
   /** Whether a text holds a secret, plain in any case or coded: where it can't be replaced, it must not be used. */
   standsIn(text: string): boolean {
     const low = text.toLowerCase();
-    const words = low.split(/[^\p{L}\p{N}]+/u);
-    // One of up to three characters is part of many words.
     const holds = (secret: string): boolean =>
-      /^[\p{L}\p{N}]{1,3}$/u.test(secret) ? words.includes(secret) : low.includes(secret);
+      low.includes(secret) &&
+      // One of up to three letters is part of many words.
+      (!/^[a-z0-9]{1,3}$/.test(secret) || low.split(/[^a-z0-9]+/).includes(secret));
     return (
       [...this.#values].some((value) => holds(value.trim().toLowerCase())) || /1{4}/.test(this.#findIn(text)?.join('') ?? '')
     );
