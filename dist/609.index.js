@@ -18,77 +18,109 @@ var clock = __webpack_require__(957);
 var wording = __webpack_require__(355);
 // EXTERNAL MODULE: ./build/js/judgement/report/annotations.js
 var annotations = __webpack_require__(740);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(24);
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __webpack_require__(67);
-var external_node_http_default = /*#__PURE__*/__webpack_require__.n(external_node_http_);
 // EXTERNAL MODULE: ./build/js/core/record.js
 var record = __webpack_require__(930);
+// EXTERNAL MODULE: ./build/js/nomad/transport/http.js + 3 modules
+var http = __webpack_require__(678);
 ;// CONCATENATED MODULE: ./build/js/step/github.js
 
 
 
-/** Reads the run from the variables and the event file that the runner gives. undefined: there is no repository. */
-function readRun(environment) {
-    const [owner, repo] = (environment['GITHUB_REPOSITORY'] ?? '').split('/');
-    const event = readEvent(environment['GITHUB_EVENT_PATH']);
-    const pull = (0,record/* isRecord */.u)(event['pull_request']) ? event['pull_request'] : {};
-    const head = (0,record/* isRecord */.u)(pull['head'])
-        ? pull['head']['sha']
-        : (0,record/* isRecord */.u)(event['workflow_run'])
-            ? event['workflow_run']['head_sha']
-            : undefined;
-    const commit = typeof head === 'string' ? head : environment['GITHUB_SHA'];
-    if (owner === undefined || owner === '' || repo === undefined || commit === undefined)
-        return undefined;
-    return { owner, repo, commit, pullRequest: typeof pull['number'] === 'number' ? pull['number'] : undefined };
+class RefusedByGitHubError extends Error {
+    name = 'RefusedByGitHubError';
+    answer;
+    constructor(answer) {
+        super(`status ${answer.status}`);
+        this.answer = answer;
+    }
 }
-function readEvent(path) {
+class NotFromGitHubError extends Error {
+    name = 'NotFromGitHubError';
+}
+const requestLimit = 20 * clock/* second */.Rc;
+class GitHubApi {
+    #api;
+    #graphql;
+    #token;
+    #connection;
+    constructor(environment, token, clock, signal) {
+        this.#api = environment['GITHUB_API_URL'] || 'https://api.github.com';
+        this.#graphql = environment['GITHUB_GRAPHQL_URL'] || `${this.#api.replace(/\/v3$/, '')}/graphql`;
+        this.#token = token;
+        this.#connection = new http/* Connection */.Ng(clock, signal);
+    }
+    async create(path, fields) {
+        return objectIn(await this.#exchange('POST', this.#api + path, 201, fields));
+    }
+    async update(path, fields) {
+        objectIn(await this.#exchange('PATCH', this.#api + path, 200, fields));
+    }
+    async list(path) {
+        const answer = await this.#exchange('GET', this.#api + path, 200);
+        const items = jsonIn(answer);
+        if (!Array.isArray(items))
+            throw new NotFromGitHubError();
+        return { items, more: String(answer.headers['link']).includes('rel="next"') };
+    }
+    async query(query) {
+        const { data } = objectIn(await this.#exchange('POST', this.#graphql, 200, { query }));
+        if (!(0,record/* isRecord */.u)(data))
+            throw new NotFromGitHubError();
+        return data;
+    }
+    async #exchange(method, url, expected, fields) {
+        const headers = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' };
+        const body = fields && { type: 'application/json; charset=utf-8', content: JSON.stringify(fields) };
+        const request = { method, url, token: this.#token, headers, ...(body && { body }) };
+        const answer = await this.#connection.exchange(request, requestLimit);
+        if (answer.status === expected)
+            return answer;
+        throw answer.status >= 200 && answer.status < 300 ? new NotFromGitHubError() : new RefusedByGitHubError(answer);
+    }
+}
+function objectIn(answer) {
+    const json = jsonIn(answer);
+    if (!(0,record/* isRecord */.u)(json))
+        throw new NotFromGitHubError();
+    return json;
+}
+function jsonIn({ body }) {
     try {
-        const event = JSON.parse((0,external_node_fs_.readFileSync)(path ?? '', 'utf8'));
-        return (0,record/* isRecord */.u)(event) ? event : {};
+        return JSON.parse(body ?? '');
     }
     catch {
-        return {};
+        throw new NotFromGitHubError();
     }
 }
-/** Octokit for GITHUB_API_URL. */
-async function openGitHub(token, signal) {
-    // Node's fetch does not look at HTTPS_PROXY by itself. Early releases of Node 24 lack the function.
-    if (typeof (external_node_http_default()).setGlobalProxyFromEnv === 'function')
-        external_node_http_default().setGlobalProxyFromEnv();
-    // It reads the event file once more while it is loaded, and throws if that is none.
-    delete process.env['GITHUB_EVENT_PATH'];
-    const github = await __webpack_require__.e(/* import() */ 134).then(__webpack_require__.bind(__webpack_require__, 134));
-    return github.getOctokit(token, { request: { fetch: globalThis.fetch, signal } });
-}
-/** GitHub could not be reached, gave no whole answer, or one of 5xx: the next request may go well. */
 function isFault(error) {
-    const status = responseOf(error)['status'];
-    return typeof status !== 'number' || status >= 500;
+    return !(error instanceof RefusedByGitHubError) || error.answer.status >= 500;
 }
-// Octokit gives an error without answer a status too.
-function responseOf(error) {
-    return (0,record/* isRecord */.u)(error) && (0,record/* isRecord */.u)(error['response']) ? error['response'] : {};
-}
-/** Why GitHub refused, and which permission is missing, in one sentence without anything that GitHub was sent. */
 function refusalOf(error, permission) {
-    const { status, headers, data } = responseOf(error);
-    if (typeof status !== 'number')
+    if (error instanceof http/* HttpError */.j$)
+        return `GitHub could not be reached, or gave no whole answer: ${error.message}.`;
+    if (!(error instanceof RefusedByGitHubError))
         return 'GitHub could not be reached, or gave no whole answer.';
+    const { status, headers } = error.answer;
     if (status === 401)
         return 'GitHub did not accept github-token (status 401).';
     if (status === 429 || (status === 403 && isLimit(headers)))
         return `GitHub refused it (status ${status}): too many requests were made with this token for now.`;
-    if (status === 403 && (0,record/* isRecord */.u)(data) && String(data['message']).includes('authenticate via a GitHub App'))
+    if (status === 403 && messageIn(error.answer).includes('authenticate via a GitHub App'))
         return `GitHub refused it (status ${status}): only the token of an app may, such as the job's own. Leave github-token out.`;
     if (status === 403 || status === 404)
         return `GitHub refused it (status ${status}): the job needs "permissions: ${permission}: write". In pull requests from forks and of Dependabot the token may only read.`;
     return `GitHub refused it (status ${status}).`;
 }
 function isLimit(headers) {
-    return (0,record/* isRecord */.u)(headers) && (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0');
+    return headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0';
+}
+function messageIn(answer) {
+    try {
+        return String(objectIn(answer)['message']);
+    }
+    catch {
+        return '';
+    }
 }
 
 // EXTERNAL MODULE: ./build/js/judgement/report/summary.js + 1 modules
@@ -98,41 +130,27 @@ var summary = __webpack_require__(632);
 
 
 
-
-// GitHub's limits: 50 annotations a request, 65,535 bytes of summary; 200 annotations are enough for anybody.
 const batch = 50;
 const most = 200;
-/** Makes the check run, in progress. */
-async function startCheckRun(api, run, name) {
-    const { owner, repo, commit } = run;
-    const { data } = await api.rest.checks.create({
-        owner,
-        repo,
-        name,
-        head_sha: commit,
-        status: 'in_progress',
-    });
-    // Octokit gives what there is of an answer that was cut.
-    if (!(0,record/* isRecord */.u)(data) || typeof data['id'] !== 'number')
-        throw new TypeError('no check run in the answer');
-    return { id: data['id'], url: typeof data['html_url'] === 'string' ? data['html_url'] : '' };
+async function startCheckRun(api, { path, commit }, name) {
+    const { id, html_url } = await api.create(`${path}/check-runs`, { name, head_sha: commit, status: 'in_progress' });
+    if (typeof id !== 'number')
+        throw new NotFromGitHubError();
+    return { id, url: typeof html_url === 'string' ? html_url : '' };
 }
-/** Ends the check run with its conclusion, and adds the annotations that are on files. */
-async function endCheckRun(api, { owner, repo }, { id }, ending, context, fileOf) {
+async function endCheckRun(api, { path }, { id }, ending, context, fileOf) {
     const output = { title: (0,wording/* cut */.Jj)(ending.message, 255), summary: (0,summary/* renderSummary */.B)(ending, context, 'check run') };
     const annotations = checkAnnotations(ending, context.deployment, fileOf);
-    const where = { owner, repo, check_run_id: id };
-    await insist(() => api.rest.checks.update({
-        ...where,
+    const where = `${path}/check-runs/${id}`;
+    await insist(() => api.update(where, {
         status: 'completed',
         conclusion: conclusionOf(ending),
         output: { ...output, annotations: annotations.slice(0, batch) },
     }));
     for (let i = batch; i < annotations.length; i += batch) {
-        await api.rest.checks.update({ ...where, output: { ...output, annotations: annotations.slice(i, i + batch) } });
+        await api.update(where, { output: { ...output, annotations: annotations.slice(i, i + batch) } });
     }
 }
-/** Once more after a fault of GitHub's own: a check run that stays in progress can block a pull request for ever. */
 async function insist(update) {
     try {
         await update();
@@ -148,12 +166,10 @@ function conclusionOf({ failure }) {
         return 'success';
     return failure.reason === 'cancelled' ? 'cancelled' : 'failure';
 }
-// One error more than is shown, because the verdict is on no file.
 function checkAnnotations(ending, deployment, fileOf) {
     const room = { errors: most + 1, warnings: most };
     return (0,annotations/* renderAnnotations */.H)(ending, deployment, fileOf, room).flatMap(checkAnnotation).slice(0, most);
 }
-// A check run's annotation must be on a file; the others are in its summary.
 function checkAnnotation({ level, title, message, at }) {
     if (at === undefined)
         return [];
@@ -183,27 +199,23 @@ var step_escape = __webpack_require__(563);
 
 
 
-/**
- * Writes the one comment of this step on the pull request, or edits it. With `on-failure` a success only edits an older comment.
- * Only a comment of the account that the token belongs to is edited, whoever copied the marker.
- */
-async function writeComment(api, { owner, repo }, pullRequest, { when, identity, redact }, ending, context) {
+
+async function writeComment(api, { path }, pullRequest, { when, identity, redact }, ending, context) {
     const { workflow, job, step, matrix } = identity;
     const marker = `<!-- nomad-upload-check ${(0,external_node_crypto_.createHash)('sha256')
         .update(JSON.stringify([workflow, job, step, matrix]))
         .digest('hex')
         .slice(0, 32)} -->`;
     const body = `${marker}\n${(0,summary/* renderSummary */.B)(ending, context, 'comment')}\n<sub>${(0,step_escape/* markdown */.wD)((0,wording/* cut */.Jj)(redact(whose(identity)), 200))}</sub>\n`;
-    const old = await findComment(api, { owner, repo, issue_number: pullRequest }, marker, await ownLogin(api));
+    const comments = `${path}/issues/${pullRequest}/comments`;
+    const old = await findComment(api, comments, marker, await ownLogin(api));
     if (old !== undefined)
-        await api.rest.issues.updateComment({ owner, repo, comment_id: old, body });
+        await api.update(`${path}/issues/comments/${old}`, { body });
     else if (when === 'always' || ending.failure !== undefined)
-        await api.rest.issues.createComment({ owner, repo, issue_number: pullRequest, body });
+        await api.create(comments, { body });
 }
-/** `Workflow nightly, job check (linux, xrd)`: the comments of several legs look alike otherwise. */
 function whose({ workflow, job, step, matrix }) {
     const leg = valuesIn(matrix).join(', ');
-    // Without an id of its own a step is called __1, __actor_name.
     const named = step.startsWith('__') ? '' : `, step ${step}`;
     return `Workflow ${workflow}, job ${job}${leg === '' ? '' : ` (${leg})`}${named}`;
 }
@@ -218,34 +230,66 @@ function valuesIn(json) {
         return [];
     }
 }
-// Not `GET /user`: the token of an app may not ask that, the job's own included.
 async function ownLogin(api) {
     try {
-        const { viewer } = await api.graphql('{ viewer { login } }');
-        return viewer.login;
+        const { viewer } = await api.query('{ viewer { login } }');
+        if ((0,record/* isRecord */.u)(viewer) && typeof viewer['login'] === 'string')
+            return viewer['login'];
     }
     catch {
-        return 'github-actions[bot]';
     }
+    return 'github-actions[bot]';
 }
-async function findComment(api, where, marker, login) {
+async function findComment(api, path, marker, login) {
     for (let page = 1;; page++) {
-        const { data, headers } = await api.rest.issues.listComments({ ...where, per_page: 100, page });
-        // Octokit gives what there is of an answer that was cut, and its pagination takes that for the end.
-        if (!Array.isArray(data))
-            throw new TypeError('no comments in the answer');
-        const found = data.find(({ body, user }) => body?.startsWith(marker) === true && user?.login === login);
-        if (found !== undefined)
-            return found.id;
-        if (headers.link?.includes('rel="next"') !== true)
+        const { items, more } = await api.list(`${path}?per_page=100&page=${page}`);
+        const found = items.find((comment) => isOwn(comment, marker, login));
+        if ((0,record/* isRecord */.u)(found))
+            return idOf(found);
+        if (!more)
             return undefined;
     }
 }
+function isOwn(comment, marker, login) {
+    if (!(0,record/* isRecord */.u)(comment) || !(0,record/* isRecord */.u)(comment['user']))
+        return false;
+    return comment['user']['login'] === login && String(comment['body']).startsWith(marker);
+}
+function idOf({ id }) {
+    if (typeof id !== 'number')
+        throw new NotFromGitHubError();
+    return id;
+}
 
-// EXTERNAL MODULE: ./build/js/step/log.js
-var log = __webpack_require__(952);
 // EXTERNAL MODULE: ./build/js/step/output-file.js
 var output_file = __webpack_require__(820);
+;// CONCATENATED MODULE: ./build/js/step/run.js
+
+async function readRun(environment) {
+    const [owner, repo] = (environment['GITHUB_REPOSITORY'] ?? '').split('/');
+    const event = await readEvent();
+    const pull = (0,record/* isRecord */.u)(event['pull_request']) ? event['pull_request'] : {};
+    const head = (0,record/* isRecord */.u)(pull['head'])
+        ? pull['head']['sha']
+        : (0,record/* isRecord */.u)(event['workflow_run'])
+            ? event['workflow_run']['head_sha']
+            : undefined;
+    const commit = typeof head === 'string' ? head : environment['GITHUB_SHA'];
+    if (owner === undefined || owner === '' || repo === undefined || commit === undefined)
+        return undefined;
+    const path = `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}`;
+    return { path, commit, pullRequest: typeof pull['number'] === 'number' ? pull['number'] : undefined };
+}
+async function readEvent() {
+    try {
+        const { context } = await __webpack_require__.e(/* import() */ 740).then(__webpack_require__.bind(__webpack_require__, 359));
+        return (0,record/* isRecord */.u)(context.payload) ? context.payload : {};
+    }
+    catch {
+        return {};
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/js/judgement/report/github/on-github.js
 
 
@@ -253,34 +297,31 @@ var output_file = __webpack_require__(820);
 
 
 
-/** How much time all of it may have taken when a part ends: the verdict must not wait for GitHub. */
 const until = { start: 10 * clock/* second */.Rc, checkRun: 20 * clock/* second */.Rc, comment: 30 * clock/* second */.Rc };
-/** One part, and so one request, takes no longer. */
 const longest = 20 * clock/* second */.Rc;
-/** How long a part goes on after a cancellation: a check run is not left behind in progress. */
 const grace = { start: clock/* second */.Rc, checkRun: 3 * clock/* second */.Rc, comment: 0 };
 const sentences = {
     start: { what: 'The check run could not be written', permission: 'checks' },
     checkRun: { what: 'The check run could not be written', permission: 'checks' },
     comment: { what: 'The pull-request comment could not be written', permission: 'pull-requests' },
 };
-/** The check run and the pull-request comment. Nothing that fails here changes a verdict: it is a warning that says why. */
 class OnGitHub {
     #asked;
     #clock;
     #environment;
     #redact;
+    #log;
     #run;
     #checkRun;
     #spent = 0;
-    constructor(asked, clock, environment, redact) {
+    constructor(asked, { clock, environment, redact, log }) {
         this.#asked = asked;
         this.#clock = clock;
         this.#environment = environment;
         this.#redact = redact;
+        this.#log = log;
         this.#run = readRun(environment);
     }
-    /** Makes the check run, in progress. What fails is tried again at the end, and warned of then: the verdict comes first. */
     async start(signal) {
         if (this.#asked.checkRunName === '')
             return;
@@ -288,13 +329,11 @@ class OnGitHub {
             this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
         });
         if (problem !== undefined)
-            log/* log */.R.line(`${problem} It is tried again at the end.`);
+            this.#log.line(`${problem} It is tried again at the end.`);
     }
-    /** '' when there is none. */
     get checkRunUrl() {
         return this.#checkRun?.url ?? '';
     }
-    /** Ends the check run, then writes the comment; after a cancellation only the former, in short time. */
     async end(ending, context, fileOf, signal) {
         await this.#endCheckRun(ending, context, fileOf, signal);
         await this.#comment(ending, context, signal);
@@ -302,15 +341,15 @@ class OnGitHub {
     async #endCheckRun(ending, context, fileOf, signal) {
         if (this.#asked.checkRunName === '')
             return;
-        log/* log */.R.warning(await this.#try('checkRun', signal, async (api, run) => {
+        this.#log.warning(await this.#try('checkRun', signal, async (api, run) => {
             await endCheckRun(api, run, await this.#ensureCheckRun(api, run), ending, context, fileOf);
         }));
     }
     async #ensureCheckRun(api, run) {
         if (this.#checkRun === undefined) {
             this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
-            if (!(0,output_file/* writeOutputs */.K)({ 'check-run-url': this.#checkRun.url }))
-                log/* log */.R.warning('The output check-run-url could not be written.');
+            if (!(0,output_file/* writeOutputs */.K)(this.#environment['GITHUB_OUTPUT'], { 'check-run-url': this.#checkRun.url }))
+                this.#log.warning('The output check-run-url could not be written.');
         }
         return this.#checkRun;
     }
@@ -320,23 +359,23 @@ class OnGitHub {
             return;
         const { GITHUB_WORKFLOW: workflow = '', GITHUB_JOB: job = '', GITHUB_ACTION: step = '' } = this.#environment;
         const identity = { workflow, job, step, matrix };
-        const pullRequest = this.#run?.pullRequest;
+        const pullRequest = (await this.#run)?.pullRequest;
         if (pullRequest === undefined) {
-            log/* log */.R.line('No comment: this run is not about a pull request.');
+            this.#log.line('No comment: this run is not about a pull request.');
             return;
         }
         if (signal.aborted) {
-            log/* log */.R.line('No comment: the job was cancelled.');
+            this.#log.line('No comment: the job was cancelled.');
             return;
         }
-        log/* log */.R.warning(await this.#try('comment', signal, async (api, run) => {
+        this.#log.warning(await this.#try('comment', signal, async (api, run) => {
             await writeComment(api, run, pullRequest, { when, identity, redact: this.#redact }, ending, context);
         }));
     }
-    /** Gives what went wrong. */
     async #try(part, signal, write) {
         const { what, permission } = sentences[part];
-        if (this.#run === undefined)
+        const run = await this.#run;
+        if (run === undefined)
             return `${what}. GITHUB_REPOSITORY and GITHUB_SHA are not set.`;
         const began = this.#clock.now();
         const limit = new AbortController();
@@ -349,7 +388,7 @@ class OnGitHub {
         else
             signal.addEventListener('abort', hurry, { once: true });
         try {
-            await write(await openGitHub(this.#asked.token, limit.signal), this.#run);
+            await write(new GitHubApi(this.#environment, this.#asked.token, this.#clock, limit.signal), run);
             return undefined;
         }
         catch (error) {

@@ -25,17 +25,16 @@ ${await startUp(rounds)}
 
 ### Where the time goes
 
-- Over http neither the step nor the floor loads Node's crypto and TLS modules, 4 to 8 ms; over https both do. The toolkit loads them before
-  any request, so its copy in the bundle does when a request needs them (\`scripts/build/bundle-input.ts\`), and outputs end with a line that
-  they do not have instead of a random one (\`src/step/output-file.ts\`). The rest is reading the bundle, and what the step does beside its requests.
-- A look that follows the search at once, and the further pages of a list, use the connection of the request before (\`src/nomad/transport/http.ts\`):
-  over https that saves a handshake, and the list of 10,000 uploads takes 8 MB less.
-- Texts in which nothing is coded are searched for secrets without regular expressions (\`src/step/secrets.ts\`): compiling these took
+- Over http neither the step nor the floor loads Node's crypto and TLS modules, which takes 4 to 8 ms; over https both do. The toolkit loads
+  them before any request. In the bundle they wait for a request that needs them.
+- A look that directly follows the search, and the further pages of a list, use the connection of the request before
+  (\`src/nomad/transport/http.ts\`): over https that saves a handshake, and the list of 10,000 uploads takes 8 MB less.
+- Texts in which nothing is encoded are searched for secrets without regular expressions (\`src/step/secrets.ts\`): compiling these took
   50 ms, as long as all the rest.
-- The bundle is CommonJS, has no top-level await, and leaves out what nobody calls in the toolkit: 10 ms. What writes to GitHub is a file of its
-  own, loaded when asked for.
-- Tried and left out: a stub for @actions/exec, as there is one for undici (1 to 2 ms; the declaration that the toolkit's modules have no side
-  effects brings more and needs no package), and escaping the bundle to ASCII (nothing).
+- The bundle is CommonJS and has no top-level await: Node starts that faster. What writes to GitHub is in a file of its own, which is
+  loaded only when it is asked for.
+- What the bundle leaves out or changes of its packages, and what each of these changes gains, is in \`scripts/build/replacements.ts\`;
+  \`node scripts/bench/gains.ts\` measures it again.
 
 ## Waiting
 

@@ -1,20 +1,24 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { markAsCommonJs, prepareBundleInput } from './build/bundle-input.ts';
+import { parseArgs } from 'node:util';
+import { writeEntries, writeStarters } from './build/entries.ts';
 import { writeLicenses } from './build/licenses.ts';
+import { writeReplacements } from './build/replacements.ts';
 
-/** Builds the packaged action into a directory: `node scripts/build.ts [dist]`. */
-const [target = 'dist'] = process.argv.slice(2);
+/** Builds the packaged actions into a directory: `node scripts/build.ts [dist] [--without NAME]`, a replacement to leave out. */
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { without: { type: 'string' } } });
+const [target = 'dist'] = positionals;
 
 function run(script: string, ...args: string[]): void {
   execFileSync(process.execPath, [script, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-for (const made of ['build/js', 'build/node_modules']) rmSync(made, { recursive: true, force: true });
-rmSync(target, { recursive: true, force: true });
+for (const made of ['build/js', 'build/node_modules', target]) rmSync(made, { recursive: true, force: true });
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
-prepareBundleInput('build');
+const entry = writeEntries('build/js');
+writeReplacements('build', values.without);
 // Without the bundler's cache, which is kept by the project's path and doesn't notice that a package.json has changed.
-run('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', 'build/js/check/index.js', '-o', target, '-m', '-q', '--no-cache');
-markAsCommonJs(target);
-writeLicenses(target);
+const options = ['--minify', '--quiet', '--no-cache', '--stats-out', 'build/stats.json'];
+run('node_modules/@vercel/ncc/dist/ncc/cli.js', 'build', entry, '--out', target, ...options);
+writeStarters(target);
+writeLicenses(target, 'build/stats.json');

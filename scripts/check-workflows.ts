@@ -7,7 +7,7 @@ import { root } from './tools/folder.ts';
 import { actionlint, goTool } from './tools/go-tool.ts';
 import { pythonTool } from './tools/python-tools.ts';
 
-/** Lints action.yml, .github and the workflows that README and recipes show, as if those were this repository's own. */
+/** Lints action.yml, .github, CITATION.cff and the workflows that README and recipes show, as if those were this repository's own. */
 
 /** The linter does not know these keys of July 2026 yet; the rest of that workflow is still looked at. */
 const backgroundSteps = [
@@ -20,7 +20,7 @@ const tagsAllowed = `rules: { unpinned-uses: { config: { policies: { '*': ref-pi
 
 function copyOwn(folder: string): void {
   cpSync(join(root, '.github'), join(folder, '.github'), { recursive: true });
-  cpSync(join(root, 'action.yml'), join(folder, 'action.yml'));
+  for (const file of ['action.yml', 'CITATION.cff']) cpSync(join(root, file), join(folder, file));
 }
 
 function copyExamples(folder: string): void {
@@ -30,6 +30,12 @@ function copyExamples(folder: string): void {
   for (const page of ['README', 'docs/recipes'])
     for (const [at, block] of fenced(readFileSync(join(root, `${page}.md`), 'utf8'), 'yaml').entries())
       if (/^on:/m.test(block)) writeFileSync(join(workflows, `${page.replace('/', '-')}-${at}.yml`), block);
+}
+
+const chooser = join('.github', 'ISSUE_TEMPLATE', 'config.yml');
+
+function issueForms(folder: string): string[] {
+  return globSync('.github/ISSUE_TEMPLATE/*.yml', { cwd: folder }).filter((path) => path !== chooser);
 }
 
 function run(name: string, program: string, args: readonly string[], cwd: string): boolean {
@@ -67,6 +73,9 @@ try {
     check(own),
     check(examples),
     run('schema of actions', schema, ['--builtin-schema', 'vendor.github-actions', 'action.yml'], own),
+    run('schema of issue forms', schema, ['--builtin-schema', 'vendor.github-issue-forms', ...issueForms(own)], own),
+    run('schema of their chooser', schema, ['--builtin-schema', 'vendor.github-issue-config', chooser], own),
+    run('schema of CITATION.cff', schema, ['--builtin-schema', 'vendor.citation-file-format', 'CITATION.cff'], own),
     run('schema of dependabot.yml', schema, ['--builtin-schema', 'vendor.dependabot', '.github/dependabot.yml'], own),
   ];
   process.exitCode = passed.every(Boolean) ? 0 : 1;

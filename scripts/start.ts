@@ -16,8 +16,9 @@ const interrupted = new Promise<void>((resolve) => {
 });
 
 async function start(args: string[]): Promise<number> {
-  if (!isBuilt()) throw new UsageError('There is no dist/index.js yet: npm run build makes it.');
-  const { inputs: declared } = readManifest(packagedAction.action);
+  if (!isBuilt()) throw new UsageError('There is no dist/ yet. Build it with npm run build.');
+  const { inputs: all } = readManifest(packagedAction.action);
+  const declared = new Map([...all].filter(([, { description }]) => !description.startsWith('Internal')));
   const { help, inputs } = readFlags(args, declared);
   if (help) {
     showHelp(declared);

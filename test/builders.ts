@@ -1,11 +1,11 @@
 import type { SummaryContext } from '../src/judgement/report/summary.ts';
 import type { Failure, FailureReason } from '../src/core/failure-reasons.ts';
-import type { FailedEntry } from '../src/judgement/failed-entries.ts';
+import type { FailedEntry } from '../src/judgement/ending.ts';
 import type { Target } from '../src/nomad/search/find.ts';
 import type { Demands } from '../src/judgement/demands.ts';
 import type { Deployment } from '../src/nomad/deployment.ts';
-import type { Ending, Result } from '../src/judgement/ledger.ts';
-import type { Counters, Sighting, Upload } from '../src/nomad/answers/schema.ts';
+import type { Ending, Result } from '../src/judgement/ending.ts';
+import { type Counters, presentCounters, type Snapshot, type Upload } from '../src/nomad/answers/upload.ts';
 
 /** The present of all tests of pure parts. */
 export const now = Date.UTC(2026, 4, 4, 12);
@@ -19,7 +19,7 @@ export function anUpload(overrides: Partial<Upload> = {}): Upload {
     id: 'upload-1',
     name,
     exactName: name,
-    running: false,
+    state: overrides.status === 'READY' ? 'ready' : 'ended',
     status: 'SUCCESS',
     process: 'process_upload',
     statusMessage: '',
@@ -32,8 +32,9 @@ export function anUpload(overrides: Partial<Upload> = {}): Upload {
   };
 }
 
-export function aSighting(upload: Partial<Upload> = {}, counters: Partial<Counters> = {}): Sighting {
-  return { upload: anUpload(upload), counters: { total: 3, successful: 3, failed: 0, ...counters } };
+export function aSnapshot(upload: Partial<Upload> = {}, counters: Partial<Omit<Counters, 'unfinished'>> = {}): Snapshot {
+  const { total, successful, failed } = { total: 3, successful: 3, failed: 0, ...counters };
+  return { upload: anUpload(upload), counters: { total, successful, failed, unfinished: total - successful - failed } };
 }
 
 export function anEntry(overrides: Partial<FailedEntry> = {}): FailedEntry {
@@ -50,7 +51,7 @@ export function anEntry(overrides: Partial<FailedEntry> = {}): FailedEntry {
 }
 
 export function aTarget(overrides: Partial<Target> = {}): Target {
-  return { line: 'upload-1', by: 'id', id: 'upload-1', name: '', older: 0, foundAt: undefined, ...overrides };
+  return { given: 'upload-1', matchedBy: 'id', id: 'upload-1', older: 0, found: undefined, ...overrides };
 }
 
 export function someDemands(overrides: Partial<Demands> = {}): Demands {
@@ -67,22 +68,28 @@ export function aFailure(reason: FailureReason = 'processing-failed', overrides:
   return { reason, message: `It ended ${reason}.`, advice: 'Look at it.', ...overrides };
 }
 
+interface ResultOverrides extends Partial<Result> {
+  /** The last look; undefined: there was none. */
+  readonly snapshot?: Snapshot | undefined;
+}
+
 /** A success, unless `failure` is given. */
-export function aResult(overrides: Partial<Result> = {}): Result {
-  const sighting = 'sighting' in overrides ? overrides.sighting : aSighting();
+export function aResult(given: ResultOverrides = {}): Result {
+  const { snapshot, ...overrides } = { snapshot: aSnapshot(), ...given };
   return {
-    line: 'upload-1',
-    by: 'id',
+    given: 'upload-1',
+    matchedBy: 'id',
     id: 'upload-1',
-    name: sighting?.upload.name ?? '',
+    name: snapshot?.upload.name ?? '',
     older: 0,
     failure: undefined,
     message: overrides.failure?.message ?? 'NOMAD processed it.',
     warnings: [],
+    upload: snapshot?.upload,
+    counters: snapshot && presentCounters(snapshot),
     looks: { count: 1, time: 0 },
     entries: { listed: [], more: 0 },
     ...overrides,
-    sighting,
   };
 }
 
@@ -98,4 +105,4 @@ export function times<T>(n: number, make: (i: number) => T): T[] {
 }
 
 /** Where a job summary is made: nothing of the checkout is on GitHub. */
-export const around: SummaryContext = { deployment: oasis, asked: [], pageOf: () => undefined };
+export const around: SummaryContext = { deployment: oasis, givenInputs: [], pageOf: () => undefined };

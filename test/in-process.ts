@@ -1,7 +1,8 @@
-import { NoVerdict } from '../src/core/errors.ts';
 import { readInputs } from '../src/check/inputs.ts';
-import { type Ending, Ledger } from '../src/judgement/ledger.ts';
-import { check } from '../src/check/check.ts';
+import { Ledger } from '../src/judgement/ledger.ts';
+import type { Ending } from '../src/judgement/ending.ts';
+import { check } from '../src/check/main.ts';
+import { createLog } from '../src/step/log.ts';
 import { Secrets } from '../src/step/secrets.ts';
 import type { NomadServer } from './nomad-server/server.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
@@ -39,11 +40,5 @@ async function endingOf(
   const environment = Object.fromEntries(given.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
   const read = readInputs(environment, secrets, clock.now());
   if (!read.ok) return ledger.ending(read.failure);
-  try {
-    await check(read.inputs, ledger, { secrets, clock, signal, mostEntries: 200 });
-    return ledger.ending();
-  } catch (error) {
-    if (!(error instanceof NoVerdict)) throw error;
-    return ledger.ending(error.failure);
-  }
+  return await check(read.inputs, ledger, { secrets, clock, signal, log: createLog(), maxEntries: 200 });
 }

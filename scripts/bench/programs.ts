@@ -18,8 +18,15 @@ const node = process.execPath;
 /** Node, and nothing else. */
 export const nothing: Program = { name: '`node -e 0`', command: node, args: ['-e', '0'], env: {} };
 
+const packaged = join(root, 'dist', 'check', 'index.js');
+
 /** The packaged action as the runner starts it. */
-export function action({ api, id, token }: Served, by: By | 'pattern', env: Readonly<Record<string, string>> = {}): Program {
+export function action(
+  { api, id, token }: Served,
+  by: By | 'pattern',
+  env: Readonly<Record<string, string>> = {},
+  main = packaged,
+): Program {
   const asked = {
     id: { 'INPUT_UPLOAD-ID': id },
     name: { 'INPUT_UPLOAD-NAME': uploadName },
@@ -28,8 +35,19 @@ export function action({ api, id, token }: Served, by: By | 'pattern', env: Read
   return {
     name: 'this action',
     command: node,
-    args: [join(root, 'dist', 'index.js')],
+    args: [main],
     env: { ...env, 'INPUT_NOMAD-URL': api, INPUT_TOKEN: token, ...asked[by] },
+  };
+}
+
+/** What a step is given more that makes a check run. */
+export function withCheckRun({ gitHub }: Served): Record<string, string> {
+  return {
+    'INPUT_CHECK-RUN-NAME': 'NOMAD',
+    'INPUT_GITHUB-TOKEN': gitHub.token,
+    GITHUB_API_URL: gitHub.api,
+    GITHUB_REPOSITORY: 'octocat/data',
+    GITHUB_SHA: 'f'.repeat(40),
   };
 }
 

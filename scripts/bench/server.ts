@@ -1,3 +1,4 @@
+import { startGitHubServer } from '../../test/github-server/server.ts';
 import { type EntrySpec, startNomadServer } from '../../test/nomad-server/server.ts';
 
 /** What to put into the NOMAD: one upload with so many entries, in an account of so many uploads. */
@@ -12,6 +13,7 @@ export interface Served {
   readonly api: string;
   readonly id: string;
   readonly token: string;
+  readonly gitHub: { readonly api: string; readonly token: string };
 }
 
 export const uploadName = 'bench upload';
@@ -31,5 +33,11 @@ async function serve({ entries, failed, uploads, tls }: Contents): Promise<Serve
     mainfile: `data/${i}.archive.yaml`,
     status: i < failed ? 'FAILURE' : 'SUCCESS',
   }));
-  return { api: nomad.api, id: nomad.add({ name: uploadName, entries: made }), token: nomad.pat('ada') };
+  const gitHub = await startGitHubServer();
+  return {
+    gitHub: { api: gitHub.api, token: gitHub.token() },
+    api: nomad.api,
+    id: nomad.add({ name: uploadName, entries: made }),
+    token: nomad.pat('ada'),
+  };
 }

@@ -1,28 +1,33 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Fields, isRecord } from '../../src/core/record.ts';
+import { replacements } from './replacements.ts';
 
-interface Locked {
-  readonly dev?: boolean;
-  readonly link?: boolean;
-  readonly version?: string;
-  readonly license?: string;
+/** Writes the licences of the packages that are in the bundle. ncc itself keeps those of its last chunk only. `stats`: what ncc says is in it. */
+export function writeLicenses(target: string, stats: string): void {
+  const ours = replacements.filter(({ by }) => typeof by === 'string').map(({ file }) => file);
+  const folders = modulesIn(JSON.parse(readFileSync(stats, 'utf8')))
+    .filter((path) => !ours.some((file) => path.endsWith(`/node_modules/${file}`)))
+    .flatMap((path) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []);
+  const texts = [...new Set(folders)].sort().map(licenseOf);
+  if (texts.length === 0) throw new Error('the bundle has no package');
+  writeFileSync(join(target, 'licenses.txt'), texts.join('\n----\n\n'));
 }
 
-function isLock(value: unknown): value is { readonly packages: Readonly<Record<string, Locked>> } {
-  return typeof value === 'object' && value !== null && 'packages' in value;
+/** The paths of all modules that are in a chunk, with those that were joined into them. */
+function modulesIn(stats: unknown): string[] {
+  const modules = listIn(stats).filter(({ chunks }) => Array.isArray(chunks) && chunks.length > 0);
+  return modules.flatMap((module) => [module, ...listIn(module)]).map(({ name }) => String(name));
 }
 
-/** Writes the licences of all packages that can be in the bundle, as package-lock.json names them. ncc keeps those of its last chunk only. */
-export function writeLicenses(target: string): void {
-  const lock: unknown = JSON.parse(readFileSync('package-lock.json', 'utf8'));
-  if (!isLock(lock)) throw new Error('package-lock.json has no packages');
+function listIn(value: unknown): Fields[] {
+  return isRecord(value) && Array.isArray(value['modules']) ? value['modules'].filter(isRecord) : [];
+}
 
-  const texts = Object.entries(lock.packages)
-    .filter(([path, { dev, link }]) => path.startsWith('node_modules/') && dev !== true && link !== true)
-    .map(([path, { version = '', license = '' }]) => {
-      const file = readdirSync(path).find((name) => /^licen[cs]e/i.test(name));
-      const text = file === undefined ? '' : readFileSync(join(path, file), 'utf8').replaceAll('\r\n', '\n').trim();
-      return `${path.replace(/^.*node_modules\//, '')} ${version}\n${license}\n\n${text}\n`;
-    });
-  writeFileSync(join(target, 'licenses.txt'), [...new Set(texts)].join('\n----\n\n'));
+function licenseOf(folder: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
+  if (!isRecord(manifest) || file === undefined) throw new Error(`${folder} has no license`);
+  const text = readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim();
+  return `${String(manifest['name'])} ${String(manifest['version'])}\n${String(manifest['license'])}\n\n${text}\n`;
 }

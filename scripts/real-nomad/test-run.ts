@@ -45,7 +45,7 @@ export async function testReal(version: Version, interrupted: AbortSignal): Prom
   rmSync(path, { force: true });
   const vitest = join(import.meta.dirname, '..', '..', 'node_modules', 'vitest', 'vitest.mjs');
   const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
-  const child = spawn(process.execPath, [vitest, 'run', '--config', 'vitest.real.config.ts', ...reports], {
+  const child = spawn(process.execPath, [vitest, 'run', '--project', 'real', ...reports], {
     cwd: join(import.meta.dirname, '..', '..'),
     env: { ...process.env, ...environmentOf(version) },
     stdio: ['ignore', 'inherit', 'inherit'],

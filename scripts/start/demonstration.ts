@@ -40,7 +40,7 @@ async function tell(story: Story, nomad: NomadServer, workspace: string, interru
   showWorkflow(inputs, secrets);
   const start = performance.now();
   const run = await runStep({ ...packagedAction, inputs, secrets, workspace, cancelAfter: interrupted, onLine: showLogLine });
-  showStep(run, (performance.now() - start) / 1000);
+  showStep(run, (performance.now() - start) / 1000, 'folded');
   record(story.name, run);
   return run;
 }
@@ -60,6 +60,10 @@ export async function demonstrate(interrupted: Promise<void>): Promise<number> {
   const workspace = createWorkspace();
   const nomad = await startNomadServer({ version: '2.0' });
   const told: [Story, StepRun][] = [];
+  print(
+    'The action checks five uploads in a small NOMAD that runs on this machine only as long as this takes.',
+    'Each step is shown as GitHub would show it. Other ways to start it: npm start -- --help',
+  );
   try {
     for (const [at, story] of stories.entries()) {
       showHeading(`${at + 1} of ${stories.length}  ${story.title}`);
@@ -73,6 +77,6 @@ export async function demonstrate(interrupted: Promise<void>): Promise<number> {
   }
   showHeading('The five steps');
   print(...table(told.map(([story, run]) => resultRow(story, run))).map((line) => `  ${line}`));
-  print('', paint('dim', '  Their logs and job summaries are in .start/: good.log, good.md, …'));
+  print('', paint('dim', '  Logs and job summaries, with all that is folded (▸) above, are in .start/: good.log, good.md, …'));
   return told.every(([story, run]) => asExpected(story, run)) ? 0 : 1;
 }

@@ -8,19 +8,21 @@ export class UsageError extends Error {}
 export const secretVariables = { token: 'NOMAD_TOKEN', username: 'NOMAD_USERNAME', password: 'NOMAD_PASSWORD' } as const;
 
 function keptOutOfFlags(variable: string): string {
-  return `because it would stay in the history of your shell and stand in the list of processes. Set ${variable} instead.`;
+  return `because it would stay in your shell's history and be visible in the list of processes. Set ${variable} instead.`;
 }
+
+const withoutGitHub = 'because there is no GitHub behind this run.';
 
 /** Inputs that no flag gives, and why. */
 export const refused: ReadonlyMap<string, string> = new Map([
   ['token', keptOutOfFlags(secretVariables.token)],
   ['password', keptOutOfFlags(secretVariables.password)],
-  ['github-token', 'because there is no GitHub behind the emulated runner.'],
+  ...['github-token', 'pr-comment', 'check-run-name'].map((name) => [name, withoutGitHub] as const),
 ]);
 
 function refuse(name = ''): void {
   const reason = refused.get(name);
-  if (reason !== undefined) throw new UsageError(`--${name} is not taken, ${reason}`);
+  if (reason !== undefined) throw new UsageError(`--${name} can't be used here, ${reason}`);
 }
 
 /** What Node.js says about the arguments; positional ones, which it offers then, do not exist here. */
@@ -34,7 +36,7 @@ function parse(args: string[], declared: ReadonlyMap<string, ActionInput>): Reco
   try {
     return parseArgs({ args, options: { ...Object.fromEntries(strings), help: { type: 'boolean' } } }).values;
   } catch (error) {
-    throw new UsageError(`${sentence(error)} npm start -- --help lists what there is.`);
+    throw new UsageError(`${sentence(error)} npm start -- --help lists all flags.`);
   }
 }
 

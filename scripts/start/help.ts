@@ -9,23 +9,29 @@ function firstSentence(description: string): string {
 }
 
 export function showHelp(inputs: ReadonlyMap<string, ActionInput>): void {
+  const { token, username, password } = secretVariables;
   print(
-    `${paint('bold', 'npm start')}                         five uploads in an embedded NOMAD, and what the action makes of them`,
-    `${paint('bold', 'npm start -- --name value …')}       the action, once, against a real NOMAD, with the inputs of action.yml:`,
+    paint('bold', 'npm start'),
+    '    Shows the action at work on five uploads, in a small NOMAD that it starts on this machine.',
     '',
+    paint('bold', 'npm start -- --INPUT=VALUE …'),
+    '    Runs the action once, with the inputs below, on uploads in a real NOMAD. For example:',
+    '',
+    '    npm start -- --nomad-url=test --upload-id=dTcusgkSY2Rv3ahTIWLD4g --min-entries=8',
+    '',
+    `The login comes from the environment: ${token}, or ${username} and ${password}.`,
+    'The README shows how to set them so that nobody sees them: "Try your secrets before you push".',
+    'Proxies and certificates too: HTTPS_PROXY, HTTP_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS.',
+    'The current directory is the workspace. The exit code is that of the step: 0 only after a success.',
+    '',
+    'Inputs:',
   );
   for (const [name, input] of inputs) {
     if (refused.has(name)) continue;
-    const shown = input.default ? paint('dim', `  ${input.default}`) : '';
+    const shown = input.default ? paint('dim', `  (default: ${input.default})`) : '';
     print(
       `  ${paint('bold', `--${name}`)}${shown}`,
       ...wrap(firstSentence(input.description), 90).map((line) => `      ${line}`),
     );
   }
-  print(
-    '',
-    `Secrets come from the environment: ${Object.values(secretVariables).join(', ')}.`,
-    'Proxies and certificate authorities as well: HTTPS_PROXY, HTTP_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS.',
-    'The current directory is the workspace. The exit code is the one of the step.',
-  );
 }

@@ -1,4 +1,4 @@
-import { Marked, type RendererObject } from 'marked';
+import { Marked, type RendererObject, type Tokens } from 'marked';
 import { link, paint, table, visible } from './terminal.ts';
 
 const entities = new Map([
@@ -42,7 +42,9 @@ const renderer: RendererObject = {
     return `${lines.join('\n')}\n\n`;
   },
   table({ header, rows }) {
-    const cells = [header, ...rows].map((row) => row.map(({ tokens }) => this.parser.parseInline(tokens)));
+    // A second line in a cell would tear the columns apart.
+    const cell = ({ tokens }: Tokens.TableCell): string => this.parser.parseInline(tokens).replaceAll('\n', ' ');
+    const cells = [header, ...rows].map((row) => row.map(cell));
     const [head = '', ...body] = table(cells);
     // Markdown has no table without a header, so one of empty cells means just that.
     return `${[...(head === '' ? [] : [paint('underline', head)]), ...body].join('\n')}\n\n`;
@@ -51,8 +53,8 @@ const renderer: RendererObject = {
     return `${text.split('\n').map(visible).join('\n').replace(/^/gm, '    ')}\n\n`;
   },
   hr: () => `${'─'.repeat(40)}\n\n`,
-  /** What HTML there is folds details away; a terminal shows them. */
   html({ text, block }) {
+    if (!block && /^<br\s*\/?>$/i.test(text)) return '\n';
     const words = text.replace(/<br\s*\/?>/gi, ' ').replace(/<[^>]*>/g, '');
     return block && words.trim() !== '' ? `${plain(words.trim())}\n\n` : plain(words.trim());
   },
@@ -75,7 +77,12 @@ const renderer: RendererObject = {
   },
 };
 
-/** Markdown as lines for a terminal. */
+/** Of what GitHub folds away, only the line that a reader would click. */
+export function foldDetails(markdown: string): string {
+  return markdown.replace(/<details><summary>(.*?)<\/summary>[^]*?<\/details>/g, '<p>▸ $1</p>');
+}
+
+/** Markdown as lines for a terminal, which shows details unfolded. */
 export function renderMarkdown(markdown: string): string[] {
   const rendered = new Marked({ renderer, async: false }).parse(markdown, { async: false });
   return rendered

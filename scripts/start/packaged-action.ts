@@ -5,7 +5,7 @@ const root = join(import.meta.dirname, '..', '..');
 
 /** What a workflow gets with `uses:`: the built file and its contract. */
 export const packagedAction = {
-  main: join(root, 'dist', 'index.js'),
+  main: join(root, 'dist', 'check', 'index.js'),
   action: join(root, 'action.yml'),
 } as const;
 

@@ -12,7 +12,7 @@ export async function runOnce(
 ): Promise<number> {
   const secrets = ['token', 'password'].flatMap((name) => inputs[name] ?? []);
   const kept = passedThrough.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const]));
-  showHeading('The action in an emulated runner');
+  showHeading('The action, as a runner of GitHub would start it');
   showWorkflow(inputs, secrets);
   const start = performance.now();
   const run = await runStep({
@@ -24,6 +24,6 @@ export async function runOnce(
     cancelAfter: interrupted,
     onLine: showLogLine,
   });
-  showStep(run, (performance.now() - start) / 1000);
+  showStep(run, (performance.now() - start) / 1000, 'whole');
   return run.conclusion === 'success' ? 0 : run.exitCode || 1;
 }

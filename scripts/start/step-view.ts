@@ -1,5 +1,5 @@
 import type { Annotation, StepRun } from '../../test/runner/runner.ts';
-import { renderMarkdown } from './markdown.ts';
+import { foldDetails, renderMarkdown } from './markdown.ts';
 import { paint, print, table, visible } from './terminal.ts';
 
 const labels = { error: 'Error', warning: 'Warning', notice: 'Notice' } as const;
@@ -20,7 +20,7 @@ function section(title: string, lines: string[]): void {
 export function showWorkflow(inputs: Record<string, string>, secrets: readonly string[]): void {
   const value = (text: string): string => (secrets.includes(text) ? '***' : visible(text));
   const lines = Object.entries(inputs).map(([name, text]) => `    ${name}: ${value(text)}`);
-  print('  uses: OWNER/nomad-upload-check@v1', '  with:', ...lines, '', `  ${paint('bold', 'Log')}`);
+  print('  uses: OWNER/nomad-uploads@v1', '  with:', ...lines, '', `  ${paint('bold', 'Log')}`);
 }
 
 /** A line of the log as GitHub shows it: commands are words and colours there. */
@@ -56,11 +56,15 @@ export function colourOf(conclusion: StepRun['conclusion']): string {
   return conclusion === 'success' ? paint('green', '✓ success') : paint('red', `✗ ${conclusion}`);
 }
 
-/** All that GitHub shows of a step when it has ended. The log was shown while it ran. */
-export function showStep(run: StepRun, seconds: number): void {
+/**
+ * All that GitHub shows of a step when it has ended. The log was shown while it ran. What GitHub folds away is `folded` or
+ * shown whole.
+ */
+export function showStep(run: StepRun, seconds: number, details: 'folded' | 'whole'): void {
   print('', `  ${colourOf(run.conclusion)}${paint('dim', ` in ${seconds.toFixed(1)} s`)}`);
   section('Annotations', run.annotations.flatMap(annotationLines));
   if (run.droppedAnnotations > 0) print(`    ${paint('dim', `and ${run.droppedAnnotations} more, which GitHub drops`)}`);
   section('Outputs', table(Object.entries(run.outputs).map(outputRow)));
-  section('Job summary', run.summary === '' ? [] : renderMarkdown(run.summary));
+  const summary = details === 'folded' ? foldDetails(run.summary) : run.summary;
+  section('Job summary', summary === '' ? [] : renderMarkdown(summary));
 }

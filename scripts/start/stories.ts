@@ -73,7 +73,7 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'cut-zip',
-    title: 'A zip that was cut short',
+    title: 'A zip file that was cut short',
     failureReason: 'processing-failed',
     prepare: (nomad) => ({
       'upload-id': nomad.add({
@@ -87,7 +87,7 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'still-processing',
-    title: 'An upload that NOMAD still works on, found by its name',
+    title: 'An upload that NOMAD is still processing, found by its name',
     failureReason: '',
     prepare: prepareProcessing,
   },

@@ -1,4 +1,1 @@
-import { main } from './main.ts';
-
-// Not awaited: that would make all modules of the bundle asynchronous, and the start slower. What is thrown ends in fail-closed.ts.
-void main();
+export { main } from './main.ts';

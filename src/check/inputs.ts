@@ -1,31 +1,18 @@
 import type { Failure } from '../core/failure-reasons.ts';
 import { demandNames, type Demands, readDemands } from '../judgement/demands.ts';
+import type { ReportInputs } from '../judgement/report/reporter.ts';
 import type { Credentials } from '../nomad/credentials.ts';
 import { type Deployment, readUploadId } from '../nomad/deployment.ts';
-import type { Wanted } from '../nomad/search/find.ts';
 import { readPatterns } from '../nomad/search/pattern.ts';
-import type { GivenName } from '../nomad/search/search.ts';
+import type { GivenName, UploadSelection } from '../nomad/search/search.ts';
 import { checkProxies, readDeployment } from '../step/inputs/deployment.ts';
-import { type AskedOfGitHub, readGitHub } from '../step/inputs/github.ts';
+import { readGitHub } from '../step/inputs/github.ts';
 import { missingLogin, readCredentials } from '../step/inputs/login.ts';
 import { momentHint, readMoment } from '../step/inputs/moment.ts';
 import { type Environment, InputReader, type InputSecrets } from '../step/inputs/reader.ts';
-import { readReportFile, type ReportPath } from '../step/inputs/report-path.ts';
+import { readReportFile } from '../step/inputs/report-path.ts';
 
-/** What the report needs, in endings without usable inputs too. */
-export interface ReportInputs {
-  /** undefined: some input can't be used. */
-  readonly deployment: Deployment | undefined;
-  readonly filesRoot: string;
-  readonly jobSummary: 'always' | 'on-failure' | 'never';
-  readonly reportPath: ReportPath | undefined;
-  /** What this step was asked, without secrets: `upload-name: x`. */
-  readonly asked: readonly string[];
-  /** undefined: nothing. */
-  readonly gitHub: AskedOfGitHub | undefined;
-}
-
-export interface Inputs extends Wanted {
+export interface Inputs extends UploadSelection {
   readonly deployment: Deployment;
   readonly credentials: Credentials;
   /** Milliseconds. */
@@ -67,7 +54,7 @@ export function readInputs(environment: Environment, secrets: InputSecrets, now:
     filesRoot: reader.publicText('files-root') || '.',
     jobSummary: reader.choice('job-summary', ['always', 'on-failure', 'never']),
     reportPath: readReportFile(reader, environment),
-    asked: [
+    givenInputs: [
       ...ids.map((id) => `upload-id: ${id}`),
       ...names.map(({ display }) => `upload-name: ${display}`),
       ...patterns.map(({ display }) => `upload-pattern: ${display}`),
@@ -98,7 +85,7 @@ function readIds(reader: InputReader, deployment: Deployment | undefined): strin
   return [...new Set(ids)];
 }
 
-function readPatternLines(reader: InputReader, lines: readonly GivenName[]): Wanted['patterns'] {
+function readPatternLines(reader: InputReader, lines: readonly GivenName[]): UploadSelection['patterns'] {
   for (const { raw } of lines)
     if (raw.length > 1000) reader.refuse('upload-pattern', raw, 'A pattern has at most 1000 characters.');
   const { include, exclude } = readPatterns(lines.map(({ raw }) => raw));

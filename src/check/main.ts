@@ -1,83 +1,138 @@
-import * as core from '@actions/core';
-import { check } from './check.ts';
-import { systemClock } from '../core/clock.ts';
-import { cancelled } from '../step/messages/step.ts';
-import { NoVerdict } from '../core/errors.ts';
+import { type Clock, minute, systemClock } from '../core/clock.ts';
+import { NoVerdictError } from '../core/errors.ts';
+import type { Ending } from '../judgement/ending.ts';
+import { listFailedEntries } from '../judgement/failed-entries.ts';
+import { follow } from '../judgement/follow.ts';
+import { Ledger } from '../judgement/ledger.ts';
+import { incompleteEntryList, uncheckedTls } from '../judgement/messages/warnings.ts';
+import { Progress } from '../judgement/progress.ts';
+import { Reporter } from '../judgement/report/reporter.ts';
+import { createClient, type NomadClient } from '../nomad/client.ts';
+import { readTokenFacts, warnOfEnd } from '../nomad/credentials.ts';
+import { find } from '../nomad/search/find.ts';
+import type { Search } from '../nomad/search/search.ts';
 import { failClosed } from '../step/fail-closed.ts';
-import { readInputs, type Reading } from './inputs.ts';
-import { type Ending, Ledger } from '../judgement/ledger.ts';
-import { filesBelow } from '../step/checkout.ts';
-import { log } from '../step/log.ts';
-import type { OnGitHub } from '../judgement/report/github/on-github.ts';
-import { contextOf, report, reportBare, type Reporting } from '../judgement/report/report.ts';
-import { mostReported } from '../judgement/report/json-report.ts';
+import { createLog, type Log } from '../step/log.ts';
 import { Secrets } from '../step/secrets.ts';
-import { mostRows } from '../judgement/report/summary-rows.ts';
+import { type Inputs, readInputs } from './inputs.ts';
 
-const cancellation = new NoVerdict(cancelled);
-
-const uncheckedTls =
-  'NODE_TLS_REJECT_UNAUTHORIZED is 0: nobody checks that the server is NOMAD, so the token or password can be stolen. Use NODE_EXTRA_CA_CERTS with the certificate of your authority.';
-
-/** The whole step: reads inputs and writes outputs of the process it runs in. */
+/** The whole step: reads inputs from the process it runs in, and writes outputs there. */
 export async function main(): Promise<void> {
+  const environment = process.env;
+  const clock = systemClock;
+  const log = createLog();
+  const secrets = new Secrets((value) => {
+    log.mask(value);
+  });
   const ledger = new Ledger((warning) => {
     log.line(`⚠ ${warning}`);
   });
-  const secrets = new Secrets(core.setSecret);
-  let reporting: Reporting = nothingAsked;
-  let onGitHub: OnGitHub | undefined = undefined;
-  const guard = failClosed(cancellation, async (failure) => {
-    try {
-      const ending = report(ledger.ending(failure), reporting);
-      await onGitHub?.end(ending, contextOf(reporting), reporting.fileOf, guard.signal);
-    } catch {
-      reportBare(failure);
-    }
+  const reporter = new Reporter({
+    ...{ environment, log, clock, redact: secrets.redact },
+    warn: (warning) => {
+      ledger.warn(warning);
+    },
   });
-  const read = readInputs(process.env, secrets, systemClock.now());
-  reporting = reportingOf(read, ledger, secrets);
-  const { gitHub } = read.reporting;
-  if (gitHub !== undefined) {
-    // Loaded only here, because most steps do not need it.
-    const { OnGitHub } = await import('../judgement/report/github/on-github.ts');
-    onGitHub = new OnGitHub(gitHub, systemClock, process.env, secrets.redact);
-    await onGitHub.start(guard.signal);
-    reporting = { ...reporting, checkRunUrl: onGitHub.checkRunUrl };
-  }
-  const judged = await endingOf(read, ledger, secrets, guard.signal);
-  if (guard.broken) return;
-  const ending = report(judged, reporting);
-  guard.decide(ending);
-  await onGitHub?.end(ending, contextOf(reporting), reporting.fileOf, guard.signal);
-  guard.leave();
+  await failClosed<Ending>({
+    work: async (signal) => {
+      const read = readInputs(environment, secrets, clock.now());
+      await reporter.begin(read.reporting, signal);
+      if (!read.ok) return ledger.ending(read.failure);
+      if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') ledger.warn(uncheckedTls);
+      return await check(read.inputs, ledger, { secrets, clock, signal, log, maxEntries: reporter.maxEntries });
+    },
+    breakOff: (failure) => ledger.ending(failure),
+    report: (ending) => reporter.report(ending),
+    reportBare: (failure) => {
+      reporter.reportBare(failure);
+    },
+    afterwards: (ending, signal) => reporter.reportOnGitHub(ending, signal),
+  });
 }
 
-const nothingAsked: Reporting = {
-  deployment: undefined,
-  jobSummary: 'always',
-  fileOf: () => undefined,
-  reportPath: undefined,
-  asked: [],
-  checkRunUrl: '',
-};
-
-function reportingOf({ reporting }: Reading, ledger: Ledger, secrets: Secrets): Reporting {
-  const { filesRoot, deployment, jobSummary, reportPath, asked } = reporting;
-  const files = filesBelow(process.env['GITHUB_WORKSPACE'] ?? process.cwd(), filesRoot);
-  if (!files.ok) ledger.warn(secrets.redact(files.problem));
-  return { ...nothingAsked, deployment, jobSummary, reportPath, asked, fileOf: files.ok ? files.fileOf : () => undefined };
+interface CheckDeps {
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly log: Log;
+  /** Failed entries that the report can list. */
+  readonly maxEntries: number;
 }
 
-async function endingOf(read: Reading, ledger: Ledger, secrets: Secrets, signal: AbortSignal): Promise<Ending> {
-  if (!read.ok) return ledger.ending(read.failure);
-  if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') ledger.warn(uncheckedTls);
+/** Logs in, finds the uploads, waits for them and judges them. The ledger always holds what is known so far. */
+export async function check(inputs: Inputs, ledger: Ledger, deps: CheckDeps): Promise<Ending> {
   try {
-    const mostEntries = read.reporting.reportPath === undefined ? mostRows : mostReported;
-    await check(read.inputs, ledger, { secrets, clock: systemClock, signal, mostEntries });
-    return ledger.ending();
+    return await reachVerdict(inputs, ledger, deps);
   } catch (error) {
-    if (error instanceof NoVerdict) return ledger.ending(error.failure);
+    if (error instanceof NoVerdictError) return ledger.ending(error.failure);
     throw error;
   }
+}
+
+async function reachVerdict(inputs: Inputs, ledger: Ledger, deps: CheckDeps): Promise<Ending> {
+  const { clock, signal, log, secrets } = deps;
+  const { deployment, waitForUpload } = inputs;
+  const { redact } = secrets;
+  const progress = new Progress(log, clock, deployment);
+
+  const client = connect(inputs, progress, deps);
+  log.line(`NOMAD: ${deployment.api}`);
+  announceLogin(inputs, ledger, deps);
+  await client.login({ retries: 5, until: clock.now() + Math.max(minute, waitForUpload) });
+
+  ledger.beginSearch([
+    ...inputs.ids.map((id) => ({ given: id, matchedBy: 'id' as const })),
+    ...inputs.names.map(({ display }) => ({ given: display, matchedBy: 'name' as const })),
+    ...inputs.patterns.include.map(({ display }) => ({ given: display, matchedBy: 'pattern' as const })),
+  ]);
+  const search: Search = {
+    ...{ client, api: deployment.api, clock, signal, redact, notYet: progress.notYet },
+    appearUntil: clock.now() + waitForUpload,
+    waited: waitForUpload > 0,
+  };
+  const { targets, misses } = await find(inputs, search);
+  ledger.endSearch(targets, misses);
+
+  await follow(targets, { ...search, ...inputs }, ledger, progress);
+  return await addFailedEntries(ledger.ending(), client, deps);
+}
+
+function connect(
+  { deployment, credentials }: Inputs,
+  progress: Progress,
+  { secrets, clock, signal, log }: CheckDeps,
+): NomadClient {
+  return createClient({
+    ...{ api: deployment.api, credentials, redact: secrets.redact, clock, signal, random: Math.random },
+    onSecret: secrets.add,
+    onRetry: progress.retry,
+    onAnswer: (route, outcome, ms, bytes) => {
+      log.debug(`${route}: ${outcome}, ${Math.round(ms)} ms, ${bytes} bytes`);
+    },
+  });
+}
+
+/** Says how the step logs in, and warns of a token that ends too early. */
+function announceLogin(
+  { credentials, waitForUpload, timeout }: Inputs,
+  ledger: Ledger,
+  { secrets, clock, log }: CheckDeps,
+): void {
+  if (credentials.kind === 'password') {
+    log.line(`Login: user name and password of ${secrets.redact(credentials.username)}`);
+    return;
+  }
+  const facts = readTokenFacts(credentials.token);
+  log.line(`Login: ${facts.kind}`);
+  const now = clock.now();
+  const warning = warnOfEnd(facts, now, now + waitForUpload + timeout);
+  if (warning !== undefined) ledger.warn(warning);
+}
+
+/** Asks for the entries that the report lists. Failing here changes no verdict. */
+async function addFailedEntries(ending: Ending, client: NomadClient, { clock, log, maxEntries }: CheckDeps): Promise<Ending> {
+  const { results, complete } = await listFailedEntries(ending.results ?? [], maxEntries, client, clock);
+  if (complete) return { ...ending, results };
+  log.line(`⚠ ${incompleteEntryList}`);
+  return { ...ending, results, warnings: [...ending.warnings, incompleteEntryList] };
 }

@@ -1,8 +1,8 @@
 import type { Failure } from './failure-reasons.ts';
 
 /** No verdict could be reached: about one upload, or (`concerns: 'step'`) about anything. */
-export class NoVerdict extends Error {
-  override readonly name: string = 'NoVerdict';
+export class NoVerdictError extends Error {
+  override readonly name: string = 'NoVerdictError';
   readonly failure: Failure;
   readonly concerns: 'step' | 'upload';
 
@@ -14,18 +14,13 @@ export class NoVerdict extends Error {
 }
 
 /** NOMAD did not accept the token. A derived token can be renewed; see nomad/session.ts. */
-export class TokenRefused extends NoVerdict {
-  override readonly name = 'TokenRefused';
-}
-
-/** NOMAD has no upload of that id (404 `The specified upload_id was not found.`, 1.3 and 2.0). */
-export class NoSuchUpload extends NoVerdict {
-  override readonly name = 'NoSuchUpload';
+export class TokenRefusedError extends NoVerdictError {
+  override readonly name = 'TokenRefusedError';
 }
 
 /** NOMAD could not be reached until the time for it ran out. */
-export class Unreachable extends NoVerdict {
-  override readonly name = 'Unreachable';
+export class UnreachableError extends NoVerdictError {
+  override readonly name = 'UnreachableError';
   /** Nothing but our own deadline ended the request: NOMAD had not failed before it. */
   readonly cutByDeadline: boolean;
 
@@ -33,9 +28,4 @@ export class Unreachable extends NoVerdict {
     super(failure);
     this.cutByDeadline = cutByDeadline;
   }
-}
-
-/** A list became shorter while its pages were read (400 `Page out of range requested.`, 1.3 and 2.0). */
-export class PageOutOfRange extends NoVerdict {
-  override readonly name = 'PageOutOfRange';
 }

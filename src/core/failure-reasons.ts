@@ -29,3 +29,12 @@ export interface Failure {
   /** What to do now: one or more sentences, or ''. */
   readonly advice: string;
 }
+
+/** Sorts the worst first, and what is not a failure last. */
+export function bySeverity(a: Failure | undefined, b: Failure | undefined): number {
+  return rank(a) - rank(b);
+}
+
+function rank(failure: Failure | undefined): number {
+  return failure === undefined ? failureReasons.length : failureReasons.indexOf(failure.reason);
+}

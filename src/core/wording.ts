@@ -39,6 +39,11 @@ export function ago(ms: number): string {
   return `${count(Math.floor(seconds / 86_400), 'day')} ago`;
 }
 
+/** A moment in ISO 8601 and UTC, as people write it: `2026-05-04 11:57:00 UTC`. */
+export function utc(iso: string): string {
+  return iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
+}
+
 /** The line of an error text that says something: the last one that is not blank or a quote's end (NOMAD 2.0 gives whole tracebacks). */
 export function lastLine(text: string): string {
   const lines = text.split(/[\r\n]+/u).map((line) => line.trim());

@@ -1,63 +1,62 @@
 import { type Clock, second } from '../core/clock.ts';
-import { noTimeForEntries } from './messages/timeout.ts';
-import { NoVerdict } from '../core/errors.ts';
-import type { NomadClient } from '../nomad/client.ts';
+import { NoVerdictError } from '../core/errors.ts';
+import type { FailureReason } from '../core/failure-reasons.ts';
+import type { Entry } from '../nomad/answers/entry.ts';
 import type { Cause } from '../nomad/answers/processing-log.ts';
-import type { Entry, Sighting } from '../nomad/answers/schema.ts';
-
-/** An entry that failed or never finished. */
-export interface FailedEntry extends Entry {
-  /** What its processing log says, where that was asked for and answered. */
-  readonly cause: Cause | undefined;
-}
-
-/** Of one upload. */
-export interface FailedEntries {
-  readonly listed: readonly FailedEntry[];
-  /** How many more there are. */
-  readonly more: number;
-}
-
-export interface Judged {
-  readonly id: string;
-  readonly sighting: Sighting;
-}
+import type { Counters } from '../nomad/answers/upload.ts';
+import type { NomadClient } from '../nomad/client.ts';
+import type { FailedEntries, Result } from './ending.ts';
 
 const bounds = { pageSize: 50, time: 15 * second } as const;
 // Of the first nine: those get annotations.
 const logBounds = { entries: 9, bytes: 1024 * 1024, time: 10 * second } as const;
 
 /**
- * Lists the entries that failed or never finished, of uploads given worst first: `most` in all, with the causes of the first nine, within
+ * Lists the entries that failed or never finished, of results given worst first: `max` in all, with the causes of the first nine, within
  * 15 s. Gives up quietly: what could not be read is counted in `more`, and `complete` is false. Throws only what ends everything.
  */
-export async function listFailedEntries<T extends Judged>(
-  uploads: readonly T[],
-  most: number,
+export async function listFailedEntries(
+  results: readonly Result[],
+  max: number,
   client: NomadClient,
   clock: Clock,
-): Promise<{ failures: Map<T, FailedEntries>; complete: boolean }> {
+): Promise<{ results: Result[]; complete: boolean }> {
   const until = clock.now() + bounds.time;
-  const entries = new Map<T, Entry[]>();
-  let left = most;
+  const listed = new Map<Result, Entry[]>();
+  let left = max;
   let complete = true;
-  for (const upload of uploads) {
-    const { total, successful } = upload.sighting.counters;
-    const listed: Entry[] = [];
-    const readWhole = await quietly(() => readRows(upload.id, Math.min(left, total - successful), listed, client, until, clock));
-    complete &&= readWhole !== gaveUp;
-    left -= listed.length;
-    entries.set(upload, listed.sort(byMainfile));
+  for (const result of results) {
+    const bad = countBad(result);
+    if (bad === 0) continue;
+    const rows: Entry[] = [];
+    complete = (await readRows(result.id, Math.min(left, bad), rows, client, until, clock)) && complete;
+    left -= rows.length;
+    listed.set(result, rows.sort(byMainfile));
   }
-  const rows = [...entries].flatMap(([{ id }, listed]) => listed.map((entry) => ({ id, entry })));
+  const rows = [...listed].flatMap(([{ id }, entries]) => entries.map((entry) => ({ id, entry })));
   const causes = await readCauses(rows.slice(0, logBounds.entries), client, clock, until);
-  const failures = new Map<T, FailedEntries>();
-  for (const [upload, listed] of entries) {
-    const { total, successful } = upload.sighting.counters;
-    const withCauses = listed.map((entry) => ({ ...entry, cause: causes.get(keyOf(upload.id, entry)) }));
-    failures.set(upload, { listed: withCauses, more: total - successful - listed.length });
-  }
-  return { failures, complete };
+  return {
+    results: results.map((result) => ({ ...result, entries: describeEntries(result, listed.get(result) ?? [], causes) })),
+    complete,
+  };
+}
+
+// Endings of a processing that is over: what its entries say is of this run.
+const aboutEntries: readonly FailureReason[] = ['processing-failed', 'entries-failed', 'too-few-entries', 'warnings'];
+
+/** Entries that failed or never finished, in an upload whose processing is over. */
+function countBad({ counters, failure }: Result): number {
+  const isJudged = failure === undefined || aboutEntries.includes(failure.reason);
+  return isJudged ? countUnsuccessful(counters) : 0;
+}
+
+function countUnsuccessful(counters: Counters | undefined): number {
+  return counters === undefined ? 0 : counters.total - counters.successful;
+}
+
+function describeEntries(result: Result, rows: readonly Entry[], causes: ReadonlyMap<string, Cause>): FailedEntries {
+  const listed = rows.map((entry) => ({ ...entry, cause: causes.get(keyOf(result.id, entry)) }));
+  return { listed, more: countBad(result) - listed.length };
 }
 
 /** Those that failed before those that never finished; NOMAD's order of equals is by entry id. */
@@ -66,7 +65,7 @@ function byMainfile(a: Entry, b: Entry): number {
   return unfinished !== 0 ? unfinished : Number(a.mainfile > b.mainfile) - Number(a.mainfile < b.mainfile);
 }
 
-/** Adds rows to `listed`, page by page, until enough are there or the first SUCCESS row comes. */
+/** Adds rows to `listed`, page by page, until enough are there or the first SUCCESS row comes. False: they could not all be read. */
 async function readRows(
   id: string,
   wanted: number,
@@ -74,15 +73,17 @@ async function readRows(
   client: NomadClient,
   until: number,
   clock: Clock,
-): Promise<void> {
+): Promise<boolean> {
   const size = Math.min(bounds.pageSize, wanted);
   for (let page = 1; listed.length < wanted; page++) {
-    if (clock.now() >= until) throw outOfTime;
-    const rows = await client.unsuccessful(id, page, size, { retries: Infinity, until });
+    if (clock.now() >= until) return false;
+    const rows = await quietly(() => client.listUnsuccessfulEntries(id, page, size, { retries: Infinity, until }));
+    if (rows === undefined) return false;
     const good = rows.findIndex(({ status }) => status === 'SUCCESS');
     listed.push(...(good < 0 ? rows : rows.slice(0, good)).slice(0, wanted - listed.length));
-    if (good >= 0 || rows.length < size) return;
+    if (good >= 0 || rows.length < size) return true;
   }
+  return true;
 }
 
 /** What the processing logs of failed entries say, by `keyOf`. The first one that can't be read ends it. */
@@ -94,15 +95,14 @@ async function readCauses(
 ): Promise<Map<string, Cause>> {
   const end = Math.min(until, clock.now() + logBounds.time);
   const causes = new Map<string, Cause>();
-  await quietly(async () => {
-    let most: number = logBounds.bytes;
-    for (const { id, entry } of rows.filter((row) => row.entry.status === 'FAILURE')) {
-      if (clock.now() >= end) throw outOfTime;
-      const { cause, bytes } = await client.cause(id, entry, most, { retries: 1, until: end });
-      most -= bytes;
-      if (cause !== undefined) causes.set(keyOf(id, entry), cause);
-    }
-  });
+  let bytesLeft: number = logBounds.bytes;
+  for (const { id, entry } of rows.filter((row) => row.entry.status === 'FAILURE')) {
+    if (clock.now() >= end) break;
+    const answer = await quietly(() => client.getFailureCause(id, entry, bytesLeft, { retries: 1, until: end }));
+    if (answer === undefined) break;
+    bytesLeft -= answer.bytes;
+    if (answer.cause !== undefined) causes.set(keyOf(id, entry), answer.cause);
+  }
   return causes;
 }
 
@@ -110,15 +110,12 @@ function keyOf(uploadId: string, entry: Entry): string {
   return `${uploadId} ${entry.id}`;
 }
 
-const gaveUp = Symbol('gave up');
-const outOfTime = new NoVerdict(noTimeForEntries);
-
-/** The verdict stands: what fails here only makes the report shorter, but for a cancellation. */
-async function quietly<T>(ask: () => Promise<T>): Promise<T | typeof gaveUp> {
+/** The verdict stands: what fails here only makes the report shorter, and is undefined, but for a cancellation. */
+async function quietly<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof NoVerdict && error.failure.reason !== 'cancelled') return gaveUp;
+    if (error instanceof NoVerdictError && error.failure.reason !== 'cancelled') return undefined;
     throw error;
   }
 }

@@ -1,51 +1,23 @@
-import { noJudgement } from '../step/messages/step.ts';
+import { bySeverity, type Failure } from '../core/failure-reasons.ts';
+import { cut, visible } from '../core/wording.ts';
+import { presentCounters, type Snapshot } from '../nomad/answers/upload.ts';
+import type { Miss, Target } from '../nomad/search/find.ts';
+import { countRed, type Ending, type KnownUpload, type Result } from './ending.ts';
+import { noVerdict } from '../step/messages/step.ts';
 import { allProcessed } from './messages/success.ts';
 import { othersFailed } from './messages/upload.ts';
-import type { Failure, FailureReason } from '../core/failure-reasons.ts';
-import type { By, Miss, Target } from '../nomad/search/find.ts';
-import type { FailedEntries } from './failed-entries.ts';
-import type { Sighting } from '../nomad/answers/schema.ts';
-import { cut, visible } from '../core/wording.ts';
-import type { Judgement } from './verdict.ts';
-import { byWorst } from '../core/worst-first.ts';
+import type { Verdict } from './verdict.ts';
 
-/** One upload, or one line of an input that led to none, with how it ended. */
-export interface Result {
-  readonly line: string;
-  readonly by: By;
-  /** '' for a name that led to no upload. */
-  readonly id: string;
-  readonly name: string;
-  readonly older: number;
-  /** undefined: success */
-  readonly failure: Failure | undefined;
-  readonly message: string;
-  readonly warnings: readonly string[];
-  /** The last whole look. */
-  readonly sighting: Sighting | undefined;
-  /** Whole looks, and the milliseconds from the first to the last. */
-  readonly looks: { readonly count: number; readonly time: number };
-  readonly entries: FailedEntries;
-}
-
-export interface Ending {
-  /** undefined: success */
-  readonly failure: Failure | undefined;
-  readonly message: string;
-  /** Worst first. undefined: it ended before anything was searched. */
-  readonly results: readonly Result[] | undefined;
-  /** Warnings of the step. Those of uploads are with their results. */
-  readonly warnings: readonly string[];
-}
-
-type Subject = Pick<Result, 'line' | 'by' | 'id' | 'name' | 'older'>;
+type Subject = Pick<Result, 'given' | 'matchedBy' | 'id' | 'older'>;
 
 interface Row {
   readonly subject: Subject;
-  judgement: Judgement | undefined;
-  sighting: Sighting | undefined;
+  /** Before NOMAD has shown it. */
+  readonly name: string;
+  verdict: Verdict | undefined;
+  upload: KnownUpload | undefined;
+  counters: Result['counters'];
   looks: { count: number; first: number; last: number };
-  entries: FailedEntries;
 }
 
 /** What is known so far: from here the report is made, whenever and however the step ends. */
@@ -59,101 +31,98 @@ export class Ledger {
     this.#onWarning = onWarning;
   }
 
-  /** The search begins: nothing is known of these lines yet. */
-  open(lines: readonly Pick<Subject, 'line' | 'by'>[]): void {
-    this.#rows = lines.map(unknown);
+  /** The search begins: nothing is known yet of what was given. */
+  beginSearch(given: readonly Pick<Subject, 'given' | 'matchedBy'>[]): void {
+    this.#rows = given.map(withoutUpload);
   }
 
-  resolve(targets: readonly Target[], misses: readonly Miss[]): void {
+  endSearch(targets: readonly Target[], misses: readonly Miss[]): void {
     const missed = misses.map((miss) => ({
-      ...unknown(miss),
-      judgement: { conclusion: 'failure' as const, failure: miss.failure, warnings: [] },
+      ...withoutUpload(miss),
+      verdict: { conclusion: 'failure' as const, failure: miss.failure, warnings: [] },
     }));
-    this.#rows = [...targets.map(newRow), ...missed];
+    this.#rows = [...targets.map(toRow), ...missed];
   }
 
   /** A whole look, at a clock time. */
-  see(target: Target, sighting: Sighting, at: number): void {
-    const row = this.#row(target);
-    row.sighting = sighting;
+  see(target: Target, snapshot: Snapshot, at: number): void {
+    const row = this.#findRow(target);
+    row.upload = snapshot.upload;
+    row.counters = presentCounters(snapshot);
     row.looks = { count: row.looks.count + 1, first: row.looks.count === 0 ? at : row.looks.first, last: at };
   }
 
-  judge(target: Target, judgement: Judgement): void {
-    this.#row(target).judgement = judgement;
+  judge(target: Target, verdict: Verdict): void {
+    this.#findRow(target).verdict = verdict;
   }
 
-  list(target: Subject, entries: FailedEntries): void {
-    this.#row(target).entries = entries;
-  }
-
-  /** Judged uploads whose entries did not all succeed, worst first. */
-  withFailedEntries(): (Subject & { sighting: Sighting })[] {
-    return (this.ending().results ?? []).flatMap(({ sighting, failure, ...line }) => {
-      if (sighting === undefined || (failure !== undefined && !aboutEntries.includes(failure.reason))) return [];
-      return sighting.counters.successful < sighting.counters.total ? [{ ...line, sighting }] : [];
-    });
-  }
-
+  /** Each warning is told once. */
   warn(warning: string): void {
     if (this.#warnings.includes(warning)) return;
     this.#warnings.push(warning);
     this.#onWarning(warning);
   }
 
-  /** `failure` ended the whole step: what has no judgement yet gets it. Without one, an upload without judgement is a defect, and red. */
+  /** `failure` ended the whole step: what has no verdict yet gets it. Without one, an upload without a verdict is a bug, and red. */
   ending(failure?: Failure): Ending {
-    const results = this.#rows?.map((row) => resultOf(row, failure ?? noJudgement)).sort((a, b) => byWorst(a.failure, b.failure));
-    const [worst] = [failure, results?.[0]?.failure].sort(byWorst);
-    if (worst === undefined && (results === undefined || results.length === 0)) return this.ending(noJudgement);
-    const message = worst === undefined ? successMessage(results ?? []) : failureMessage(worst, results ?? []);
+    const results = this.#rows
+      ?.map((row) => toResult(row, failure ?? noVerdict))
+      .sort((a, b) => bySeverity(a.failure, b.failure));
+    const [worst] = [failure, results?.[0]?.failure].sort(bySeverity);
+    if (worst === undefined && (results === undefined || results.length === 0)) return this.ending(noVerdict);
+    const message = worst === undefined ? describeSuccess(results ?? []) : describeFailure(worst, results ?? []);
     return { failure: worst, message, results, warnings: [...this.#warnings] };
   }
 
-  #row(of: Pick<Subject, 'id' | 'line'>): Row {
-    const row = this.#rows?.find(({ subject }) => subject.id === of.id && subject.line === of.line);
+  #findRow({ id, given }: Pick<Subject, 'id' | 'given'>): Row {
+    const row = this.#rows?.find(({ subject }) => subject.id === id && subject.given === given);
     if (row === undefined) throw new TypeError('this upload is not in the ledger');
     return row;
   }
 }
 
-// Endings of a processing that is over: what its entries say is of this run.
-const aboutEntries: readonly FailureReason[] = ['processing-failed', 'entries-failed', 'too-few-entries', 'warnings'];
-
-/** A line that leads to no upload, or not yet. */
-function unknown({ line, by }: Pick<Subject, 'line' | 'by'>): Row {
-  return newRow({ line, by, id: by === 'id' ? line : '', name: by === 'id' ? '' : line, older: 0 });
+/** A name or pattern that leads to no upload, or not yet; an id that nobody has looked at. */
+function withoutUpload({ given, matchedBy }: Pick<Subject, 'given' | 'matchedBy'>): Row {
+  const isId = matchedBy === 'id';
+  return newRow({ given, matchedBy, id: isId ? given : '', older: 0 }, isId ? '' : given);
 }
 
-function newRow({ line, by, id, name, older }: Subject): Row {
+function toRow({ given, matchedBy, id, older, found }: Target): Row {
+  const upload = found && { ...found.upload, errors: [], warnings: [] };
+  return { ...newRow({ given, matchedBy, id, older }, ''), upload };
+}
+
+function newRow(subject: Subject, name: string): Row {
+  const nothing = { verdict: undefined, upload: undefined, counters: undefined };
+  return { subject, name, ...nothing, looks: { count: 0, first: 0, last: 0 } };
+}
+
+function toResult({ subject, name, verdict, upload, counters, looks }: Row, byDefault: Failure): Result {
+  const ended: Verdict = verdict ?? { conclusion: 'failure', failure: byDefault, warnings: [] };
+  const isRed = ended.conclusion === 'failure';
   return {
-    subject: { line, by, id, name, older },
-    judgement: undefined,
-    sighting: undefined,
-    looks: { count: 0, first: 0, last: 0 },
+    ...subject,
+    name: upload?.name ?? name,
+    failure: isRed ? ended.failure : undefined,
+    // One line, whatever the names in it: later steps and logs read it as such.
+    message: visible(isRed ? ended.failure.message : ended.message),
+    warnings: ended.warnings,
+    upload,
+    counters,
+    looks: { count: looks.count, time: looks.last - looks.first },
     entries: { listed: [], more: 0 },
   };
 }
 
-function resultOf({ subject, judgement, sighting, looks, entries }: Row, byDefault: Failure): Result {
-  const ended: Judgement = judgement ?? { conclusion: 'failure', failure: byDefault, warnings: [] };
-  const failure = ended.conclusion === 'failure' ? ended.failure : undefined;
-  // One line, whatever the names in it: later steps and logs read it as such.
-  const message = visible(ended.conclusion === 'failure' ? ended.failure.message : ended.message);
-  const name = sighting?.upload.name ?? subject.name;
-  const waited = { count: looks.count, time: looks.last - looks.first };
-  return { ...subject, name, failure, message, warnings: ended.warnings, sighting, looks: waited, entries };
-}
-
-function failureMessage({ message }: Failure, results: readonly Result[]): string {
-  const red = results.filter(({ failure }) => failure !== undefined).length;
+function describeFailure({ message }: Failure, results: readonly Result[]): string {
+  const red = countRed(results);
   const others = red > 1 ? othersFailed(red - 1, results.length) : '';
   return cut(visible(message), 500 - others.length) + others;
 }
 
-function successMessage(results: readonly Result[]): string {
+function describeSuccess(results: readonly Result[]): string {
   const [first] = results;
   if (results.length === 1 && first !== undefined) return cut(first.message, 500);
-  const entries = results.reduce((sum, { sighting }) => sum + (sighting?.counters.successful ?? 0), 0);
+  const entries = results.reduce((sum, { counters }) => sum + (counters?.successful ?? 0), 0);
   return allProcessed(results.length, entries);
 }

@@ -1,14 +1,15 @@
 import type { Clock } from '../core/clock.ts';
 import type { Failure } from '../core/failure-reasons.ts';
 import type { Target } from '../nomad/search/find.ts';
-import { type Deployment, uploadLink } from '../nomad/deployment.ts';
-import { presentCounters, type Sighting } from '../nomad/answers/schema.ts';
+import { type Deployment, linkUpload } from '../nomad/deployment.ts';
+import { presentCounters, type Snapshot } from '../nomad/answers/upload.ts';
 import { count, cut, lastLine, span } from '../core/wording.ts';
 import type { Log } from '../step/log.ts';
+import type { Look } from './watch.ts';
 
 // After this long a line is repeated: the longest pause and the longest request may still come, and the minute must not be over.
 const quiet = 25_000;
-const mostIntroduced = 10;
+const maxIntroduced = 10;
 
 type ProgressLog = Pick<Log, 'line' | 'openGroup' | 'closeGroup'>;
 
@@ -35,21 +36,19 @@ export class Progress {
     this.#began = this.#clock.now();
     this.#several = targets.length > 1;
     const lines = targets.map((target) => this.#introduce(target));
-    if (lines.length <= mostIntroduced) for (const line of lines) this.#log.line(line);
+    if (lines.length <= maxIntroduced) for (const line of lines) this.#log.line(line);
     else this.#log.line(`Uploads: ${lines.length}`);
     this.#log.openGroup(`Waiting until NOMAD has processed ${this.#several ? 'them' : 'it'}`);
-    if (lines.length > mostIntroduced) for (const line of lines) this.#log.line(line);
+    if (lines.length > maxIntroduced) for (const line of lines) this.#log.line(line);
   }
 
   end(): void {
     this.#log.closeGroup();
   }
 
-  look({ id }: Target, sighting: Sighting): void {
-    const line = this.#lineOf(sighting);
-    if (this.#last.get(id) === line && !this.#isQuiet()) return;
-    this.#say(`  ${span(this.#clock.now() - this.#began).padStart(20)}  ${line}`);
-    this.#last.set(id, line);
+  show({ target, snapshot, notYet }: Look): void {
+    if (snapshot !== undefined) this.#showSnapshot(target.id, snapshot);
+    if (notYet) this.notYet([target.id]);
   }
 
   /** Names or ids that did not appear so far. */
@@ -66,6 +65,13 @@ export class Progress {
     this.#retried = true;
   };
 
+  #showSnapshot(id: string, snapshot: Snapshot): void {
+    const line = this.#describe(snapshot);
+    if (this.#last.get(id) === line && !this.#isQuiet()) return;
+    this.#say(`  ${span(this.#clock.now() - this.#began).padStart(20)}  ${line}`);
+    this.#last.set(id, line);
+  }
+
   #isQuiet(): boolean {
     return this.#clock.now() - this.#saidAt >= quiet;
   }
@@ -75,23 +81,24 @@ export class Progress {
     this.#saidAt = this.#clock.now();
   }
 
-  #introduce({ id, name, older }: Target): string {
+  #introduce({ id, older, found }: Target): string {
+    const name = found?.upload.name ?? '';
     const others = older > 0 ? ` (the newest of ${older + 1} uploads of this name)` : '';
-    return `Upload: ${name === '' ? id : `"${cut(name, 200)}"`}${others} ${uploadLink(this.#deployment, id)}`;
+    return `Upload: ${name === '' ? id : `"${cut(name, 200)}"`}${others} ${linkUpload(this.#deployment, id)}`;
   }
 
-  #lineOf(sighting: Sighting): string {
-    const { upload } = sighting;
+  #describe(snapshot: Snapshot): string {
+    const { upload } = snapshot;
     const name = this.#several ? `${upload.name === '' ? upload.id : `"${cut(upload.name, 60)}"`}: ` : '';
-    const message = upload.running ? cut(lastLine(upload.statusMessage), 100) : '';
-    return `${name}${upload.status}${entriesOf(sighting)}${message === '' ? '' : ` – ${message}`}`;
+    const message = upload.state === 'running' ? cut(lastLine(upload.statusMessage), 100) : '';
+    return `${name}${upload.status}${countEntries(snapshot)}${message === '' ? '' : ` – ${message}`}`;
   }
 }
 
-function entriesOf(sighting: Sighting): string {
-  const counted = presentCounters(sighting);
+function countEntries(snapshot: Snapshot): string {
+  const counted = presentCounters(snapshot);
   if (counted === undefined) return '';
   const { total, successful, failed } = counted;
-  if (total === 0) return sighting.upload.running ? ': no entries yet' : ': no entries';
+  if (total === 0) return snapshot.upload.state === 'running' ? ': no entries yet' : ': no entries';
   return `: ${successful + failed} of ${count(total, 'entry', 'entries')} processed${failed > 0 ? `, ${failed} failed` : ''}`;
 }

@@ -1,49 +1,56 @@
-import { minute } from '../core/clock.ts';
-import { NoSuchUpload, NoVerdict, Unreachable } from '../core/errors.ts';
+import { minute, second } from '../core/clock.ts';
+import { NoVerdictError, UnreachableError } from '../core/errors.ts';
 import type { Failure } from '../core/failure-reasons.ts';
+import { Pace } from '../core/pace.ts';
+import { endedBefore, type Snapshot, type Upload } from '../nomad/answers/upload.ts';
 import type { Target } from '../nomad/search/find.ts';
-import type { Patience } from '../nomad/transport/retry.ts';
-import type { Sighting, Upload } from '../nomad/answers/schema.ts';
+import { explainMissingId } from '../nomad/search/not-found.ts';
 import type { Search } from '../nomad/search/search.ts';
-import { poll } from '../core/poll.ts';
-
-/** Why no more looks are taken: the processing ended, the upload was READY for a minute, or the time was up. */
-export type Settled = 'ended' | 'ready' | 'deadline';
-
-/** The last whole look at an upload. */
-export interface Observation extends Sighting {
-  readonly settled: Settled;
-  /** Milliseconds since anything about the upload changed; undefined where a list could not show that. */
-  readonly still: number | undefined;
-}
+import type { Patience } from '../nomad/transport/retry.ts';
 
 /** How the watch over one upload ended. */
 export type Outcome =
-  | { readonly kind: 'seen'; readonly seen: Observation }
+  /** `because`: its processing ended, it was READY for a minute, or the time was up. */
+  | {
+      readonly kind: 'settled';
+      readonly because: 'ended' | 'ready' | 'deadline';
+      readonly snapshot: Snapshot;
+      readonly unchangedFor: Span;
+    }
   /** An id that NOMAD does not have. */
   | { readonly kind: 'absent'; readonly failure: Failure }
-  /** It was there, and is no more. */
+  /** It was there, and is there no longer. */
   | { readonly kind: 'deleted' }
   /** The time for first looks was up before its turn came. */
   | { readonly kind: 'not-looked' }
-  /** NOMAD's answer to this upload gives no verdict; other uploads are not concerned. */
+  /** NOMAD's answer to this upload gives no verdict; other uploads do not depend on it. */
   | { readonly kind: 'refused'; readonly failure: Failure };
 
-interface Watch extends Pick<Search, 'client' | 'clock' | 'signal' | 'appearUntil' | 'notYet'> {
+/** Milliseconds since anything about the upload changed; undefined where a list could not show that. */
+export type Span = number | undefined;
+
+/** One look at an upload. */
+export interface Look {
+  readonly target: Target;
+  /** undefined: NOMAD did not show it. */
+  readonly snapshot: Snapshot | undefined;
+  readonly unchangedFor: Span;
+  /** It is not there yet, or only in an older state than is asked for. */
+  readonly notYet: boolean;
+  /** undefined: it will be looked at again. */
+  readonly outcome: Outcome | undefined;
+}
+
+export interface WatchOptions extends Search {
   /** Milliseconds that an upload is watched, from the moment it was found. */
   readonly timeout: number;
   /** Milliseconds since 1970. */
   readonly notBefore: number | undefined;
-  /** Each whole look. `still`: milliseconds since something changed; undefined where a list could not show that. */
-  readonly onLook: (target: Target, sighting: Sighting, still: number | undefined) => void;
-  readonly onOutcome: (target: Target, outcome: Outcome) => void;
-  /** Called when an id is not there at the first look: says why, or throws if the login is the reason. */
-  readonly explainAbsence: (target: Target) => Promise<Failure>;
 }
 
 const readyPatience = minute;
 const lateFirstLooks = 5 * minute;
-const lastRound = 2000;
+const lastRound = 2 * second;
 
 interface Watched {
   readonly target: Target;
@@ -51,46 +58,40 @@ interface Watched {
   foundAt: number | undefined;
   looked: boolean;
   absence: Failure | undefined;
-  last: Sighting | undefined;
+  last: Snapshot | undefined;
   changedAt: number;
-  /** The last look was a direct one, which has counters; a list has not. */
+  /** The last look was a direct one, which has counters; a list has none. */
   counted: boolean;
   readySince: number | undefined;
 }
 
-/** Looks at all targets in rounds, one request at a time, until each has an outcome. Throws NoVerdict for what ends the whole step. */
-export async function watch(targets: readonly Target[], means: Watch): Promise<void> {
-  const began = means.clock.now();
-  const all = targets.map((target) => newWatched(target, began));
-  let open = all;
-  // Then the search was the first look: another one at once could only say the same.
-  let justSeen = targets.every(({ running }) => running === true) && earliestEnd(all, means) > began;
-  await poll(
-    async () => {
-      if (justSeen) {
-        justSeen = false;
-        return earliestEnd(open, means);
-      }
-      const listed = await listUnended(open, means);
-      const left = [];
-      for (const watched of open) {
-        const sighting = listed.get(watched.target.id);
-        const outcome = sighting === undefined ? await lookAt(watched, began, means) : settle(watched, sighting, means);
-        if (outcome === undefined) left.push(watched);
-        else means.onOutcome(watched.target, outcome);
-      }
-      open = left;
-      return open.length === 0 ? undefined : earliestEnd(open, means);
-    },
-    means.clock,
-    means.signal,
-  );
+/** Looks at all targets in rounds, one request at a time, until each has an outcome. Throws NoVerdictError for what ends the whole step. */
+export async function* watch(targets: readonly Target[], options: WatchOptions): AsyncGenerator<Look> {
+  const { clock, signal } = options;
+  const began = clock.now();
+  const pace = new Pace(clock, signal);
+  let open = targets.map((target) => startWatching(target, began));
+  // Where all are running the search was the first look: another one at once could only say the same.
+  if (targets.every(({ found }) => found?.upload.state === 'running') && firstEnd(open, options) > began)
+    await pace.next(firstEnd(open, options));
+  while (open.length > 0) {
+    const listed = await listUnended(open, options);
+    const left = [];
+    for (const watched of open) {
+      const snapshot = listed.get(watched.target.id);
+      const look = snapshot === undefined ? await lookAt(watched, began, options) : note(watched, snapshot, false, options);
+      yield look;
+      if (look.outcome === undefined) left.push(watched);
+    }
+    open = left;
+    if (open.length > 0) await pace.next(firstEnd(open, options));
+  }
 }
 
-function newWatched(target: Target, began: number): Watched {
+function startWatching(target: Target, began: number): Watched {
   return {
     target,
-    foundAt: target.foundAt,
+    foundAt: target.found?.at,
     looked: false,
     absence: undefined,
     last: undefined,
@@ -104,121 +105,115 @@ function newWatched(target: Target, began: number): Watched {
  * Uploads found by name that a list shows as running or READY, by id: one request for a hundred of them. A single one is asked directly.
  * A list has no counters: those of the last look stay.
  */
-async function listUnended(open: readonly Watched[], means: Watch): Promise<Map<string, Sighting>> {
-  const listed = open.filter(({ target, looked }) => target.by !== 'id' && looked);
-  const unended = new Map<string, Sighting>();
+async function listUnended(open: readonly Watched[], options: WatchOptions): Promise<Map<string, Snapshot>> {
+  const listed = open.filter(({ target, looked }) => target.matchedBy !== 'id' && looked);
+  const unended = new Map<string, Snapshot>();
   if (listed.length < 2) return unended;
-  const until = earliestEnd(listed, means);
+  const until = firstEnd(listed, options);
   for (let i = 0; i < listed.length; i += 100) {
     const chunk = new Map(listed.slice(i, i + 100).map((watched) => [watched.target.id, watched]));
-    for (const upload of await listChunk([...chunk.keys()], { retries: Infinity, until }, means)) {
-      const watched = chunk.get(upload.id);
-      if (watched?.last === undefined || !(upload.running || upload.status === 'READY')) continue;
-      const sighting = { upload, counters: watched.last.counters };
-      unended.set(upload.id, sighting);
-      note(watched, sighting, false, means);
+    for (const upload of await listChunk([...chunk.keys()], { retries: Infinity, until }, options)) {
+      const last = chunk.get(upload.id)?.last;
+      if (last !== undefined && upload.state !== 'ended') unended.set(upload.id, { upload, counters: last.counters });
     }
   }
   return unended;
 }
 
 // A list that our deadline cut, or that is not understood, says nothing: each upload is then looked at directly.
-async function listChunk(ids: string[], patience: Patience, means: Watch): Promise<readonly Upload[]> {
+async function listChunk(ids: string[], patience: Patience, { client }: WatchOptions): Promise<readonly Upload[]> {
   try {
-    return (await means.client.uploads({ ids, pageSize: 100 }, patience)).uploads;
+    return (await client.listUploads({ ids, pageSize: 100 }, patience)).uploads;
   } catch (error) {
-    if (error instanceof Unreachable && error.cutByDeadline) return [];
-    if (error instanceof NoVerdict && error.concerns === 'upload') return [];
+    if (error instanceof UnreachableError && error.cutByDeadline) return [];
+    if (error instanceof NoVerdictError && error.concerns === 'upload') return [];
     throw error;
   }
 }
 
-async function lookAt(watched: Watched, began: number, means: Watch): Promise<Outcome | undefined> {
-  const { clock, client } = means;
+async function lookAt(watched: Watched, began: number, options: WatchOptions): Promise<Look> {
+  const { clock, client } = options;
   const now = clock.now();
-  const lastFirstLook = began + means.timeout + lateFirstLooks;
-  if (!watched.looked && now >= lastFirstLook) return { kind: 'not-looked' };
-  const end = endOf(watched, means);
+  const lastFirstLook = began + options.timeout + lateFirstLooks;
+  if (!watched.looked && now >= lastFirstLook) return conclude(watched, { kind: 'not-looked' });
+  const end = endOf(watched, options);
   // The last round has its time, however many uploads are in it.
   if (now >= end + lastRound) {
-    if (watched.last !== undefined) return seen(watched, watched.last, 'deadline', means);
-    if (watched.absence !== undefined) return { kind: 'absent', failure: watched.absence };
+    if (watched.last !== undefined) return conclude(watched, settle(watched, watched.last, 'deadline', now));
+    if (watched.absence !== undefined) return conclude(watched, { kind: 'absent', failure: watched.absence });
   }
   const firstLook = { retries: 5, until: Math.min(now + minute, lastFirstLook) };
   const patience = watched.last === undefined ? firstLook : { retries: Infinity, until: end };
   watched.looked = true;
   try {
-    const sighting = await client.look(watched.target.id, patience);
-    note(watched, sighting, true, means);
-    return settle(watched, sighting, means);
+    const answer = await client.getUpload(watched.target.id, patience);
+    return answer === 'absent' ? await noteAbsence(watched, options) : note(watched, answer, true, options);
   } catch (error) {
-    return await failedLook(error, watched, means);
+    return conclude(watched, toOutcome(error, watched, clock.now()));
   }
 }
 
-async function failedLook(error: unknown, watched: Watched, means: Watch): Promise<Outcome | undefined> {
-  if (error instanceof NoSuchUpload) {
-    if (watched.last !== undefined || watched.target.by !== 'id') return { kind: 'deleted' };
-    watched.absence ??= await means.explainAbsence(watched.target);
-    if (means.clock.now() >= means.appearUntil) return { kind: 'absent', failure: watched.absence };
-    means.notYet([watched.target.id]);
-    return undefined;
-  }
-  if (error instanceof Unreachable && error.cutByDeadline && watched.last !== undefined)
-    return seen(watched, watched.last, 'deadline', means);
-  if (error instanceof NoVerdict && error.concerns === 'upload') return { kind: 'refused', failure: error.failure };
+function toOutcome(error: unknown, watched: Watched, now: number): Outcome {
+  if (error instanceof UnreachableError && error.cutByDeadline && watched.last !== undefined)
+    return settle(watched, watched.last, 'deadline', now);
+  if (error instanceof NoVerdictError && error.concerns === 'upload') return { kind: 'refused', failure: error.failure };
   throw error;
 }
 
-function note(watched: Watched, sighting: Sighting, counted: boolean, means: Watch): void {
-  const now = means.clock.now();
-  const changed = watched.last === undefined || fingerprint(watched.last) !== fingerprint(sighting);
-  if (changed) watched.changedAt = now;
-  if (sighting.upload.running) watched.readySince = undefined;
-  watched.foundAt ??= now;
-  watched.last = sighting;
-  watched.counted = counted;
-  means.onLook(watched.target, sighting, stillOf(watched, now));
+async function noteAbsence(watched: Watched, options: WatchOptions): Promise<Look> {
+  const { target, last } = watched;
+  if (last !== undefined || target.matchedBy !== 'id') return conclude(watched, { kind: 'deleted' });
+  watched.absence ??= await explainMissingId(target.id, options);
+  if (options.clock.now() >= options.appearUntil) return conclude(watched, { kind: 'absent', failure: watched.absence });
+  return { target, snapshot: undefined, unchangedFor: undefined, notYet: true, outcome: undefined };
 }
 
-function stillOf({ counted, changedAt }: Watched, now: number): number | undefined {
-  return counted ? now - changedAt : undefined;
-}
-
-function fingerprint({ upload, counters }: Sighting): string {
-  return JSON.stringify([upload.running, upload.status, upload.process, upload.statusMessage, upload.name, counters]);
+function conclude({ target }: Watched, outcome: Outcome): Look {
+  return { target, snapshot: undefined, unchangedFor: undefined, notYet: false, outcome };
 }
 
 /** READY may be the gap between sending and processing: it counts when it lasts. */
-function settle(watched: Watched, sighting: Sighting, means: Watch): Outcome | undefined {
-  const { running, status } = sighting.upload;
-  if (!running && status !== 'READY') {
-    if (!mayBecomeNewer(watched, sighting, means)) return seen(watched, sighting, 'ended', means);
+function note(watched: Watched, snapshot: Snapshot, counted: boolean, options: WatchOptions): Look {
+  const now = options.clock.now();
+  const { target } = watched;
+  const { state } = snapshot.upload;
+  if (watched.last === undefined || fingerprint(watched.last) !== fingerprint(snapshot)) watched.changedAt = now;
+  watched.readySince = state === 'ready' ? (watched.readySince ?? now) : undefined;
+  watched.foundAt ??= now;
+  watched.last = snapshot;
+  watched.counted = counted;
+  const look = { target, snapshot, unchangedFor: measureUnchanged(watched, now), notYet: false };
+  if (state === 'ended') {
+    if (!mayBecomeNewer(watched, snapshot, options)) return { ...look, outcome: settle(watched, snapshot, 'ended', now) };
     watched.foundAt = undefined;
-    means.notYet([watched.target.id]);
-    return undefined;
+    return { ...look, notYet: true, outcome: undefined };
   }
-  const now = means.clock.now();
-  watched.readySince = running ? undefined : (watched.readySince ?? now);
   if (watched.readySince !== undefined && now - watched.readySince >= readyPatience)
-    return seen(watched, sighting, 'ready', means);
-  return now < endOf(watched, means) ? undefined : seen(watched, sighting, 'deadline', means);
+    return { ...look, outcome: settle(watched, snapshot, 'ready', now) };
+  return { ...look, outcome: now < endOf(watched, options) ? undefined : settle(watched, snapshot, 'deadline', now) };
 }
 
-function mayBecomeNewer({ target }: Watched, { upload }: Sighting, { notBefore, appearUntil, clock }: Watch): boolean {
-  if (target.by !== 'id' || notBefore === undefined || upload.completedAt === '') return false;
-  return Date.parse(upload.completedAt) < notBefore && clock.now() < appearUntil;
+function mayBecomeNewer({ target }: Watched, { upload }: Snapshot, { notBefore, appearUntil, clock }: WatchOptions): boolean {
+  return target.matchedBy === 'id' && endedBefore(upload, notBefore) && clock.now() < appearUntil;
 }
 
-function earliestEnd(open: readonly Watched[], means: Watch): number {
-  return open.reduce((earliest, watched) => Math.min(earliest, endOf(watched, means)), Infinity);
+function measureUnchanged({ counted, changedAt }: Watched, now: number): Span {
+  return counted ? now - changedAt : undefined;
+}
+
+function fingerprint({ upload, counters }: Snapshot): string {
+  return JSON.stringify([upload.state, upload.status, upload.process, upload.statusMessage, upload.name, counters]);
+}
+
+function firstEnd(open: readonly Watched[], options: WatchOptions): number {
+  return open.reduce((first, watched) => Math.min(first, endOf(watched, options)), Infinity);
 }
 
 /** When the wait for it ends: counted from the moment it was found. */
-function endOf({ foundAt }: Watched, means: Watch): number {
-  return foundAt === undefined ? means.appearUntil : foundAt + means.timeout;
+function endOf({ foundAt }: Watched, { appearUntil, timeout }: WatchOptions): number {
+  return foundAt === undefined ? appearUntil : foundAt + timeout;
 }
 
-function seen(watched: Watched, sighting: Sighting, settled: Settled, means: Watch): Outcome {
-  return { kind: 'seen', seen: { ...sighting, settled, still: stillOf(watched, means.clock.now()) } };
+function settle(watched: Watched, snapshot: Snapshot, because: 'ended' | 'ready' | 'deadline', now: number): Outcome {
+  return { kind: 'settled', because, snapshot, unchangedFor: measureUnchanged(watched, now) };
 }

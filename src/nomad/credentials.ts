@@ -16,7 +16,7 @@ interface TokenFacts {
  * What a token says of itself, without asking or verifying: PATs begin with `nomad_pat_` (2.0); app tokens are JWTs with `user`,
  * access tokens of Keycloak JWTs with `sub`, both with `exp` in seconds (1.3 and 2.0).
  */
-export function tokenFacts(token: string): TokenFacts {
+export function readTokenFacts(token: string): TokenFacts {
   if (token.startsWith('nomad_pat_')) return { kind: 'personal access token', endsAt: undefined };
   const payload = payloadOf(token) ?? {};
   const { exp } = payload;
@@ -29,7 +29,7 @@ export function tokenFacts(token: string): TokenFacts {
 const soon = { 'app token': 14 * 24 * hour, 'access token': 0, token: 0, 'personal access token': 0 } as const;
 
 /** A sentence when a token has ended, ends before `deadline`, or is an app token of less than two weeks. Times in milliseconds since 1970. */
-export function tokenWarning({ kind, endsAt }: TokenFacts, now: number, deadline: number): string | undefined {
+export function warnOfEnd({ kind, endsAt }: TokenFacts, now: number, deadline: number): string | undefined {
   if (endsAt === undefined || endsAt > Math.max(deadline, now + soon[kind])) return undefined;
   const remedy =
     kind === 'app token'

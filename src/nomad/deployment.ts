@@ -48,13 +48,13 @@ export function readUploadId(text: string, at: Deployment | undefined): { readon
 }
 
 /** Where people look at an upload (both GUIs of 1.3 and 2.0 answer this address). */
-export function uploadLink({ base }: Deployment, id: string): string {
+export function linkUpload({ base }: Deployment, id: string): string {
   return `${base}/gui/user/uploads/upload/id/${id}`;
 }
 
 /** Where people look at an entry. */
-export function entryLink(at: Deployment, uploadId: string, entryId: string): string {
-  return `${uploadLink(at, uploadId)}/entry/id/${entryId}`;
+export function linkEntry(at: Deployment, uploadId: string, entryId: string): string {
+  return `${linkUpload(at, uploadId)}/entry/id/${entryId}`;
 }
 
 function deployment(base: string): Deployment {

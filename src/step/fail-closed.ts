@@ -1,80 +1,93 @@
-import { brokenOff } from './messages/step.ts';
+import { NoVerdictError } from '../core/errors.ts';
 import type { Failure } from '../core/failure-reasons.ts';
+import { brokenOff, cancelled } from './messages/step.ts';
 
-/** How the process may end. */
-interface Guard {
-  /** Aborted when the job is cancelled or runs into its time limit. */
-  readonly signal: AbortSignal;
-  /** The step broke off, and that was reported: whatever is found out from here on must not be. */
-  readonly broken: boolean;
-  /** The verdict is out: from here on the process ends with it, whatever comes. Without a failure it is the one way to a green step. */
-  decide(ending: { readonly failure: Failure | undefined }): void;
-  /** Ends the process. */
-  leave(): void;
+/** How a step ends: red where there is a failure. */
+interface End {
+  readonly failure: Failure | undefined;
+}
+
+/** What a step does, and how it is reported. */
+interface Step<E extends End> {
+  /** `signal` is aborted when the job is cancelled or runs into its time limit; its reason is a NoVerdictError. */
+  readonly work: (signal: AbortSignal) => Promise<E>;
+  /** The end of a step that broke off. */
+  readonly breakOff: (failure: Failure) => E;
+  /** Writes the report, synchronously, and gives the end as it was reported: a success that could not be written is none. */
+  readonly report: (end: E) => E;
+  /** The least that can be said, where even the report is broken. */
+  readonly reportBare: (failure: Failure) => void;
+  /** What else is to be told. It changes the colour no more. */
+  readonly afterwards: (end: E, signal: AbortSignal) => Promise<void>;
 }
 
 // The runner kills 7.5 s after SIGINT.
 const lastMoment = 4500;
 
 /**
- * Makes the process red until decide() was called without a failure: exceptions nobody caught, an event loop that ran empty, signals. `whenBroken` reports
- * such an end synchronously, and may go on for a while where the process need not end at once; `cancellation` is the reason that `signal` gives.
+ * Runs a step and ends the process. Red from the first line until a report without a failure is written: also for exceptions that nobody
+ * caught, an event loop that ran empty, and signals.
  */
-export function failClosed(
-  cancellation: Error & { readonly failure: Failure },
-  whenBroken: (failure: Failure) => Promise<void>,
-): Guard {
+export async function failClosed<E extends End>(step: Step<E>): Promise<void> {
   const cancelling = new AbortController();
-  let verdict: 0 | 1 | undefined;
-  let broken = false;
+  const { signal } = cancelling;
+  let exitCode: 0 | 1 | undefined;
   process.exitCode = 1;
 
-  function decide({ failure }: { readonly failure: Failure | undefined }): void {
-    verdict ??= failure === undefined ? 0 : 1;
-    process.exitCode = verdict;
+  /** The one way to an ending, taken once: whatever is found out later is not reported. */
+  async function finish(end: E): Promise<void> {
+    exitCode = 1;
+    process.exitCode = 1;
+    const reported = tryToReport(step, end);
+    if (reported === undefined) return;
+    if (reported.failure === undefined) process.exitCode = exitCode = 0;
+    await step.afterwards(reported, signal);
   }
 
   async function breakOff(failure: Failure): Promise<void> {
-    if (verdict !== undefined) return;
-    decide({ failure });
-    broken = true;
-    await whenBroken(failure);
+    if (exitCode === undefined) await finish(step.breakOff(failure));
   }
 
   // What was written may still be on its way when standard output is a pipe.
   function leave(): void {
-    process.stdout.write('', () => process.exit(verdict ?? 1));
+    process.stdout.write('', () => process.exit(exitCode ?? 1));
   }
 
   process.on('uncaughtException', (error) => {
-    void breakOff(defect(error)).finally(leave);
+    void breakOff(describeBug(error)).finally(leave);
   });
   process.on('beforeExit', () => {
-    void breakOff(defect(undefined)).finally(leave);
+    void breakOff(describeBug(undefined)).finally(leave);
   });
   process.on('exit', () => {
-    void breakOff(defect(undefined));
+    void breakOff(describeBug(undefined));
   });
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
-      cancelling.abort(cancellation);
+      cancelling.abort(new NoVerdictError(cancelled));
       setTimeout(() => {
-        void breakOff(cancellation.failure);
+        void breakOff(cancelled);
         leave();
       }, lastMoment).unref();
     });
   }
-  return {
-    signal: cancelling.signal,
-    get broken() {
-      return broken;
-    },
-    decide,
-    leave,
-  };
+  const end = await step.work(signal);
+  if (exitCode !== undefined) return;
+  await finish(end);
+  leave();
 }
 
-function defect(error: unknown): Failure {
+/** undefined: the report is broken, and only the least was said. */
+function tryToReport<E extends End>(step: Step<E>, end: E): E | undefined {
+  try {
+    return step.report(end);
+  } catch (error) {
+    step.reportBare(end.failure ?? describeBug(error));
+    return undefined;
+  }
+}
+
+function describeBug(error: unknown): Failure {
   return brokenOff(error instanceof Error ? { name: error.name, place: placeOf(error) } : undefined);
 }
 

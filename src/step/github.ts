@@ -1,81 +1,120 @@
-import { readFileSync } from 'node:fs';
-import http from 'node:http';
-import type { getOctokit } from '@actions/github';
-import { isRecord } from '../core/record.ts';
-
-export type Api = ReturnType<typeof getOctokit>;
-
-/** The repository and the event that this run is about. */
-export interface Run {
-  readonly owner: string;
-  readonly repo: string;
-  /** The pull request's head commit, else the commit of the run. */
-  readonly commit: string;
-  /** undefined outside of pull requests. */
-  readonly pullRequest: number | undefined;
-}
+import { type Clock, second } from '../core/clock.ts';
+import { isRecord, type Fields } from '../core/record.ts';
+import { type Answer, Connection, HttpError } from '../nomad/transport/http.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads the run from the variables and the event file that the runner gives. undefined: there is no repository. */
-export function readRun(environment: Environment): Run | undefined {
-  const [owner, repo] = (environment['GITHUB_REPOSITORY'] ?? '').split('/');
-  const event = readEvent(environment['GITHUB_EVENT_PATH']);
-  const pull = isRecord(event['pull_request']) ? event['pull_request'] : {};
-  const head = isRecord(pull['head'])
-    ? pull['head']['sha']
-    : isRecord(event['workflow_run'])
-      ? event['workflow_run']['head_sha']
-      : undefined;
-  const commit = typeof head === 'string' ? head : environment['GITHUB_SHA'];
-  if (owner === undefined || owner === '' || repo === undefined || commit === undefined) return undefined;
-  return { owner, repo, commit, pullRequest: typeof pull['number'] === 'number' ? pull['number'] : undefined };
-}
+/** GitHub gave another answer than the one that was asked for. */
+class RefusedByGitHubError extends Error {
+  override readonly name = 'RefusedByGitHubError';
+  readonly answer: Answer;
 
-function readEvent(path: string | undefined): Readonly<Record<string, unknown>> {
-  try {
-    const event: unknown = JSON.parse(readFileSync(path ?? '', 'utf8'));
-    return isRecord(event) ? event : {};
-  } catch {
-    return {};
+  constructor(answer: Answer) {
+    super(`status ${answer.status}`);
+    this.answer = answer;
   }
 }
 
-/** Octokit for GITHUB_API_URL. */
-export async function openGitHub(token: string, signal: AbortSignal): Promise<Api> {
-  // Node's fetch does not look at HTTPS_PROXY by itself. Early releases of Node 24 lack the function.
-  if (typeof http.setGlobalProxyFromEnv === 'function') http.setGlobalProxyFromEnv();
-  // It reads the event file once more while it is loaded, and throws if that is none.
-  delete process.env['GITHUB_EVENT_PATH'];
-  const github = await import('@actions/github');
-  return github.getOctokit(token, { request: { fetch: globalThis.fetch, signal } });
+/** An answer that says it went well, and is not what GitHub answers. */
+export class NotFromGitHubError extends Error {
+  override readonly name = 'NotFromGitHubError';
+}
+
+// A whole part of what is written on GitHub has less time.
+const requestLimit = 20 * second;
+
+/** GitHub's REST API, version 2022-11-28. Every method throws when GitHub did not do what it was asked. */
+export class GitHubApi {
+  readonly #api: string;
+  readonly #graphql: string;
+  readonly #token: string;
+  readonly #connection: Connection;
+
+  /** `signal` ends all requests. */
+  constructor(environment: Environment, token: string, clock: Clock, signal: AbortSignal) {
+    this.#api = environment['GITHUB_API_URL'] || 'https://api.github.com';
+    // That of an enterprise server is beside its `/api/v3`.
+    this.#graphql = environment['GITHUB_GRAPHQL_URL'] || `${this.#api.replace(/\/v3$/, '')}/graphql`;
+    this.#token = token;
+    this.#connection = new Connection(clock, signal);
+  }
+
+  /** `path`: `/repos/…`. Gives the object that was made. */
+  async create(path: string, fields: Fields): Promise<Fields> {
+    return objectIn(await this.#exchange('POST', this.#api + path, 201, fields));
+  }
+
+  async update(path: string, fields: Fields): Promise<void> {
+    objectIn(await this.#exchange('PATCH', this.#api + path, 200, fields));
+  }
+
+  /** One page of a list, and whether there is another. */
+  async list(path: string): Promise<{ items: readonly unknown[]; more: boolean }> {
+    const answer = await this.#exchange('GET', this.#api + path, 200);
+    const items = jsonIn(answer);
+    if (!Array.isArray(items)) throw new NotFromGitHubError();
+    return { items, more: String(answer.headers['link']).includes('rel="next"') };
+  }
+
+  /** The `data` of the answer. */
+  async query(query: string): Promise<Fields> {
+    const { data } = objectIn(await this.#exchange('POST', this.#graphql, 200, { query }));
+    if (!isRecord(data)) throw new NotFromGitHubError();
+    return data;
+  }
+
+  async #exchange(method: 'GET' | 'POST' | 'PATCH', url: string, expected: number, fields?: Fields): Promise<Answer> {
+    const headers = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' };
+    const body = fields && { type: 'application/json; charset=utf-8', content: JSON.stringify(fields) };
+    const request = { method, url, token: this.#token, headers, ...(body && { body }) };
+    const answer = await this.#connection.exchange(request, requestLimit);
+    if (answer.status === expected) return answer;
+    throw answer.status >= 200 && answer.status < 300 ? new NotFromGitHubError() : new RefusedByGitHubError(answer);
+  }
+}
+
+function objectIn(answer: Answer): Fields {
+  const json = jsonIn(answer);
+  if (!isRecord(json)) throw new NotFromGitHubError();
+  return json;
+}
+
+function jsonIn({ body }: Answer): unknown {
+  try {
+    return JSON.parse(body ?? '');
+  } catch {
+    throw new NotFromGitHubError();
+  }
 }
 
 /** GitHub could not be reached, gave no whole answer, or one of 5xx: the next request may go well. */
 export function isFault(error: unknown): boolean {
-  const status = responseOf(error)['status'];
-  return typeof status !== 'number' || status >= 500;
+  return !(error instanceof RefusedByGitHubError) || error.answer.status >= 500;
 }
 
-// Octokit gives an error without answer a status too.
-function responseOf(error: unknown): Readonly<Record<string, unknown>> {
-  return isRecord(error) && isRecord(error['response']) ? error['response'] : {};
-}
-
-/** Why GitHub refused, and which permission is missing, in one sentence without anything that GitHub was sent. */
+/** Why GitHub did not do it, and which permission is missing, in one sentence without anything that GitHub was sent. */
 export function refusalOf(error: unknown, permission: string): string {
-  const { status, headers, data } = responseOf(error);
-  if (typeof status !== 'number') return 'GitHub could not be reached, or gave no whole answer.';
+  if (error instanceof HttpError) return `GitHub could not be reached, or gave no whole answer: ${error.message}.`;
+  if (!(error instanceof RefusedByGitHubError)) return 'GitHub could not be reached, or gave no whole answer.';
+  const { status, headers } = error.answer;
   if (status === 401) return 'GitHub did not accept github-token (status 401).';
   if (status === 429 || (status === 403 && isLimit(headers)))
     return `GitHub refused it (status ${status}): too many requests were made with this token for now.`;
-  if (status === 403 && isRecord(data) && String(data['message']).includes('authenticate via a GitHub App'))
+  if (status === 403 && messageIn(error.answer).includes('authenticate via a GitHub App'))
     return `GitHub refused it (status ${status}): only the token of an app may, such as the job's own. Leave github-token out.`;
   if (status === 403 || status === 404)
     return `GitHub refused it (status ${status}): the job needs "permissions: ${permission}: write". In pull requests from forks and of Dependabot the token may only read.`;
   return `GitHub refused it (status ${status}).`;
 }
 
-function isLimit(headers: unknown): boolean {
-  return isRecord(headers) && (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0');
+function isLimit(headers: Answer['headers']): boolean {
+  return headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0';
+}
+
+function messageIn(answer: Answer): string {
+  try {
+    return String(objectIn(answer)['message']);
+  } catch {
+    return '';
+  }
 }

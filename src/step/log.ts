@@ -1,25 +1,58 @@
 import * as core from '@actions/core';
 import { logLines } from './escape.ts';
 
-/** The step's log. Texts can have several lines, and anything from outside. */
-export const log = {
-  line: (text: string): void => {
-    core.info(logLines(text));
-  },
-  /** Shown only when the job runs with debug logging. */
-  debug: (text: string): void => {
-    core.debug(logLines(text));
-  },
-  /** An annotation of what changes no verdict. undefined: nothing. */
-  warning: (problem: string | undefined): void => {
-    if (problem !== undefined) core.warning(problem, { title: 'NOMAD upload check' });
-  },
-  openGroup: (title: string): void => {
-    core.startGroup(logLines(title));
-  },
-  closeGroup: (): void => {
-    core.endGroup();
-  },
-} as const;
+/** A message that GitHub shows beside the log and on files. */
+export interface Annotation {
+  readonly level: 'error' | 'warning';
+  /** Ours, never NOMAD's: the runner does not mask titles. */
+  readonly title: string;
+  readonly message: string;
+  /** Where in the checkout. */
+  readonly at: { readonly file: string; readonly line: number | undefined; readonly column: number | undefined } | undefined;
+}
 
-export type Log = typeof log;
+/** The step's log. Texts can have several lines, and anything from outside. */
+export interface Log {
+  line(text: string): void;
+  /** Shown only when the job runs with debug logging. */
+  debug(text: string): void;
+  openGroup(title: string): void;
+  closeGroup(): void;
+  annotate(annotation: Annotation): void;
+  /** An annotation of what changes no verdict. undefined: nothing. */
+  warning(problem: string | undefined): void;
+  /** Tells the runner to hide a value from here on. */
+  mask(value: string): void;
+}
+
+/** The log that the runner reads. */
+export function createLog(): Log {
+  return {
+    line: (text) => {
+      core.info(logLines(text));
+    },
+    debug: (text) => {
+      core.debug(logLines(text));
+    },
+    openGroup: (title) => {
+      core.startGroup(logLines(title));
+    },
+    closeGroup: core.endGroup,
+    annotate,
+    warning: (problem) => {
+      if (problem !== undefined) core.warning(problem, { title: 'NOMAD upload check' });
+    },
+    mask: core.setSecret,
+  };
+}
+
+function annotate({ level, title, message, at }: Annotation): void {
+  const write = level === 'error' ? core.error : core.warning;
+  const { file, line, column } = at ?? {};
+  write(message, {
+    title,
+    ...(file !== undefined && { file }),
+    ...(line !== undefined && { startLine: line }),
+    ...(column !== undefined && { startColumn: column }),
+  });
+}

@@ -11,7 +11,7 @@ const paths = [
   'action.yml',
   'package.json',
   workflow,
-  ...globSync(['dist/*.{js,json}', 'scripts/workflow-nomad.ts', 'test/nomad-server/*.ts'], { cwd: root }),
+  ...globSync(['dist/**/*.{js,json}', 'scripts/workflow-nomad.ts', 'test/nomad-server/*.ts'], { cwd: root }),
 ];
 const recorded = globSync('test/fixtures/recorded/**/*.json', { cwd: root });
 const files = Object.fromEntries([...paths, ...recorded].map((path) => [path, readFileSync(join(root, path), 'utf8')]));
@@ -33,7 +33,10 @@ it('e2e.yml: is red when one ending is another', async () => {
 
 it('e2e.yml: the check run reaches GitHub', async () => {
   await using github = await startGitHubServer();
-  const scene = { secrets: { GITHUB_TOKEN: github.token() }, env: { GITHUB_API_URL: github.api } };
+  const scene = {
+    secrets: { GITHUB_TOKEN: github.token() },
+    env: { GITHUB_API_URL: github.api, GITHUB_GRAPHQL_URL: `${github.api}/graphql` },
+  };
   const run = await runAct({ ...all, ...scene, job: 'check-run' });
   expect(jobOf(run, 'check-run').result, run.raw).toBe('success');
   expect(github.checkRuns).toMatchObject([{ name: 'NOMAD (a test of the action)', conclusion: 'success' }]);

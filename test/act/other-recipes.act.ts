@@ -9,8 +9,22 @@ import { stub, thisAction } from './remote-actions.ts';
 const page = 'docs/recipes.md';
 const failed = [{ mainfile: 'raw/a.yaml', status: 'FAILURE', errors: ['first', 'why'], logs: [] }];
 
-/** GitHub's client, which says what it was asked; no issue is open. */
-const gh = { gh: '#!/bin/sh\nif [ "$2" = list ]; then echo 0; else echo "gh $*"; fi\n' };
+function hoursAgo(hours: number): Date {
+  return new Date(Date.now() - hours * 3_600_000);
+}
+
+/** GitHub's client, which says what it was asked; issues of these numbers are open. */
+function ghWith(...open: number[]): Record<string, string> {
+  return {
+    gh: `#!/bin/sh
+case "$*" in
+  'issue list'*'--jq length') echo ${open.length} ;;
+  'issue list'*'--jq .[].number') echo ${open.join(' ')} ;;
+  *) echo "gh $*" ;;
+esac
+`,
+  };
+}
 
 describe.concurrent('recipes', () => {
   it('a matrix gives each upload a job of its own', () =>
@@ -28,24 +42,62 @@ describe.concurrent('recipes', () => {
       expect(run.exitCode).toBe(1);
     }));
 
-  it('a nightly audit opens an issue on red (failure()), with the reason', () =>
+  it.each([
+    {
+      open: [],
+      opened: [expect.stringMatching(/^gh issue create --label nomad-audit --title NOMAD audit: entries-failed --body {5}/)],
+    },
+    { open: [7], opened: [] },
+  ])('a nightly audit opens an issue on red (failure()), with the reason, unless one is open: $open', ({ open, opened }) =>
     withNomad(async (nomad) => {
       nomad.add({ name: 'week 47' });
       nomad.add({ name: 'week 48', entries: failed });
       nomad.add({ name: 'scratch-1', status: 'FAILURE' });
       const secrets = { NOMAD_TOKEN: nomad.pat('ada') };
-      const run = await runExample(page, 'Nightly audit', 'schedule', nomad, { secrets, programs: gh });
+      const run = await runExample(page, 'Nightly audit', 'schedule', nomad, { secrets, programs: ghWith(...open) });
       expect(outcomesOf(run, 'audit'), run.raw).toEqual(['audit failure', '1 success']);
       expect(stepOf(run, 'audit', 'audit').outputs).toMatchObject({ 'upload-count': '2', 'failed-upload-count': '1' });
-      expect(stepOf(run, 'audit', '1').log).toMatch(/^gh issue create --title NOMAD audit: entries-failed --body {5}/);
-    }));
+      const issues = stepOf(run, 'audit', '1')
+        .log.split('\n')
+        .filter((line) => line.startsWith('gh issue '));
+      expect(issues).toEqual(opened);
+    }),
+  );
 
-  it('a nightly audit opens none on green', () =>
+  it.each([
+    { open: [], closed: '' },
+    {
+      open: [7, 9],
+      closed: 'gh issue close 7 --comment All is well again: …\ngh issue close 9 --comment All is well again: …\n',
+    },
+  ])('a nightly audit closes on green what is open: $open', ({ open, closed }) =>
     withNomad(async (nomad) => {
       nomad.add({ name: 'week 47' });
       const secrets = { NOMAD_TOKEN: nomad.pat('ada') };
-      const run = await runExample(page, 'Nightly audit', 'schedule', nomad, { secrets, programs: gh });
-      expect(outcomesOf(run, 'audit'), run.raw).toEqual(['audit success']);
+      const run = await runExample(page, 'Nightly audit', 'schedule', nomad, { secrets, programs: ghWith(...open) });
+      expect(outcomesOf(run, 'audit'), run.raw).toEqual(['audit success', '2 success']);
+      expect(stepOf(run, 'audit', '2').log.replace(/http\S+/g, '…')).toBe(closed);
+    }),
+  );
+
+  it.each([
+    { upload: 'is still processing', spec: { status: 'RUNNING', createdAt: hoursAgo(5) }, steps: ['check failure', '1 success'] },
+    { upload: 'never ends', spec: { status: 'RUNNING', createdAt: hoursAgo(49) }, steps: ['check failure', '1 failure'] },
+    { upload: 'failed', spec: { status: 'FAILURE', createdAt: hoursAgo(5) }, steps: ['check failure', '1 failure'] },
+    { upload: 'is processed', spec: { createdAt: hoursAgo(5) }, steps: ['check success'] },
+  ] as const)('an hourly look at an upload that $upload', ({ spec, steps }) =>
+    withNomad(async (nomad) => {
+      nomad.add({ name: 'dft-relaxations', ...spec });
+      const run = await runExample(page, 'Long processing', 'schedule', nomad, { secrets: { NOMAD_TOKEN: nomad.pat('ada') } });
+      expect(outcomesOf(run, 'check'), run.raw).toEqual(steps);
+      expect(run.exitCode).toBe(steps.some((step) => step === '1 failure') ? 1 : 0);
+    }),
+  );
+
+  it('an hourly look that never came to NOMAD is red', () =>
+    withNomad(async (nomad) => {
+      const run = await runExample(page, 'Long processing', 'schedule', nomad);
+      expect(outcomesOf(run, 'check'), run.raw).toEqual(['check failure', '1 failure']);
     }));
 
   it.each([true, false])('a release where the upload is published: %s', (published) =>
@@ -55,7 +107,7 @@ describe.concurrent('recipes', () => {
         payload: { ref: 'refs/tags/v1.0.0' },
         secrets: { NOMAD_TOKEN: nomad.pat('ada') },
         vars: { NOMAD_UPLOAD_ID: id },
-        programs: gh,
+        programs: ghWith(),
       });
       const steps = published ? ['nomad success', '2 success'] : ['nomad success', '1 failure'];
       expect(outcomesOf(run, 'release'), run.raw).toEqual(steps);
@@ -84,16 +136,27 @@ describe.concurrent('recipes', () => {
     });
   });
 
+  it('the result as a file: after an invalid input there is none, which is no second failure', () =>
+    withNomad(async (nomad) => {
+      const run = await runExample(page, 'NOMAD report', 'workflow_dispatch', nomad, {
+        secrets: { NOMAD_TOKEN: 'in two parts' },
+        actions: [stub('actions/upload-artifact@v7', ['name', 'path', 'if-no-files-found'])],
+      });
+      expect(stepOf(run, 'check', '0').outputs['failure-reason'], run.raw).toBe('invalid-input');
+      expect(outcomesOf(run, 'check').slice(0, 2), run.raw).toEqual(['0 failure', '1 success']);
+      expect(stepOf(run, 'check', '1').log).toBe('');
+    }));
+
   it('the result as a file: there after a failure, and read by the next steps', () =>
     withNomad(async (nomad) => {
       nomad.add({ name: 'reference-data', entries: failed });
       const run = await runExample(page, 'NOMAD report', 'workflow_dispatch', nomad, {
         secrets: { NOMAD_TOKEN: nomad.pat('ada') },
-        actions: [stub('actions/upload-artifact@v4', ['name', 'path'])],
+        actions: [stub('actions/upload-artifact@v7', ['name', 'path', 'if-no-files-found'])],
       });
       expect(outcomesOf(run, 'check').slice(0, 2), run.raw).toEqual(['0 failure', '1 success']);
       expect(stepOf(run, 'check', '1').log).toBe('raw/a.yaml\twhy\n');
-      expect(run.raw).toContain('stub name=nomad-report path=nomad-report.json');
+      expect(run.raw).toMatch(/stub name=nomad-report path=\S+\/nomad-report\.json if-no-files-found=ignore/);
     }));
 
   it('one workflow for many: secret and id go in, the address comes out', () =>

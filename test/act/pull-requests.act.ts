@@ -37,7 +37,7 @@ async function pullRequest(
       payload: payload(from),
       // What github.token is: the local runner takes it from the secrets.
       secrets: { ...secrets, GITHUB_TOKEN: github.token() },
-      env: { GITHUB_API_URL: github.api },
+      env: { GITHUB_API_URL: github.api, GITHUB_GRAPHQL_URL: `${github.api}/graphql` },
     });
     prove(run, github, nomad);
   });
@@ -100,15 +100,22 @@ describe.concurrent('the recipe for pull requests', () => {
 describe.concurrent('the recipe for a test Oasis', () => {
   const files = Object.fromEntries(Array.from({ length: 8 }, (_, at) => [`tests/data/${at}.archive.yaml`, good]));
 
+  /** Whatever the check says, what was sent is deleted. */
   async function samples(samples: Record<string, string>, from = 'octocat/data'): Promise<ActRun> {
-    return withNomad((nomad) =>
-      runExample('docs/recipes.md', 'Samples on the test Oasis', 'pull_request', nomad, {
+    return withNomad(async (nomad) => {
+      const run = await runExample('docs/recipes.md', 'Samples on the test Oasis', 'pull_request', nomad, {
         files: samples,
         payload: payload(from),
         secrets: { TEST_OASIS_TOKEN: sendingToken(nomad) },
         vars: { TEST_OASIS: nomad.api.replace('/api/v1', '') },
-      }),
-    );
+      });
+      const deletions = nomad.requests.filter(({ method }) => method === 'DELETE');
+      expect(
+        deletions.map(({ status }) => status),
+        run.raw,
+      ).toEqual([200]);
+      return run;
+    });
   }
 
   it('is green when all samples are processed', async () => {

@@ -24,7 +24,7 @@ export function layOut(parent: string, actions: readonly RemoteAction[]): string
  */
 export function thisAction(prod: string): RemoteAction {
   return {
-    uses: 'OWNER/nomad-upload-check@v1',
+    uses: 'OWNER/nomad-uploads@v1',
     create: (folder) => {
       const manifest = readFileSync(join(root, 'action.yml'), 'utf8');
       const changed = manifest.replace(/^ {4}default: prod$/m, `    default: ${prod}`);

@@ -1,6 +1,7 @@
+import { renderOutputs } from '../../src/judgement/report/outputs.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { second } from '../../src/core/clock.ts';
-import { NoVerdict } from '../../src/core/errors.ts';
+import { NoVerdictError } from '../../src/core/errors.ts';
 import { type Part, parts } from './fault-parts.ts';
 import { catchLog } from '../catch-log.ts';
 import { runCheck } from '../in-process.ts';
@@ -11,7 +12,7 @@ import { good, withScene, working } from '../judgement/watch-scene.ts';
 beforeAll(catchLog);
 
 const kinds = { login: 'login', search: 'list', 'first look': 'look', 'later look': 'look', 'failed entries': 'rows' } as const;
-const cancellation = new NoVerdict({ reason: 'cancelled', message: 'The step was cancelled.', advice: '' });
+const cancellation = new NoVerdictError({ reason: 'cancelled', message: 'The step was cancelled.', advice: '' });
 
 /** Gives the signal while a request of this part is stalled. */
 async function cancelAt(part: Part, version: Version): Promise<{ verdict: string; ms: number; after: number }> {
@@ -64,4 +65,19 @@ it('a cancellation keeps the verdicts that there are', () =>
       [ids[1], 'cancelled'],
       [ids[0], 'processing-failed'],
     ]);
+  }));
+
+it('a cancellation before the first look keeps what the search has shown', () =>
+  withScene('2.0', async ({ add, server, clock, fault, requests }) => {
+    const stop = new AbortController();
+    add({ ...good, name: 'run' });
+    fault(() => {
+      if (requests().at(-1) === 'look') stop.abort(cancellation);
+      return undefined;
+    });
+    const run = await runCheck(server, { token: server.pat('ada'), 'upload-name': 'run' }, clock, stop.signal);
+    expect(run.verdict).toBe('cancelled');
+    const outputs = renderOutputs(run.ending, undefined);
+    expect(outputs).toMatchObject({ status: 'SUCCESS', published: 'false', entries: '', errors: '[]' });
+    expect(outputs['completed-at']).toMatch(/^\d{4}-.*Z$/);
   }));

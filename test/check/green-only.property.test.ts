@@ -106,7 +106,7 @@ interface Play {
 }
 
 /** Plays the moments, one a request for the counters; the last one stays. */
-async function play(version: Version, moments: readonly Moment[], demands: Demand, by: 'id' | 'name'): Promise<Play> {
+async function play(version: Version, moments: readonly Moment[], demands: Demand, matchedBy: 'id' | 'name'): Promise<Play> {
   const clock = new SimulatedClock();
   await using server = await startNomadServer({ version, now: () => clock.now() });
   const id = server.add({ name: 'run', status: 'READY' });
@@ -125,7 +125,7 @@ async function play(version: Version, moments: readonly Moment[], demands: Deman
     server,
     {
       ...password,
-      ...(by === 'id' ? { 'upload-id': id } : { 'upload-name': 'run' }),
+      ...(matchedBy === 'id' ? { 'upload-id': id } : { 'upload-name': 'run' }),
       timeout: '40s',
       'max-failed-entries': `${demands.failed.most}${demands.failed.unit === '%' ? '%' : ''}`,
       'min-entries': String(demands.least),

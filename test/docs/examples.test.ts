@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -33,7 +33,7 @@ function text(value: unknown): string {
 }
 
 const steps = blocks.flatMap(stepsOf);
-const checks = steps.filter((step) => text(step.get('uses')).startsWith('OWNER/nomad-upload-check@'));
+const checks = steps.filter((step) => text(step.get('uses')).startsWith('OWNER/nomad-uploads@'));
 const scripts = steps.map((step) => text(step.get('run'))).filter((run) => run !== '');
 
 describe('workflows in README and recipes', () => {
@@ -48,8 +48,25 @@ describe('workflows in README and recipes', () => {
       expect(inputs).toEqual(expect.arrayContaining(given));
       expect(given.includes('token') || (given.includes('username') && given.includes('password'))).toBe(true);
       expect(given.some((name) => ['upload-id', 'upload-name', 'upload-pattern'].includes(name))).toBe(true);
-      expect(text(check.get('uses'))).toBe('OWNER/nomad-upload-check@v1');
     }
+  });
+
+  it('use the newest release of this major version, but for one that shows how to pin a commit', () => {
+    const uses = [...`${readme}${recipes}`.matchAll(/uses: OWNER\/nomad-uploads@(.*)$/gm)].map(([, version = '']) => version);
+    const pinned = uses.filter((version) => version !== 'v1');
+    expect(pinned).toEqual([expect.stringMatching(/^[0-9a-f]{40} # v1\.\d+\.\d+$/)]);
+  });
+
+  it('use other actions in the major version that our own workflows have, which Dependabot keeps current', () => {
+    const ours = globSync('.github/workflows/*.yml', { cwd: root }).flatMap((path) => [
+      ...read(path).matchAll(/uses: ([\w/-]+)@[0-9a-f]{40} # (v\d+)\./g),
+    ]);
+    const majors = new Map(ours.map(([, action, major]) => [action, major]));
+    const others = [...new Set(steps.map((step) => text(step.get('uses'))))].filter((used) => /^(?!OWNER\/|$)/.test(used));
+    expect(others.length).toBeGreaterThan(1);
+    expect(others).toEqual(
+      others.map((used) => used.split('@')[0]).map((action = '') => `${action}@${majors.get(action) ?? '?'}`),
+    );
   });
 
   it('use only outputs that a step sets', () => {

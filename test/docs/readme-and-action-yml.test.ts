@@ -51,7 +51,7 @@ describe('inputs', () => {
     );
     expect(defaults.length).toBeGreaterThan(9);
     const given = Object.fromEntries(defaults.filter(([, value]) => !value.startsWith('${{')));
-    expect({ ...inputsOf(given), asked: [] }).toEqual({ ...inputsOf(), asked: [] });
+    expect({ ...inputsOf(given), givenInputs: [] }).toEqual({ ...inputsOf(), givenInputs: [] });
   });
 
   it.each(['on-duplicate', 'job-summary', 'pr-comment'])(

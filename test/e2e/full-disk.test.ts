@@ -40,7 +40,7 @@ describe.runIf(process.platform === 'linux')('a GITHUB_OUTPUT that takes only a 
     const before = 'x=1\n'.repeat(256).slice(text.length - 1);
     writeFileSync(outputs, before);
     const source = JSON.stringify(join(root, 'src', 'step', 'output-file.ts'));
-    const script = `import(${source}).then(({ writeOutputs }) => console.log(writeOutputs({ conclusion: 'success' })))`;
+    const script = `import(${source}).then(({ writeOutputs }) => console.log(writeOutputs(process.env.GITHUB_OUTPUT, { conclusion: 'success' })))`;
     const write = (kibibytes: number): string =>
       spawnSync(nodeWith(kibibytes), ['-e', script], { env: { GITHUB_OUTPUT: outputs }, encoding: 'utf8' }).stdout;
     expect(write(1)).toBe('false\n');

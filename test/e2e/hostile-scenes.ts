@@ -36,7 +36,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'failed entries': {
     ending: 'entries-failed',
     prepare: (nomad, text) => ({
-      'upload-id': nomad.add({ ...everywhere(text), entries: [entry(text, 'FAILURE'), entry(`2${text}`, 'PENDING')] }),
+      'upload-id': nomad.add({
+        ...everywhere(text),
+        errors: [],
+        entries: [entry(text, 'FAILURE'), entry(`2${text}`, 'PENDING')],
+      }),
     }),
   },
   'a processing log': {
@@ -48,7 +52,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'tolerated entries': {
     ending: 'success',
     prepare: (nomad, text) => ({
-      'upload-id': nomad.add({ ...everywhere(text), entries: [entry(text, 'FAILURE')] }),
+      'upload-id': nomad.add({ ...everywhere(text), errors: [], entries: [entry(text, 'FAILURE')] }),
       'max-failed-entries': '1',
     }),
   },
@@ -58,7 +62,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   warnings: {
     ending: 'warnings',
-    prepare: (nomad, text) => ({ 'upload-id': nomad.add(everywhere(text)), 'fail-on-warnings': 'true' }),
+    prepare: (nomad, text) => ({ 'upload-id': nomad.add({ ...everywhere(text), errors: [] }), 'fail-on-warnings': 'true' }),
   },
   'a running upload': {
     ending: 'timeout',
@@ -68,9 +72,13 @@ export const scenes: Readonly<Record<string, Scene>> = {
     ending: 'unexpected-answer',
     prepare: (nomad, text) => ({ 'upload-id': nomad.add({ ...everywhere(text), status: text }) }),
   },
+  'a success with errors': {
+    ending: 'unexpected-answer',
+    prepare: (nomad, text) => ({ 'upload-id': nomad.add(everywhere(text)) }),
+  },
   'an unknown process': {
     ending: 'not-processed',
-    prepare: (nomad, text) => ({ 'upload-id': nomad.add({ ...everywhere(text), entries: [] }) }),
+    prepare: (nomad, text) => ({ 'upload-id': nomad.add({ ...everywhere(text), errors: [], entries: [] }) }),
   },
   'names near the wanted one': {
     ending: 'not-found',
@@ -79,7 +87,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'several uploads': {
     ending: 'processing-failed',
     prepare: (nomad, text) => ({
-      ...named(nomad, { ...everywhere(text), name: `${text} 1` }, { ...everywhere(text), name: `${text} 2`, status: 'FAILURE' }),
+      ...named(
+        nomad,
+        { ...everywhere(text), errors: [], name: `${text} 1` },
+        { ...everywhere(text), name: `${text} 2`, status: 'FAILURE' },
+      ),
       'upload-name': '',
       'upload-pattern': '*',
     }),

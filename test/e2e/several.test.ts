@@ -76,6 +76,6 @@ describe.concurrent.each(versions)('several uploads (%s)', (version) => {
     const run = await check(version, (nomad) => named(nomad, { name: 'a', completedAt: hourAgo }));
     expectEnding(run, 'success');
     expect(run.annotations.map(({ level }) => level)).toEqual(['warning']);
-    expect(run.annotations[0]?.message).toContain('former run');
+    expect(run.annotations[0]?.message).toContain('earlier run');
   });
 });

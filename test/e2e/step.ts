@@ -14,7 +14,6 @@ import { type StepOptions, type StepRun, runStep } from '../runner/runner.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
 const action = join(root, 'action.yml');
-const main = join(root, 'dist', 'index.js');
 
 export { versions } from '../nomad-server/server.ts';
 
@@ -50,7 +49,7 @@ export async function check(
   const secrets = [inputs.token, given['password']].filter((secret) => secret !== undefined && secret !== '');
   let cancelledAt = NaN;
   void settings.cancelAfter?.then(() => (cancelledAt = performance.now()));
-  const run = await runStep({ main, action, inputs, secrets: secrets.map(String), ...settings });
+  const run = await runStep({ action, inputs, secrets: secrets.map(String), ...settings });
   return { ...run, requests: nomad.requests, endedAfter: performance.now() - cancelledAt };
 }
 

@@ -45,7 +45,7 @@ export async function runFaulty(
     return one.fault;
   });
   const run = await runStep({
-    main: join(dist, 'index.js'),
+    main: join(dist, 'check', 'index.js'),
     action: join(root, 'action.yml'),
     inputs: { 'nomad-url': nomad.api, ...inputs },
     secrets: [inputs['password'] ?? ''].filter((secret) => secret !== ''),

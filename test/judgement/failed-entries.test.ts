@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { second } from '../../src/core/clock.ts';
-import { NoVerdict } from '../../src/core/errors.ts';
-import { type FailedEntries, type Judged, listFailedEntries } from '../../src/judgement/failed-entries.ts';
+import { failureReasons } from '../../src/core/failure-reasons.ts';
+import { NoVerdictError } from '../../src/core/errors.ts';
+import type { FailedEntries, Result } from '../../src/judgement/ending.ts';
+import { listFailedEntries } from '../../src/judgement/failed-entries.ts';
 import type { NomadClient } from '../../src/nomad/client.ts';
-import type { Entry } from '../../src/nomad/answers/schema.ts';
-import { aFailure, anEntry, aSighting, times } from '../builders.ts';
+import type { Entry } from '../../src/nomad/answers/entry.ts';
+import { aFailure, anEntry, aResult, aSnapshot, times } from '../builders.ts';
 import { SimulatedClock } from '../simulated-clock.ts';
 
 /** Rows by upload, as NOMAD sorts them: those that failed, those that never finished, those that are well. */
@@ -19,7 +21,7 @@ interface World {
 }
 
 async function list(
-  uploads: readonly Judged[],
+  uploads: readonly Result[],
   { rows, takes = 0, bytes = 1000, fails }: World,
 ): Promise<{ asked: string[]; complete: boolean; failures: FailedEntries[] }> {
   const clock = new SimulatedClock();
@@ -34,23 +36,23 @@ async function list(
   };
   const client: NomadClient = {
     login: unused,
-    uploads: unused,
-    look: unused,
-    unsuccessful: (id, page, size) => {
+    listUploads: unused,
+    getUpload: unused,
+    listUnsuccessfulEntries: (id, page, size) => {
       answer(`${id} page ${page} of ${size}`);
       return Promise.resolve([...(rows[id] ?? [])].slice((page - 1) * size, page * size));
     },
-    cause: (id, { id: entry, mainfile }, most) => {
+    getFailureCause: (id, { id: entry, mainfile }, most) => {
       answer(`log ${id} ${entry}${most < 1024 * 1024 - 8 * bytes ? ' of too little' : ''}`);
       return Promise.resolve({ cause: { text: `why ${mainfile}`, line: 1, column: undefined, traceback: '' }, bytes });
     },
   };
-  const { failures, complete } = await listFailedEntries(uploads, 200, client, clock);
-  return { asked, complete, failures: uploads.map((one) => failures.get(one) ?? { listed: [], more: -1 }) };
+  const { results, complete } = await listFailedEntries(uploads, 200, client, clock);
+  return { asked, complete, failures: results.map(({ entries }) => entries) };
 }
 
-function upload(id: string, total: number, successful: number): Judged {
-  return { id, sighting: aSighting({ id }, { total, successful, failed: total - successful }) };
+function upload(id: string, total: number, successful: number, overrides: Partial<Result> = {}): Result {
+  return aResult({ id, snapshot: aSnapshot({ id }, { total, successful, failed: total - successful }), ...overrides });
 }
 
 function failed(n: number, status = 'FAILURE'): Entry[] {
@@ -127,7 +129,7 @@ it('those that failed come before those that never finished, each by their file'
 });
 
 describe('what can not be read is given up quietly and counted:', () => {
-  const unreachable = new NoVerdict(aFailure('unreachable'));
+  const unreachable = new NoVerdictError(aFailure('unreachable'));
 
   it('a second page', async () => {
     const world = { rows: { u: failed(120), v: failed(3) }, fails: { at: 2, error: unreachable } };
@@ -165,8 +167,23 @@ describe('what can not be read is given up quietly and counted:', () => {
   });
 });
 
+describe('entries are asked for', () => {
+  it.each(failureReasons)('or not, by what the verdict is about: %s', async (reason) => {
+    const { asked, failures } = await list([upload('u', 3, 2, { failure: aFailure(reason) })], { rows: { u: failed(1) } });
+    const ofThisRun = ['processing-failed', 'entries-failed', 'too-few-entries', 'warnings'].includes(reason);
+    expect(asked.length > 0).toBe(ofThisRun);
+    expect(countsOf(failures)).toEqual([[ofThisRun ? 1 : 0, 0]]);
+  });
+
+  it('of no upload whose entries all succeeded, or that no look has shown', async () => {
+    const unseen = { upload: undefined, counters: undefined, failure: aFailure('entries-failed') };
+    const { asked } = await list([upload('u', 3, 3), upload('v', 3, 2, unseen)], { rows: {} });
+    expect(asked).toEqual([]);
+  });
+});
+
 it.each([
-  ['a cancellation', new NoVerdict(aFailure('cancelled'))],
+  ['a cancellation', new NoVerdictError(aFailure('cancelled'))],
   ['a defect', new TypeError('x is not a function')],
 ])('%s ends the list, in its pages and in the logs', async (_, error) => {
   for (const at of [1, 2]) {

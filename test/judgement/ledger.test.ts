@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { failureReasons } from '../../src/core/failure-reasons.ts';
-import { type Ending, Ledger } from '../../src/judgement/ledger.ts';
-import { aFailure, anEntry, aSighting, aTarget, times } from '../builders.ts';
+import { Ledger } from '../../src/judgement/ledger.ts';
+import type { Ending } from '../../src/judgement/ending.ts';
+import { aFailure, aSnapshot, aTarget, times } from '../builders.ts';
 import { ledgerOf, red, success, target } from './ledgers.ts';
 
 function summaryOf({ failure, results }: Ending): [string, ...(readonly [string, string])[]] {
@@ -57,7 +58,7 @@ describe('nothing is green that was not judged:', () => {
 
   it('a search that was begun and not ended', () => {
     const ledger = new Ledger();
-    ledger.open([{ line: 'u-1', by: 'id' }]);
+    ledger.beginSearch([{ given: 'u-1', matchedBy: 'id' }]);
     expect(summaryOf(ledger.ending())).toEqual(['internal-error', ['u-1', 'internal-error']]);
   });
 });
@@ -79,10 +80,10 @@ describe('what ends the whole step', () => {
   it('leaves the lines of the inputs known from the search on, and nothing before', () => {
     const ledger = new Ledger();
     expect(ledger.ending(aFailure('authentication')).results).toBeUndefined();
-    ledger.open([
-      { line: 'u-1', by: 'id' },
-      { line: 'nightly', by: 'name' },
-      { line: 'a*', by: 'pattern' },
+    ledger.beginSearch([
+      { given: 'u-1', matchedBy: 'id' },
+      { given: 'nightly', matchedBy: 'name' },
+      { given: 'a*', matchedBy: 'pattern' },
     ]);
     expect(ledger.ending(aFailure('unreachable')).results).toMatchObject([
       { id: 'u-1', name: '' },
@@ -94,19 +95,19 @@ describe('what ends the whole step', () => {
 
 it('a line that leads to no upload is one failed element, and the others are judged', () => {
   const ledger = new Ledger();
-  ledger.open([{ line: 'gone', by: 'name' }]);
-  ledger.resolve([aTarget()], [{ line: 'gone', by: 'name', failure: aFailure('not-found') }]);
+  ledger.beginSearch([{ given: 'gone', matchedBy: 'name' }]);
+  ledger.endSearch([aTarget()], [{ given: 'gone', matchedBy: 'name', failure: aFailure('not-found') }]);
   ledger.judge(aTarget(), success);
   expect(ledger.ending().results).toMatchObject([
-    { id: '', name: 'gone', failure: { reason: 'not-found' }, sighting: undefined },
+    { id: '', name: 'gone', failure: { reason: 'not-found' }, upload: undefined },
     { id: 'upload-1', failure: undefined },
   ]);
 });
 
 it('an upload has the name that NOMAD shows last', () => {
   const ledger = ledgerOf(success);
-  ledger.see(target(0), aSighting({ name: 'first' }), 1000);
-  ledger.see(target(0), aSighting({ name: 'renamed' }), 5000);
+  ledger.see(target(0), aSnapshot({ name: 'first' }), 1000);
+  ledger.see(target(0), aSnapshot({ name: 'renamed' }), 5000);
   expect(ledger.ending().results).toMatchObject([{ name: 'renamed' }]);
 });
 
@@ -126,7 +127,7 @@ describe('the message of the step', () => {
   it('is that of the one success, or counts them', () => {
     expect(ledgerOf(success).ending().message).toBe('NOMAD processed it.');
     const ledger = ledgerOf(success, success);
-    for (const id of ['u-0', 'u-1']) ledger.see(aTarget({ line: id, id }), aSighting({ id }), 0);
+    for (const id of ['u-0', 'u-1']) ledger.see(aTarget({ given: id, id }), aSnapshot({ id }), 0);
     expect(ledger.ending().message).toBe('NOMAD processed all 2 uploads: 6 entries succeeded.');
   });
 
@@ -161,52 +162,4 @@ it('a warning is said once', () => {
   for (const i of times(4, (n) => n % 2)) ledger.warn(`warning ${i}`);
   expect(said).toEqual(['warning 0', 'warning 1']);
   expect(ledger.ending().warnings).toEqual(['warning 0', 'warning 1']);
-});
-
-describe('entries are asked for', () => {
-  it('of uploads that ended and have not only good ones, worst first', () => {
-    const ledger = ledgerOf(
-      red('entries-failed'),
-      success,
-      red('processing-failed'),
-      red('timeout'),
-      red('not-processed'),
-      success,
-    );
-    const few = { total: 3, successful: 2, failed: 1 };
-    const sightings = [
-      aSighting({}, few),
-      aSighting(),
-      aSighting({ status: 'FAILURE' }, { total: 3, successful: 2, failed: 0 }),
-      aSighting({ running: true, status: 'RUNNING' }, few),
-      aSighting({ status: 'READY' }, few),
-      aSighting({}, few),
-    ];
-    for (const [i, sighting] of sightings.entries()) ledger.see(target(i), sighting, 0);
-    expect(ledger.withFailedEntries().map(({ id }) => id)).toEqual(['u-2', 'u-0', 'u-5']);
-  });
-
-  it.each(failureReasons)('or not, by what the verdict is about: %s', (reason) => {
-    const ledger = ledgerOf(red(reason));
-    const few = aSighting({ status: 'FAILURE' }, { total: 3, successful: 2, failed: 1 });
-    ledger.see(target(0), few, 0);
-    const ofThisRun = ['processing-failed', 'entries-failed', 'too-few-entries', 'warnings'];
-    expect(ledger.withFailedEntries()).toMatchObject(ofThisRun.includes(reason) ? [{ id: 'u-0', sighting: few }] : []);
-    expect(ledger.withFailedEntries()).toHaveLength(ofThisRun.includes(reason) ? 1 : 0);
-  });
-
-  it('never of an upload that was not judged or not seen', () => {
-    const ledger = ledgerOf(undefined, red('entries-failed'));
-    ledger.see(target(0), aSighting({}, { total: 3, successful: 2, failed: 1 }), 0);
-    expect(ledger.withFailedEntries()).toEqual([]);
-  });
-
-  it('and are kept with their upload', () => {
-    const ledger = ledgerOf(success, success);
-    ledger.list(target(1), { listed: [anEntry()], more: 4 });
-    expect(ledger.ending().results?.map(({ entries }) => [entries.listed.length, entries.more])).toEqual([
-      [0, 0],
-      [1, 4],
-    ]);
-  });
 });

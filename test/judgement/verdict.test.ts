@@ -2,16 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Demands } from '../../src/judgement/demands.ts';
 import { readTolerance } from '../../src/judgement/tolerance.ts';
-import type { Counters, Upload } from '../../src/nomad/answers/schema.ts';
-import { judge, type Judgement } from '../../src/judgement/verdict.ts';
-import type { Settled } from '../../src/judgement/watch.ts';
-import { aFailure, aSighting, aTarget, now, someDemands } from '../builders.ts';
+import type { Counters, Upload } from '../../src/nomad/answers/upload.ts';
+import { judge, type Verdict } from '../../src/judgement/verdict.ts';
+import type { Outcome } from '../../src/judgement/watch.ts';
+import { aFailure, aSnapshot, aTarget, now, someDemands } from '../builders.ts';
 
 const processes = ['process_upload', 'put_file_and_process_local', 'import_bundle'];
 
-function judged(upload: Partial<Upload>, counters: Partial<Counters>, demands: Partial<Demands>, settled: Settled): Judgement {
-  const seen = { ...aSighting(upload, counters), settled, still: 0 };
-  return judge({ kind: 'seen', seen }, aTarget(), someDemands(demands), now);
+type Because = Extract<Outcome, { kind: 'settled' }>['because'];
+
+function judged(upload: Partial<Upload>, counters: Partial<Counters>, demands: Partial<Demands>, because: Because): Verdict {
+  const outcome = { kind: 'settled', because, snapshot: aSnapshot(upload, counters), unchangedFor: 0 } as const;
+  return judge(outcome, aTarget(), someDemands(demands), now);
 }
 
 /** `success`, or the failure-reason. */
@@ -19,10 +21,10 @@ function verdictOf(
   upload: Partial<Upload>,
   counters: Partial<Counters> = {},
   demands: Partial<Demands> = {},
-  settled: Settled = 'ended',
+  because: Because = 'ended',
 ): string {
-  const judgement = judged(upload, counters, demands, settled);
-  return judgement.conclusion === 'failure' ? judgement.failure.reason : judgement.conclusion;
+  const verdict = judged(upload, counters, demands, because);
+  return verdict.conclusion === 'failure' ? verdict.failure.reason : verdict.conclusion;
 }
 
 function tolerating(text: string): Partial<Demands> {
@@ -31,7 +33,7 @@ function tolerating(text: string): Partial<Demands> {
   return { maxFailedEntries };
 }
 
-describe.each(['ended', 'ready', 'deadline'] as const)('an upload that is no longer watched (%s)', (settled) => {
+describe.each(['ended', 'ready', 'deadline'] as const)('an upload that is no longer watched (%s)', (because) => {
   it.each([
     ['READY', 'not-processed'],
     ['SUCCESS', 'success'],
@@ -45,14 +47,14 @@ describe.each(['ended', 'ready', 'deadline'] as const)('an upload that is no lon
     ['SUCCESS ', 'unexpected-answer'],
     ['COMPLETED', 'unexpected-answer'],
   ])('and is %s ends %s', (status, verdict) => {
-    expect(verdictOf({ status }, {}, {}, settled)).toBe(verdict);
+    expect(verdictOf({ status }, {}, {}, because)).toBe(verdict);
   });
 
   it.each(['READY', 'SUCCESS', 'FAILURE', 'PENDING', 'RUNNING', 'WAITING_FOR_RESULT', 'DELETED'])(
     'and is %s but still running ends timeout, whatever its counters',
     (status) => {
-      expect(verdictOf({ status, running: true }, {}, {}, settled)).toBe('timeout');
-      expect(verdictOf({ status, running: true }, { successful: 0, failed: 3 }, {}, settled)).toBe('timeout');
+      expect(verdictOf({ status, state: 'running' }, {}, {}, because)).toBe('timeout');
+      expect(verdictOf({ status, state: 'running' }, { successful: 0, failed: 3 }, {}, because)).toBe('timeout');
     },
   );
 });
@@ -133,6 +135,8 @@ describe('of several reasons the worst is given:', () => {
 
   it.each([
     ['stale', { status: 'FAILURE', warnings }, { total: 3, successful: 0 }, all],
+    ['unexpected-answer', { errors: ['an error'] }, { total: 3, successful: 0 }, all],
+    ['unexpected-answer', { errors: ['an error'], process: 'x' }, { total: 0, successful: 0 }, fresh],
     ['stale', { process: 'x' }, { total: 0, successful: 0 }, all],
     ['not-processed', { status: 'READY', warnings }, { total: 3, successful: 0 }, all],
     ['not-processed', { process: 'x', warnings }, { total: 0, successful: 0 }, fresh],
@@ -152,9 +156,9 @@ describe('an upload that was not seen to its end', () => {
     [{ kind: 'absent', failure: aFailure('not-found') }, 'not-found'],
     [{ kind: 'refused', failure: aFailure('permission') }, 'permission'],
   ] as const)('%j ends %s', (outcome, reason) => {
-    const judgement = judge(outcome, aTarget(), someDemands(), now);
-    expect(judgement).toMatchObject({ conclusion: 'failure', failure: { reason } });
-    const { message } = judgement.conclusion === 'failure' ? judgement.failure : judgement;
+    const verdict = judge(outcome, aTarget(), someDemands(), now);
+    expect(verdict).toMatchObject({ conclusion: 'failure', failure: { reason } });
+    const { message } = verdict.conclusion === 'failure' ? verdict.failure : verdict;
     expect(message).toContain('failure' in outcome ? outcome.failure.message : 'upload-1');
   });
 });
@@ -168,6 +172,7 @@ describe('success is only where', () => {
     status: fc.constantFrom('SUCCESS', 'SUCCESS', 'READY', 'FAILURE', 'PENDING', 'RUNNING', 'NEW'),
     process: fc.constantFrom(...processes, 'edit_upload_metadata', ''),
     warnings: fc.constantFrom([], ['a warning']),
+    errors: fc.constantFrom([], [], ['an error']),
   });
   const tolerance = fc.oneof(
     fc.nat({ max: 6 }).map(String),
@@ -183,16 +188,17 @@ describe('success is only where', () => {
         fc.nat({ max: 4 }),
         fc.boolean(),
         fc.constantFrom('ended', 'ready', 'deadline'),
-        (seen, counted, text, minEntries, failOnWarnings, settled) => {
-          const verdict = verdictOf(seen, counted, { ...tolerating(text), minEntries, failOnWarnings }, settled);
+        ({ running, ...seen }, counted, text, minEntries, failOnWarnings, because) => {
+          const known = running ? { ...seen, state: 'running' as const } : seen;
+          const verdict = verdictOf(known, counted, { ...tolerating(text), minEntries, failOnWarnings }, because);
           const bad = counted.total - counted.successful;
           const limit = text.endsWith('%')
             ? BigInt(bad) * 10_000n <= BigInt(counted.total) * BigInt(text.replace(/[.%]/g, ''))
             : bad <= Number(text);
-          const demanded = !seen.running && seen.status === 'SUCCESS' && limit && counted.total >= minEntries;
-          const known = counted.total > 0 || processes.includes(seen.process);
+          const demanded = !running && seen.status === 'SUCCESS' && limit && counted.total >= minEntries;
+          const judgeable = (counted.total > 0 || processes.includes(seen.process)) && seen.errors.length === 0;
           const quiet = !failOnWarnings || seen.warnings.length === 0;
-          expect(verdict === 'success').toBe(demanded && known && quiet);
+          expect(verdict === 'success').toBe(demanded && judgeable && quiet);
         },
       ),
       { numRuns: 3000 },

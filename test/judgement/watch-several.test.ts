@@ -75,7 +75,7 @@ describe.each(versions)('several uploads (%s)', (version) => {
       add({ ...working[version], name: 'gone' }, { 30: null });
       const run = await check({ 'upload-name': 'well\nbadly\nnot at all\nnever\ngone\nnowhere', timeout: '2m' });
       expect(run.verdict).toBe('deleted');
-      expect(run.ending.results?.map(({ line, failure }) => [line, failure?.reason])).toEqual([
+      expect(run.ending.results?.map(({ given, failure }) => [given, failure?.reason])).toEqual([
         ['gone', 'deleted'],
         ['nowhere', 'not-found'],
         ['never', 'timeout'],
@@ -93,7 +93,7 @@ describe.each(versions)('several uploads (%s)', (version) => {
       fault(() => (clock.elapsed > 10 * second ? { kind: 'html', status: 503 } : undefined));
       const run = await check({ 'upload-name': 'badly\nnever\ntoo', timeout: '1m' });
       expect(run.verdict).toBe('unreachable');
-      expect(run.ending.results?.map(({ line, failure }) => [line, failure?.reason])).toEqual([
+      expect(run.ending.results?.map(({ given, failure }) => [given, failure?.reason])).toEqual([
         ['never', 'unreachable'],
         ['too', 'unreachable'],
         ['badly', 'entries-failed'],

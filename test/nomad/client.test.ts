@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NoVerdict } from '../../src/core/errors.ts';
+import { NoVerdictError } from '../../src/core/errors.ts';
 import { type NomadClient, createClient } from '../../src/nomad/client.ts';
 import { type Fault, type NomadServer, startNomadServer } from '../nomad-server/server.ts';
 import { SimulatedClock } from '../simulated-clock.ts';
@@ -37,7 +37,7 @@ async function failureOf(answer: Promise<unknown>): Promise<string> {
     () => undefined,
     (reason: unknown) => reason,
   );
-  return error instanceof NoVerdict ? `${error.failure.reason}, ${error.concerns}: ${error.failure.message}` : String(error);
+  return error instanceof NoVerdictError ? `${error.failure.reason}, ${error.concerns}: ${error.failure.message}` : String(error);
 }
 
 const queries = (): string[] => server.requests.map(({ query }) => query);
@@ -45,8 +45,8 @@ const queries = (): string[] => server.requests.map(({ query }) => query);
 describe('uploads', () => {
   it('are asked for newest first, with pages of our own making, never by an address that the server gives', async () => {
     for (let i = 0; i < 3; i++) server.add({ name: `run ${i}` });
-    const first = await nomad.uploads({ own: true, pageSize: 2 }, patience);
-    const second = await nomad.uploads({ own: true, pageSize: 2, page: 2 }, patience);
+    const first = await nomad.listUploads({ own: true, pageSize: 2 }, patience);
+    const second = await nomad.listUploads({ own: true, pageSize: 2, page: 2 }, patience);
     expect([...first.uploads, ...second.uploads].map(({ name }) => name)).toEqual(['run 2', 'run 1', 'run 0']);
     expect(first.total).toBe(3);
     const sorted = 'roles=main_author&order_by=upload_create_time&order=desc&page_size=2';
@@ -57,14 +57,14 @@ describe('uploads', () => {
     const names = ['a b&c=d', 'ä+%20?#/', '"\'<>', '日本語 🧪', '{a}'];
     for (const name of names) server.add({ name });
     for (const name of names) {
-      const { uploads } = await nomad.uploads({ names: [name], pageSize: 100 }, patience);
+      const { uploads } = await nomad.listUploads({ names: [name], pageSize: 100 }, patience);
       expect(uploads.map(({ exactName }) => exactName)).toEqual([name]);
     }
   });
 
   it('are found by several ids at once', async () => {
     const ids = [server.add({}), server.add({}), server.add({})].slice(1);
-    const { uploads } = await nomad.uploads({ ids, pageSize: 100 }, patience);
+    const { uploads } = await nomad.listUploads({ ids, pageSize: 100 }, patience);
     expect(uploads.map(({ id }) => id).sort()).toEqual(ids.toSorted());
   });
 });
@@ -74,7 +74,9 @@ describe('entries', () => {
     const id = server.add({
       entries: [{ mainfile: 'a' }, { mainfile: 'b', status: 'FAILURE' }, { mainfile: 'c', status: 'READY' }],
     });
-    expect((await nomad.look(id, patience)).counters).toEqual({ total: 3, successful: 1, failed: 1 });
+    expect(await nomad.getUpload(id, patience)).toMatchObject({
+      counters: { total: 3, successful: 1, failed: 1, unfinished: 1 },
+    });
     expect(queries()).toEqual(['page_size=0']);
   });
 
@@ -82,8 +84,8 @@ describe('entries', () => {
     const id = server.add({
       entries: [{ mainfile: 'good' }, { mainfile: 'ready', status: 'READY' }, { mainfile: 'bad', status: 'FAILURE' }],
     });
-    const first = await nomad.unsuccessful(id, 1, 2, patience);
-    const second = await nomad.unsuccessful(id, 2, 2, patience);
+    const first = await nomad.listUnsuccessfulEntries(id, 1, 2, patience);
+    const second = await nomad.listUnsuccessfulEntries(id, 2, 2, patience);
     expect([...first, ...second].map(({ mainfile }) => mainfile)).toEqual(['bad', 'ready', 'good']);
     expect(queries()[1]).toBe('page_size=2&order_by=process_status&order=asc&page=2');
   });
@@ -92,8 +94,8 @@ describe('entries', () => {
     const id = server.add({});
     const other = await fetchBody(server.add({}));
     server.intercept(() => ({ kind: 'text', text: other }));
-    expect(await failureOf(nomad.look(id, patience))).toContain('it is about another upload');
-    expect(await failureOf(nomad.unsuccessful(id, 1, 50, patience))).toContain('it is about another upload');
+    expect(await failureOf(nomad.getUpload(id, patience))).toContain('it is about another upload');
+    expect(await failureOf(nomad.listUnsuccessfulEntries(id, 1, 50, patience))).toContain('it is about another upload');
   });
 });
 
@@ -120,7 +122,7 @@ describe('a 200 is not NOMAD’s', () => {
 
   it.each(faults)('when %s', async (why, fault) => {
     server.intercept(() => fault);
-    expect(await failureOf(nomad.uploads({ pageSize: 0 }, patience))).toBe(
+    expect(await failureOf(nomad.listUploads({ pageSize: 0 }, patience))).toBe(
       `unexpected-answer, upload: The answer of ${server.api} to GET /uploads is not NOMAD's: ${why}.`,
     );
     expect(server.requests).toHaveLength(4);
@@ -130,7 +132,7 @@ describe('a 200 is not NOMAD’s', () => {
     'unless its type is JSON: %s',
     async (contentType) => {
       server.intercept(() => ({ kind: 'status', status: 200, body: json, contentType }));
-      expect(await nomad.uploads({ pageSize: 0 }, patience)).toEqual({ names: new Map(), uploads: [], total: 0 });
+      expect(await nomad.listUploads({ pageSize: 0 }, patience)).toEqual({ names: new Map(), uploads: [], total: 0 });
     },
   );
 });
@@ -141,14 +143,14 @@ it('a defect of ours while an answer is read is not taken for an answer that is 
   const broken = clientWith(() => {
     throw defect;
   });
-  await expect(broken.uploads({ pageSize: 100 }, patience)).rejects.toBe(defect);
+  await expect(broken.listUploads({ pageSize: 100 }, patience)).rejects.toBe(defect);
   expect(server.requests).toHaveLength(1);
 });
 
 describe('what is said of a request', () => {
   it('has the route, and neither the query nor the token nor an address beyond the deployment’s', async () => {
     server.intercept(() => ({ kind: 'reset' }));
-    const failure = await failureOf(nomad.uploads({ names: ['private name'], pageSize: 100 }, patience));
+    const failure = await failureOf(nomad.listUploads({ names: ['private name'], pageSize: 100 }, patience));
     expect(failure).toBe(
       `unreachable, step: NOMAD at ${server.api} could not be reached: the connection was closed before the answer was whole (ECONNRESET) (GET /uploads).`,
     );
@@ -156,11 +158,11 @@ describe('what is said of a request', () => {
 
   it('is told for the debug log after each answer, good or bad', async () => {
     const id = server.add({});
-    await nomad.look(id, patience);
+    await nomad.getUpload(id, patience);
     server.intercept(() => ({ kind: 'html', status: 503 }));
-    await failureOf(nomad.look(id, patience));
+    await failureOf(nomad.getUpload(id, patience));
     server.intercept(() => ({ kind: 'reset' }));
-    await failureOf(nomad.look(id, patience));
+    await failureOf(nomad.getUpload(id, patience));
     const route = `GET /uploads/${id}/entries`;
     expect(answers).toEqual([
       `${route}: 200, a body`,
@@ -171,8 +173,8 @@ describe('what is said of a request', () => {
 
   it('that is too large concerns one upload, or the search and so the step', async () => {
     server.intercept(() => ({ kind: 'huge', bytes: 17_000_000 }));
-    expect(await failureOf(nomad.look('abc', patience))).toMatch(/^unexpected-answer, upload: .* larger than 16 MiB/);
-    expect(await failureOf(nomad.uploads({ pageSize: 0 }, patience))).toMatch(/^unexpected-answer, step: /);
+    expect(await failureOf(nomad.getUpload('abc', patience))).toMatch(/^unexpected-answer, upload: .* larger than 16 MiB/);
+    expect(await failureOf(nomad.listUploads({ pageSize: 0 }, patience))).toMatch(/^unexpected-answer, step: /);
     expect(server.requests).toHaveLength(2);
   });
 });

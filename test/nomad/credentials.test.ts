@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hour } from '../../src/core/clock.ts';
-import { tokenFacts, tokenWarning } from '../../src/nomad/credentials.ts';
+import { readTokenFacts, warnOfEnd } from '../../src/nomad/credentials.ts';
 import { startNomadServer } from '../nomad-server/server.ts';
 
 const now = Date.UTC(2026, 0, 15, 12);
@@ -14,9 +14,9 @@ function jwt(payload: unknown): string {
 describe('a token says of itself', () => {
   it('what kind it is, and when it ends', async () => {
     await using server = await startNomadServer({ now: () => now, tokenSeconds: 7200 });
-    expect(tokenFacts(server.pat('ada'))).toEqual({ kind: 'personal access token', endsAt: undefined });
-    expect(tokenFacts(server.appToken('ada'))).toEqual({ kind: 'app token', endsAt: now + hour });
-    expect(tokenFacts(server.token('ada'))).toEqual({ kind: 'access token', endsAt: now + 2 * hour });
+    expect(readTokenFacts(server.pat('ada'))).toEqual({ kind: 'personal access token', endsAt: undefined });
+    expect(readTokenFacts(server.appToken('ada'))).toEqual({ kind: 'app token', endsAt: now + hour });
+    expect(readTokenFacts(server.token('ada'))).toEqual({ kind: 'access token', endsAt: now + 2 * hour });
   });
 
   it.each([
@@ -30,14 +30,14 @@ describe('a token says of itself', () => {
     ['nothing', ''],
     ['dots', '..'],
   ])('nothing: %s', (_, token) => {
-    expect(tokenFacts(token)).toEqual({ kind: 'token', endsAt: undefined });
-    expect(tokenWarning(tokenFacts(token), now, now + hour)).toBeUndefined();
+    expect(readTokenFacts(token)).toEqual({ kind: 'token', endsAt: undefined });
+    expect(warnOfEnd(readTokenFacts(token), now, now + hour)).toBeUndefined();
   });
 });
 
 describe('a warning', () => {
   function warning(ms: number, claim: 'sub' | 'user' = 'sub'): string | undefined {
-    return tokenWarning(tokenFacts(jwt({ [claim]: 'ada', exp: (now + ms) / 1000 })), now, now + hour);
+    return warnOfEnd(readTokenFacts(jwt({ [claim]: 'ada', exp: (now + ms) / 1000 })), now, now + hour);
   }
 
   it('comes of a token that has ended, ends before the step does, or ends soon', () => {
@@ -52,6 +52,6 @@ describe('a warning', () => {
   it('does not come of an app token that lives long, nor of an access token that outlives the step, nor of a personal access token, which does not say', () => {
     expect(warning(15 * day, 'user')).toBeUndefined();
     expect(warning(2 * hour)).toBeUndefined();
-    expect(tokenWarning(tokenFacts('nomad_pat_abc'), now, now + hour)).toBeUndefined();
+    expect(warnOfEnd(readTokenFacts('nomad_pat_abc'), now, now + hour)).toBeUndefined();
   });
 });

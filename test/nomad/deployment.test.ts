@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { centralNames, entryLink, readAddress, readUploadId, uploadLink } from '../../src/nomad/deployment.ts';
+import { centralNames, linkEntry, readAddress, readUploadId, linkUpload } from '../../src/nomad/deployment.ts';
 
 function baseOf(text: string, allowHttp = false): string {
   const read = readAddress(text, allowHttp);
@@ -121,13 +121,13 @@ describe('no address is', () => {
 
 it('links lead to the pages that the GUIs of 1.3 and 2.0 both know', () => {
   const at = { base: 'https://nomad.example.org/o', api: '' };
-  expect(uploadLink(at, 'u_1')).toBe('https://nomad.example.org/o/gui/user/uploads/upload/id/u_1');
-  expect(entryLink(at, 'u_1', 'e-1')).toBe('https://nomad.example.org/o/gui/user/uploads/upload/id/u_1/entry/id/e-1');
+  expect(linkUpload(at, 'u_1')).toBe('https://nomad.example.org/o/gui/user/uploads/upload/id/u_1');
+  expect(linkEntry(at, 'u_1', 'e-1')).toBe('https://nomad.example.org/o/gui/user/uploads/upload/id/u_1/entry/id/e-1');
 });
 
 describe('the id of an upload is read from', () => {
   const oasis = { base: 'https://nomad.example.org/o', api: 'https://nomad.example.org/o/api/v1' };
-  const page = uploadLink(oasis, 'u_1-X');
+  const page = linkUpload(oasis, 'u_1-X');
 
   it.each([
     ['itself', 'u_1-X'],

@@ -14,5 +14,5 @@ export function checkReal({ api, user }: Target, given: Inputs): Promise<StepRun
   const login = 'token' in given || 'username' in given ? {} : user;
   const inputs: Inputs = { 'nomad-url': api, ...login, ...given };
   const secrets = [inputs['token'], inputs['password']].flatMap((secret) => secret ?? []);
-  return runStep({ main: join(root, 'dist', 'index.js'), action: join(root, 'action.yml'), inputs: { ...inputs }, secrets });
+  return runStep({ action: join(root, 'action.yml'), inputs: { ...inputs }, secrets });
 }

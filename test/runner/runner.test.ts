@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scratchFolder } from '../scratch-folder.ts';
 import { runScript as run } from './run-script.ts';
+import { runStep } from './runner.ts';
 
 describe('the process', () => {
   it('succeeds with exit code 0, whatever it printed', async () => {
@@ -189,6 +190,11 @@ inputs:
     expect(token.raw).toBe('fast|ghs_abc|\n');
     expect(token.log).toBe('fast|***|\n');
     expect((await run(script, { action, inputs: { mode: '' } })).raw).toMatch(/^\|ghs_/);
+  });
+
+  it('names the file to run', async () => {
+    writeFileSync(join(action, '..', 'main.js'), `console.log('started')`);
+    expect((await runStep({ action, inputs: {} })).raw).toBe('started\n');
   });
 
   it('warns about unknown and deprecated inputs', async () => {

@@ -13,8 +13,8 @@ import { SecretMasker } from './secret-masker.ts';
 export type { Annotation } from './annotations.ts';
 
 export interface StepOptions {
-  /** The JavaScript file to run. */
-  main: string;
+  /** The JavaScript file to run; by default the one that `action` names. */
+  main?: string;
   /** An action.yml: its defaults are applied, and inputs it does not know give a warning. */
   action?: string;
   inputs: Record<string, string>;
@@ -80,12 +80,13 @@ async function runIn(root: string, options: StepOptions): Promise<StepRun> {
     onLine,
   });
   const commands = new CommandManager(context);
-  const declared = options.action === undefined ? undefined : readManifest(options.action).inputs;
+  const manifest = options.action === undefined ? undefined : readManifest(options.action);
+  const declared = manifest?.inputs;
   if (declared) warnAboutInputs(options.inputs, declared, context);
   let raw = '';
   const end = await invoke({
     file: options.node ?? process.execPath,
-    arguments: [resolve(options.main)],
+    arguments: [options.main ?? resolve(options.action ?? '', '..', manifest?.main ?? '')],
     cwd: folders.workspace,
     env: { ...baseEnvironment(folders, files), ...env, ...inputVariables(options.inputs, declared ?? new Map(), contexts) },
     onText: (text) => {

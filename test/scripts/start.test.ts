@@ -37,18 +37,22 @@ describe.concurrent('npm start', () => {
     expect(out).not.toContain('NOT as expected');
   });
 
-  it('lists the inputs, but for secrets', async () => {
+  it('lists the inputs, but for secrets and what nobody sets, and has an example that it understands', async () => {
     const { code, out, err } = await start(['--help']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toContain('--upload-id');
-    expect(out).not.toMatch(/^\s*--(token|password)\b/m);
+    expect(out).not.toMatch(/^\s*--(token|password|matrix)\b/m);
     expect(out).toContain('NOMAD_TOKEN');
+    const [, example = ''] = /^ +npm start -- (--\w.*)$/m.exec(out) ?? [];
+    const tried = await start([...example.split(' '), '--nomad-url=https://nowhere.invalid']);
+    expect(tried.out).toContain('no-credentials');
   });
 
   it.each([
     { args: ['--token', 'sesame'], says: 'NOMAD_TOKEN' },
     { args: ['--password=sesame'], says: 'NOMAD_PASSWORD' },
     { args: ['--upload-id', 'x', '--github-token=sesame'], says: 'no GitHub' },
+    { args: ['--matrix', '{}'], says: '--help' },
     { args: ['--nonsense', '--token=sesame'], says: 'NOMAD_TOKEN' },
     { args: ['--uplaod-id', 'x'], says: '--help' },
     { args: ['x'], says: '--help' },

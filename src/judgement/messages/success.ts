@@ -1,10 +1,10 @@
-import type { Sighting } from '../../nomad/answers/schema.ts';
 import { count } from '../../core/wording.ts';
-import { called, endedWhen } from './called.ts';
+import type { Counters, Snapshot } from '../../nomad/answers/upload.ts';
+import { describeEnd, nameUpload } from './wording.ts';
 
-/** `bad`: entries that failed or never finished, which is tolerated. `now` in milliseconds since 1970. */
-export function processed(seen: Sighting, bad: number, now: number): string {
-  return `NOMAD processed ${called(seen)}: ${goodEntries(seen.counters.total, bad)}; ${endedWhen(seen, now)}.`;
+/** Entries that failed or never finished are tolerated here. */
+export function processed({ upload, counters }: Snapshot): string {
+  return `NOMAD processed ${nameUpload(upload)}: ${countSuccesses(counters)}; ${describeEnd(upload)}.`;
 }
 
 /** Several uploads, with how many entries in all. */
@@ -12,8 +12,8 @@ export function allProcessed(uploads: number, entries: number): string {
   return `NOMAD processed all ${uploads} uploads: ${count(entries, 'entry', 'entries')} succeeded.`;
 }
 
-function goodEntries(total: number, bad: number): string {
+function countSuccesses({ total, successful }: Counters): string {
   if (total === 0) return 'it has no entries';
-  if (bad > 0) return `${total - bad} of ${total} entries succeeded`;
+  if (successful < total) return `${successful} of ${total} entries succeeded`;
   return total === 1 ? 'its one entry succeeded' : `all ${total} entries succeeded`;
 }

@@ -1,21 +1,21 @@
 import type { Failure } from '../../core/failure-reasons.ts';
-import type { Sighting } from '../../nomad/answers/schema.ts';
 import { count, cut, lastLine, span } from '../../core/wording.ts';
-import { called } from './called.ts';
+import type { Snapshot } from '../../nomad/answers/upload.ts';
+import { nameUpload } from './wording.ts';
 
-/** `still`: milliseconds since anything about the upload changed; undefined where that is not known. */
-export function stillProcessing(seen: Sighting, still: number | undefined): Failure {
-  const { status, statusMessage } = seen.upload;
+/** `unchangedFor`: milliseconds since anything about the upload changed; undefined where that is not known. */
+export function stillProcessing({ upload, counters }: Snapshot, unchangedFor: number | undefined): Failure {
+  const { status, statusMessage } = upload;
   const said = statusMessage === '' ? '' : `, "${cut(lastLine(statusMessage), 120)}"`;
-  const { total, successful, failed } = seen.counters;
+  const { total, successful, failed } = counters;
   const progress =
     total === 0 ? 'no entries yet' : `${successful + failed} of ${count(total, 'entry', 'entries')} done, ${failed} failed`;
-  const unchanged = still === undefined ? '' : `; nothing has changed for ${span(still)}`;
+  const unchanged = unchangedFor === undefined ? '' : `; nothing has changed for ${span(unchangedFor)}`;
   return {
     reason: 'timeout',
-    message: `The timeout was reached while NOMAD was still processing ${called(seen)} (${status}${said}; ${progress})${unchanged}.`,
+    message: `The timeout was reached while NOMAD was still processing ${nameUpload(upload)} (${status}${said}; ${progress})${unchanged}.`,
     advice:
-      'If it goes on moving, raise timeout (and the job’s timeout-minutes). If nothing moves, the deployment’s workers may be down: look at the upload in NOMAD or ask the people who run it.',
+      'If it is still moving, raise timeout (and the timeout-minutes of the job). If nothing moves, the workers of the deployment may be down: open the upload in NOMAD, or ask the people who run it.',
   };
 }
 
@@ -23,14 +23,7 @@ export function stillProcessing(seen: Sighting, still: number | undefined): Fail
 export function notLooked(id: string): Failure {
   return {
     reason: 'timeout',
-    message: `There was no time left to look at the upload ${id}.`,
+    message: `There was no time left to look at upload ${id}.`,
     advice: 'Check fewer uploads in one step, or raise timeout.',
   };
 }
-
-/** Nobody reads it: it ends only the list of failed entries, which then says that it is not whole. */
-export const noTimeForEntries: Failure = {
-  reason: 'timeout',
-  message: 'There is no time left for the list of failed entries.',
-  advice: '',
-};

@@ -1,7 +1,7 @@
 import type { Failure } from '../../core/failure-reasons.ts';
-import type { Sighting } from '../../nomad/answers/schema.ts';
-import { ago, count, cut, lastLine } from '../../core/wording.ts';
-import { badEntries, called, endedWhen } from './called.ts';
+import { count, cut, lastLine, utc } from '../../core/wording.ts';
+import type { Snapshot, Upload } from '../../nomad/answers/upload.ts';
+import { capitalize, countFailures, describeEnd, nameUpload } from './wording.ts';
 
 /** What an edit hides, and what to do about it. */
 export const editedAdvice =
@@ -11,92 +11,88 @@ export const editedAdvice =
 export function deleted(id: string): Failure {
   return {
     reason: 'deleted',
-    message: `The upload ${id} was there and vanished before its processing ended.`,
-    advice: 'Somebody deleted it: send it again.',
+    message: `Upload ${id} was deleted before its processing ended.`,
+    advice: 'Somebody deleted it. Send it again.',
   };
 }
 
-/** Its processing ended before not-before. `now` in milliseconds since 1970, here and below. */
-export function stale(seen: Sighting, now: number): Failure {
+/** Its processing ended before not-before. */
+export function stale(upload: Upload): Failure {
   return {
     reason: 'stale',
-    message: `The processing of ${called(seen)} is older than not-before: it ended ${ago(now - Date.parse(seen.upload.completedAt))}.`,
-    advice: 'Did the step that sends run, and is the id the one that it got?',
+    message: `The processing of ${nameUpload(upload)} is older than not-before: it ended at ${utc(upload.completedAt)}.`,
+    advice: 'Did the step that sends the upload run, and is this the id that it got?',
   };
 }
 
 /** It stayed READY: for a minute, or until the timeout. */
-export function neverProcessed(seen: Sighting, until: 'minute' | 'timeout'): Failure {
-  const when = until === 'minute' ? 'for a minute' : 'when the timeout was reached';
+export function neverProcessed(upload: Upload, until: 'minute' | 'timeout'): Failure {
+  const since = until === 'minute' ? 'it has been READY for a minute' : 'it was READY when the timeout was reached';
   return {
     reason: 'not-processed',
-    message: `Nothing processes ${called(seen)}: it was READY ${when}, so its present files were never processed.`,
+    message: `NOMAD is not processing ${nameUpload(upload)}: ${since}, so its current files were never processed.`,
     advice:
-      'Most often no file arrived: curl --data-binary without a content type loses it. Send it with curl -X POST -T FILE. If the files are there, start the processing in NOMAD.',
+      'Most often no file arrived: curl --data-binary without a content type loses it. Send the file with curl -X POST -T FILE. If the files are there, start the processing in NOMAD.',
   };
 }
 
 /** No entries, and a last process that looks for none. */
-export function hiddenEnd(seen: Sighting): Failure {
-  const { process } = seen.upload;
+export function hiddenEnd(upload: Upload): Failure {
+  const { process } = upload;
   const last = process === '' ? 'it names no last process' : `its last process was "${cut(process, 60)}"`;
   return {
     reason: 'not-processed',
-    message: `${capital(called(seen))} has no entries, and NOMAD no longer says how its processing ended: ${last}.`,
+    message: `${capitalize(nameUpload(upload))} has no entries, and NOMAD no longer says how its processing ended: ${last}.`,
     advice: editedAdvice,
   };
 }
 
 /** NOMAD calls the upload as a whole failed. */
-export function processingFailed(seen: Sighting, now: number): Failure {
+export function processingFailed(upload: Upload): Failure {
   return {
     reason: 'processing-failed',
-    message: `NOMAD failed to process ${called(seen)}: ${reasonOf(seen)}; ${endedWhen(seen, now)}.`,
-    advice: 'Open the upload in NOMAD to see the processing logs, mend the files and send them again.',
+    message: `NOMAD failed to process ${nameUpload(upload)}: ${findReason(upload)}; ${describeEnd(upload)}.`,
+    advice: 'Open the upload in NOMAD to see the processing logs, fix the files and send them again.',
   };
 }
 
 /** `tolerated`: the input max-failed-entries as given. */
-export function entriesFailed(seen: Sighting, tolerated: string, now: number): Failure {
+export function entriesFailed({ upload, counters }: Snapshot, tolerated: string): Failure {
   return {
     reason: 'entries-failed',
-    message: `${badEntries(seen.counters)} in ${called(seen)} (tolerated: ${tolerated}); ${endedWhen(seen, now)}.`,
+    message: `${countFailures(counters)} in ${nameUpload(upload)} (tolerated: ${tolerated}); ${describeEnd(upload)}.`,
     advice:
-      'Mend the files that failed and send them again. The reasons are listed with them; the whole processing logs are in NOMAD.',
+      'Fix the files that failed and send them again. The reasons are listed with them; the whole processing logs are in NOMAD.',
   };
 }
 
 /** Fewer than min-entries. */
-export function tooFewEntries(seen: Sighting, minEntries: number, now: number): Failure {
+export function tooFewEntries({ upload, counters }: Snapshot, minEntries: number): Failure {
   return {
     reason: 'too-few-entries',
-    message: `NOMAD found ${count(seen.counters.total, 'entry', 'entries')} in ${called(seen)}, and min-entries asks for ${minEntries}; ${endedWhen(seen, now)}.`,
-    advice: 'Check that the files are of a kind that a parser of this deployment takes, and that all of them were sent.',
+    message: `NOMAD found ${count(counters.total, 'entry', 'entries')} in ${nameUpload(upload)}, and min-entries asks for ${minEntries}; ${describeEnd(upload)}.`,
+    advice: 'Check that this deployment has a parser for these files, and that all of them were sent.',
   };
 }
 
 /** fail-on-warnings is set, and there are some. */
-export function processedWithWarnings(seen: Sighting, now: number): Failure {
-  const { warnings } = seen.upload;
+export function processedWithWarnings(upload: Upload): Failure {
+  const { warnings } = upload;
   const first = cut(lastLine(warnings[0] ?? ''), 200);
   return {
     reason: 'warnings',
-    message: `NOMAD processed ${called(seen)} with ${count(warnings.length, 'warning')} (the first: ${first}), and fail-on-warnings is set; ${endedWhen(seen, now)}.`,
-    advice: 'Mend what the warning is about, or leave fail-on-warnings out.',
+    message: `NOMAD processed ${nameUpload(upload)} with ${count(warnings.length, 'warning')} (the first: ${first}), and fail-on-warnings is set; ${describeEnd(upload)}.`,
+    advice: 'Fix what the warning is about, or leave fail-on-warnings out.',
   };
 }
 
-/** What stands behind the message of the worst of several uploads. */
+/** Follows the message of the worst of several uploads. */
 export function othersFailed(others: number, uploads: number): string {
   return ` (${others} more of ${uploads} uploads failed)`;
 }
 
 /** NOMAD's own reason: the last line of the first error, without a traceback. */
-function reasonOf({ upload }: Sighting): string {
-  const text = lastLine(upload.errors.find((error) => lastLine(error) !== '') ?? upload.statusMessage);
+function findReason({ errors, statusMessage }: Upload): string {
+  const text = lastLine(errors.find((error) => lastLine(error) !== '') ?? statusMessage);
   return text === '' ? 'it gave no reason' : `"${cut(text, 200)}"`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

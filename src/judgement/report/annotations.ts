@@ -1,19 +1,11 @@
-import { type Deployment, entryLink, uploadLink } from '../../nomad/deployment.ts';
-import type { FailedEntry } from '../failed-entries.ts';
-import type { Ending, Result } from '../ledger.ts';
+import { type Deployment, linkEntry, linkUpload } from '../../nomad/deployment.ts';
+import type { FailedEntry } from '../ending.ts';
+import type { Ending, Result } from '../ending.ts';
 import { count, cut } from '../../core/wording.ts';
 import { entryReason, mainfileOf, sumOf } from './entry-words.ts';
 import type { FileOf } from '../../step/checkout.ts';
 import { logLine } from '../../step/escape.ts';
-
-export interface Annotation {
-  readonly level: 'error' | 'warning';
-  /** Ours, never NOMAD's: the runner does not mask titles. */
-  readonly title: string;
-  readonly message: string;
-  /** Where in the checkout. */
-  readonly at: { readonly file: string; readonly line: number | undefined; readonly column: number | undefined } | undefined;
-}
+import type { Annotation } from '../../step/log.ts';
 
 /** How many annotations of each level. */
 interface Room {
@@ -54,7 +46,7 @@ function isTolerating({ failure }: Result): boolean {
 function verdict({ failure, message, results }: Ending, deployment: Deployment | undefined): Annotation[] {
   if (failure === undefined) return [];
   const worst = results?.[0];
-  const link = worst?.sighting !== undefined && deployment !== undefined ? uploadLink(deployment, worst.id) : '';
+  const link = worst?.upload !== undefined && deployment !== undefined ? linkUpload(deployment, worst.id) : '';
   return [
     annotation(
       'error',
@@ -79,7 +71,7 @@ function entryAnnotations(
       rest > 0 && i === shown.length - 1
         ? [`And ${count(rest, 'more entry', 'more entries')}: see the job summary and NOMAD.`]
         : [];
-    const link = deployment === undefined ? [] : [entryLink(deployment, result.id, entry.id)];
+    const link = deployment === undefined ? [] : [linkEntry(deployment, result.id, entry.id)];
     const upload = results.length > 1 ? [`Upload: ${result.name === '' ? result.id : cut(result.name, 200)}`] : [];
     const title = level === 'error' ? 'NOMAD entry failed' : 'NOMAD entry failed (tolerated)';
     // Cut is what others wrote, never the link and the count.

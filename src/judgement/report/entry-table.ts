@@ -1,10 +1,10 @@
-import { type Deployment, entryLink } from '../../nomad/deployment.ts';
-import type { FailedEntry } from '../failed-entries.ts';
-import type { Result } from '../ledger.ts';
+import { type Deployment, linkEntry } from '../../nomad/deployment.ts';
+import type { FailedEntry } from '../ending.ts';
+import type { Result } from '../ending.ts';
 import { count, cut } from '../../core/wording.ts';
 import { entryReason, mainfileOf, sumOf } from './entry-words.ts';
 import { code, codeBlock, markdown } from '../../step/escape.ts';
-import { listed, mostRows, within } from './summary-rows.ts';
+import { listed, maxRows, within } from './summary-rows.ts';
 
 const mostBytes = { common: 10 * 1024, rows: 240 * 1024, tracebacks: 40 * 1024 } as const;
 
@@ -22,7 +22,7 @@ export function entryTable(results: readonly Result[], pages: Pages, share: numb
   const all = sumOf(results);
   if (all === 0) return [];
   const head = `|${several ? ' Upload |' : ''} Mainfile | Parser | Why | |\n|${several ? ':---|' : ''}:---|:---|:---|:---|`;
-  const rows = failures.slice(0, mostRows).map(({ entry, result }) => entryRow(entry, result, several, pages));
+  const rows = failures.slice(0, maxRows).map(({ entry, result }) => entryRow(entry, result, several, pages));
   return [
     '### Entries that failed or never finished',
     within(mostBytes.common * share, commonReasons(failures.map(({ entry }) => entry))).join('\n'),
@@ -39,7 +39,7 @@ function entryRow(entry: FailedEntry, result: Result, several: boolean, { deploy
     page === undefined ? mainfile : `[${mainfile}](${page})`,
     code(cut(entry.parser, 100)),
     why(entry),
-    deployment === undefined ? '' : `[NOMAD](${entryLink(deployment, result.id, entry.id)})`,
+    deployment === undefined ? '' : `[NOMAD](${linkEntry(deployment, result.id, entry.id)})`,
   ];
   return `| ${cells.join(' | ')} |`;
 }

@@ -1,5 +1,5 @@
-import type { FailedEntry } from '../failed-entries.ts';
-import type { Result } from '../ledger.ts';
+import type { FailedEntry } from '../ending.ts';
+import type { Result } from '../ending.ts';
 import { cut, lastLine } from '../../core/wording.ts';
 
 /** How many entries failed or never finished. */

@@ -1,15 +1,15 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Deployment, entryLink } from '../../nomad/deployment.ts';
+import { type Deployment, linkEntry } from '../../nomad/deployment.ts';
 import { isInsideOneOf, type ReportPath } from '../../step/inputs/report-path.ts';
-import type { Ending, Result } from '../ledger.ts';
+import type { Ending, Result } from '../ending.ts';
 import { mainfileOf } from './entry-words.ts';
-import { conclusionOf, elementOf } from './outputs.ts';
+import { conclude, toElement } from './outputs.ts';
 
 /** The version of the report's schema, docs/report.schema.json. */
 const version = 1;
 /** Failed entries that the report lists, of all uploads. */
-export const mostReported = 1000;
+export const maxReported = 1000;
 
 interface EntryElement {
   readonly id: string;
@@ -23,15 +23,15 @@ interface EntryElement {
 
 /** The whole result as JSON, as docs/report.schema.json says: names exact, not escaped; at most 1000 entries in all. */
 export function renderReport(ending: Ending, deployment: Deployment | undefined): string {
-  let left = mostReported;
+  let left = maxReported;
   const uploads = (ending.results ?? []).map((result) => {
     const entryFailures = result.entries.listed.slice(0, left).map((entry) => entryElement(entry, result, deployment));
     left -= entryFailures.length;
     const truncated = result.entries.more > 0 || entryFailures.length < result.entries.listed.length;
-    return { ...elementOf(result, deployment), entryFailures, truncated };
+    return { ...toElement(result, deployment), entryFailures, truncated };
   });
   const { failure, message } = ending;
-  return `${JSON.stringify({ version, conclusion: conclusionOf(ending), failureReason: failure?.reason ?? '', message, uploads }, null, 2)}\n`;
+  return `${JSON.stringify({ version, conclusion: conclude(ending), failureReason: failure?.reason ?? '', message, uploads }, null, 2)}\n`;
 }
 
 function entryElement(
@@ -46,7 +46,7 @@ function entryElement(
     status,
     parser,
     errors: cause === undefined ? errors : [...errors, cause.text],
-    url: deployment === undefined ? '' : entryLink(deployment, result.id, id),
+    url: deployment === undefined ? '' : linkEntry(deployment, result.id, id),
   };
 }
 

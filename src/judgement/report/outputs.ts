@@ -1,42 +1,40 @@
-import { type Deployment, uploadLink } from '../../nomad/deployment.ts';
-import type { Ending, Result } from '../ledger.ts';
-import { presentCounters } from '../../nomad/answers/schema.ts';
+import { type Deployment, linkUpload } from '../../nomad/deployment.ts';
+import { countRed, type Ending, type Result } from '../ending.ts';
 import { cut } from '../../core/wording.ts';
 
-const mostBytes = 32 * 1024;
-const mostUploads = 100;
-const mostTextsInside = 5;
-const longestText = 1000;
+const maxBytes = 32 * 1024;
+const maxUploads = 100;
+const maxTextsInside = 5;
+const maxText = 1000;
 
 /** All outputs of action.yml, in every ending. What is not known is '' or `[]`. Names are exact, not escaped. */
 export function renderOutputs(ending: Ending, deployment: Deployment | undefined, checkRunUrl = ''): Record<string, string> {
   const { results } = ending;
-  const uploads = (results ?? []).map((result) => elementOf(result, deployment));
+  const uploads = (results ?? []).map((result) => toElement(result, deployment));
   const first = uploads[0];
   return {
-    conclusion: conclusionOf(ending),
+    conclusion: conclude(ending),
     'failure-reason': ending.failure?.reason ?? '',
     message: ending.message,
     'upload-count': results === undefined ? '' : String(uploads.length),
-    'failed-upload-count':
-      results === undefined ? '' : String(uploads.filter(({ conclusion }) => conclusion === 'failure').length),
+    'failed-upload-count': results === undefined ? '' : String(countRed(results)),
     'upload-id': first?.id ?? '',
-    'upload-name': limited(first?.name ?? ''),
+    'upload-name': limit(first?.name ?? ''),
     'upload-url': first?.url ?? '',
-    status: limited(first?.status ?? ''),
+    status: limit(first?.status ?? ''),
     entries: String(first?.entries ?? ''),
     'successful-entries': String(first?.successfulEntries ?? ''),
     'failed-entries': String(first?.failedEntries ?? ''),
     published: String(first?.published ?? ''),
     'completed-at': first?.completedAt ?? '',
-    errors: jsonOf(first?.errors ?? []),
-    warnings: jsonOf(first?.warnings ?? []),
-    uploads: jsonOf(uploads.slice(0, mostUploads).map(shortened)),
+    errors: toJson(first?.errors ?? []),
+    warnings: toJson(first?.warnings ?? []),
+    uploads: toJson(uploads.slice(0, maxUploads).map(shorten)),
     'check-run-url': checkRunUrl,
   };
 }
 
-export function conclusionOf({ failure }: Pick<Ending, 'failure'>): 'success' | 'failure' {
+export function conclude({ failure }: Pick<Ending, 'failure'>): 'success' | 'failure' {
   return failure === undefined ? 'success' : 'failure';
 }
 
@@ -59,57 +57,55 @@ interface UploadElement {
   readonly warnings: readonly string[];
 }
 
-export function elementOf(result: Result, deployment: Deployment | undefined): UploadElement {
-  const { sighting } = result;
-  const { upload } = sighting ?? {};
-  const ended = upload !== undefined && !upload.running && upload.status !== 'READY';
-  const counted = sighting && presentCounters(sighting);
+export function toElement(result: Result, deployment: Deployment | undefined): UploadElement {
+  const { upload, counters } = result;
+  const ended = upload?.state === 'ended';
   return {
     id: result.id,
     name: result.name,
-    url: linkOf(result, deployment),
-    conclusion: conclusionOf(result),
+    url: linkResult(result, deployment),
+    conclusion: conclude(result),
     failureReason: result.failure?.reason ?? '',
     message: cut(result.message, 500),
     status: upload?.status ?? '',
-    entries: counted?.total ?? '',
-    successfulEntries: counted?.successful ?? '',
-    failedEntries: counted?.failed ?? '',
+    entries: counters?.total ?? '',
+    successfulEntries: counters?.successful ?? '',
+    failedEntries: counters?.failed ?? '',
     published: upload?.published ?? '',
     createdAt: upload?.createdAt ?? '',
     completedAt: ended ? upload.completedAt : '',
-    errors: ended ? upload.errors.map((text) => cut(text, longestText)) : [],
-    warnings: ended ? upload.warnings.map((text) => cut(text, longestText)) : [],
+    errors: ended ? upload.errors.map((text) => cut(text, maxText)) : [],
+    warnings: ended ? upload.warnings.map((text) => cut(text, maxText)) : [],
   };
 }
 
 /** An upload that NOMAD does not have has no page. */
-export function linkOf({ id, failure }: Result, deployment: Deployment | undefined): string {
-  return id === '' || failure?.reason === 'not-found' || deployment === undefined ? '' : uploadLink(deployment, id);
+export function linkResult({ id, failure }: Result, deployment: Deployment | undefined): string {
+  return id === '' || failure?.reason === 'not-found' || deployment === undefined ? '' : linkUpload(deployment, id);
 }
 
 /** An element that fits into the list even alone: who looks through the list must not miss the worst upload. */
-function shortened(element: UploadElement): UploadElement {
-  for (let texts = mostTextsInside; texts >= 0; texts--) {
+function shorten(element: UploadElement): UploadElement {
+  for (let texts = maxTextsInside; texts >= 0; texts--) {
     const short = { ...element, errors: element.errors.slice(0, texts), warnings: element.warnings.slice(0, texts) };
-    if (Buffer.byteLength(jsonOf([short])) > 2) return short;
+    if (Buffer.byteLength(toJson([short])) > 2) return short;
   }
   return { ...element, name: cut(element.name, 2000), status: cut(element.status, 500), errors: [], warnings: [] };
 }
 
 /** A JSON array of at most 32 KiB, cut at whole elements. */
-function jsonOf(elements: readonly unknown[]): string {
+function toJson(elements: readonly unknown[]): string {
   const texts: string[] = [];
   let bytes = 2;
   for (const element of elements) {
     const text = JSON.stringify(element);
     bytes += Buffer.byteLength(text) + 1;
-    if (bytes > mostBytes) break;
+    if (bytes > maxBytes) break;
     texts.push(text);
   }
   return `[${texts.join(',')}]`;
 }
 
-function limited(text: string): string {
-  return Buffer.byteLength(text) <= mostBytes ? text : cut(text, mostBytes / 4);
+function limit(text: string): string {
+  return Buffer.byteLength(text) <= maxBytes ? text : cut(text, maxBytes / 4);
 }

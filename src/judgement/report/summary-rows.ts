@@ -1,7 +1,7 @@
 import { count } from '../../core/wording.ts';
 
 /** Uploads or entries that the job summary lists. */
-export const mostRows = 200;
+export const maxRows = 200;
 
 /** The first ones that fit into so many bytes. */
 export function within(bytes: number, lines: readonly string[]): string[] {

@@ -1,21 +1,20 @@
 import type { Deployment } from '../../nomad/deployment.ts';
-import type { Ending, Result } from '../ledger.ts';
-import { presentCounters } from '../../nomad/answers/schema.ts';
-import { count, cut, span } from '../../core/wording.ts';
+import { countRed, type Ending, type Result } from '../ending.ts';
+import { count, cut, span, utc } from '../../core/wording.ts';
 import { entryTable, type Pages } from './entry-table.ts';
 import { code, codeBlock, markdown } from '../../step/escape.ts';
-import { linkOf } from './outputs.ts';
-import { listed, mostRows, within } from './summary-rows.ts';
+import { linkResult } from './outputs.ts';
+import { listed, maxRows, within } from './summary-rows.ts';
 
 // GitHub throws a summary of more than 1 MiB away as a whole. Each part has its share of 900 KiB, so that none pushes another out.
 const kiB = 1024;
-const mostBytes = { advice: 30 * kiB, uploads: 290 * kiB, errors: 200 * kiB, warnings: 50 * kiB, asked: 10 * kiB } as const;
-const mostErrors = 5;
+const maxBytes = { advice: 30 * kiB, uploads: 290 * kiB, errors: 200 * kiB, warnings: 50 * kiB, inputs: 10 * kiB } as const;
+const maxErrors = 5;
 
 /** What of the report's surroundings the summary shows. */
 export interface SummaryContext extends Pages {
   /** The inputs as given. */
-  readonly asked: readonly string[];
+  readonly givenInputs: readonly string[];
 }
 
 /** Where it is shown: a check run and a comment have room for 65,535 characters. */
@@ -37,7 +36,7 @@ export function renderSummary(ending: Ending, context: SummaryContext, place: Pl
     ...uploadErrors(results, share),
     ...entryTable(results, context, share),
     ...warningList([...ending.warnings, ...results.flatMap((result) => result.warnings)], share),
-    asked(context, share),
+    listGivenInputs(context, share),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
@@ -46,7 +45,9 @@ function advice({ failure, results }: Ending, deployment: Deployment | undefined
   if (failure === undefined) return '';
   const worst = results?.[0];
   const open =
-    worst === undefined || linkOf(worst, deployment) === '' ? [] : [`[Open the upload in NOMAD](${linkOf(worst, deployment)})`];
+    worst === undefined || linkResult(worst, deployment) === ''
+      ? []
+      : [`[Open the upload in NOMAD](${linkResult(worst, deployment)})`];
   const lines = [
     ...failure.advice
       .split('\n')
@@ -54,27 +55,27 @@ function advice({ failure, results }: Ending, deployment: Deployment | undefined
       .map(markdown),
     ...open,
   ];
-  return lines.length === 0 ? '' : `**What to do now:** ${within(mostBytes.advice * share, lines).join('<br>')}`;
+  return lines.length === 0 ? '' : `**What to do now:** ${within(maxBytes.advice * share, lines).join('<br>')}`;
 }
 
-function asked({ asked: inputs, deployment }: SummaryContext, share: number): string {
-  if (inputs.length === 0 || deployment === undefined) return '';
+function listGivenInputs({ givenInputs, deployment }: SummaryContext, share: number): string {
+  if (givenInputs.length === 0 || deployment === undefined) return '';
   const lines = within(
-    mostBytes.asked * share,
-    [`nomad-url: ${deployment.base}`, ...inputs].map((text) => `- ${code(cut(text, 300))}`),
+    maxBytes.inputs * share,
+    [`nomad-url: ${deployment.base}`, ...givenInputs].map((text) => `- ${code(cut(text, 300))}`),
   );
   return `<details><summary>What was asked</summary>\n\n${lines.join('\n')}\n\n</details>`;
 }
 
 function overview(results: readonly Result[], deployment: Deployment | undefined, share: number): string[] {
-  const rows = results.slice(0, mostRows).map((result) => overviewRow(result, deployment));
+  const rows = results.slice(0, maxRows).map((result) => overviewRow(result, deployment));
   const head = '| | Upload | Verdict | Entries | What happened |\n|---|---|---|---|---|';
-  return listed(head, within(mostBytes.uploads * share, rows), results.length, ['upload', 'uploads']);
+  return listed(head, within(maxBytes.uploads * share, rows), results.length, ['upload', 'uploads']);
 }
 
 function uploadErrors(results: readonly Result[], share: number): string[] {
   const all = results.flatMap((result) => details(result, results.length > 1));
-  const shown = within(mostBytes.errors * share, all);
+  const shown = within(maxBytes.errors * share, all);
   const rest = all.length - shown.length;
   return rest === 0 ? shown : [...shown, `The errors of ${count(rest, 'more upload')} are in NOMAD.`];
 }
@@ -82,7 +83,7 @@ function uploadErrors(results: readonly Result[], share: number): string[] {
 function warningList(warnings: readonly string[], share: number): string[] {
   if (warnings.length === 0) return [];
   const lines = warnings.map((text) => `- ${markdown(cut(text.trim(), 1000))}`);
-  return listed('### ⚠️ Warnings\n', within(mostBytes.warnings * share, lines), warnings.length, ['warning', 'warnings']);
+  return listed('### ⚠️ Warnings\n', within(maxBytes.warnings * share, lines), warnings.length, ['warning', 'warnings']);
 }
 
 function heading({ failure }: Ending, results: readonly Result[]): string {
@@ -90,7 +91,7 @@ function heading({ failure }: Ending, results: readonly Result[]): string {
   const verdict = failure === undefined ? 'processed by NOMAD' : failure.reason;
   if (only === undefined) return `NOMAD upload check: ${verdict}`;
   if (results.length === 1) return `${nameOf(only)} – ${verdict}`;
-  const red = results.filter((result) => result.failure !== undefined).length;
+  const red = countRed(results);
   return red === 0 ? `${results.length} uploads – ${verdict}` : `${red} of ${results.length} uploads failed – ${verdict}`;
 }
 
@@ -99,14 +100,13 @@ function nameOf({ name, id }: Result): string {
 }
 
 function linked(result: Result, deployment: Deployment | undefined): string {
-  const link = linkOf(result, deployment);
+  const link = linkResult(result, deployment);
   return link === '' ? nameOf(result) : `[${nameOf(result)}](${link})`;
 }
 
 function facts(result: Result, deployment: Deployment | undefined): string {
-  const { sighting, looks } = result;
-  if (sighting === undefined) return '';
-  const { upload } = sighting;
+  const { upload, looks } = result;
+  if (upload === undefined) return '';
   const rows = [
     ['Entries', entriesOf(result)],
     ['Status of the upload itself', code(cut(upload.status, 100))],
@@ -119,18 +119,14 @@ function facts(result: Result, deployment: Deployment | undefined): string {
   return [head, ...rows.map(([name = '', value = '']) => `| ${name} | ${value} |`)].join('\n');
 }
 
-function ended({ sighting }: Result): string {
-  const { upload } = sighting ?? {};
-  if (upload === undefined || upload.running || upload.status === 'READY' || upload.completedAt === '') return '–';
-  return upload.completedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
+function ended({ upload }: Result): string {
+  return upload?.state === 'ended' && upload.completedAt !== '' ? utc(upload.completedAt) : '–';
 }
 
-function entriesOf({ sighting }: Result): string {
-  const counted = sighting && presentCounters(sighting);
-  if (counted === undefined) return '–';
-  const { total, successful, failed } = counted;
+function entriesOf({ counters }: Result): string {
+  if (counters === undefined) return '–';
+  const { total, successful, failed, unfinished } = counters;
   if (total === 0) return 'none';
-  const unfinished = total - successful - failed;
   const parts = [
     `${successful} of ${total} succeeded`,
     failed > 0 ? `**${failed} failed**` : '',
@@ -159,9 +155,9 @@ function overviewRow(result: Result, deployment: Deployment | undefined): string
 
 /** The upload's own errors, folded: tracebacks are long. */
 function details(result: Result, several: boolean): string[] {
-  const { upload } = result.sighting ?? {};
-  if (upload?.status !== 'FAILURE' || upload.running || upload.errors.length === 0) return [];
-  const shown = upload.errors.slice(0, mostErrors).map((error) => codeBlock(cut(error, 4000)));
+  const { upload } = result;
+  if (upload?.state !== 'ended' || upload.errors.length === 0) return [];
+  const shown = upload.errors.slice(0, maxErrors).map((error) => codeBlock(cut(error, 4000)));
   const title = `${count(upload.errors.length, 'error')} of the upload${several ? ` ${nameOf(result)}` : ''}`;
   return [`<details><summary>${title}</summary>\n\n${shown.join('\n\n')}\n\n</details>`];
 }

@@ -1,29 +1,29 @@
 import { isRecord, type Fields } from '../../core/record.ts';
 import { cut } from '../../core/wording.ts';
 
-/** Guards of single fields of an answer: unknown in, typed out, or NotUnderstood. Texts lose the values of secrets where `redact` is given. */
+/** Guards of single fields of an answer: unknown in, typed out, or NotUnderstoodError. Texts lose the values of secrets where `redact` is given. */
 
 /** Replaces the values of secrets in a text from outside. */
 export type Redact = (text: string) => string;
 
 /** A whole 200 that is not what NOMAD answers. The message says what is wrong, in our words. */
-export class NotUnderstood extends Error {
-  override readonly name = 'NotUnderstood';
+export class NotUnderstoodError extends Error {
+  override readonly name = 'NotUnderstoodError';
 }
 
 export function record(value: unknown, what: string): Fields {
-  if (!isRecord(value)) throw new NotUnderstood(`${what} is missing or not an object`);
+  if (!isRecord(value)) throw new NotUnderstoodError(`${what} is missing or not an object`);
   return value;
 }
 
 export function list(value: unknown, what: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw new NotUnderstood(`${what} is missing or not a list`);
+  if (!Array.isArray(value)) throw new NotUnderstoodError(`${what} is missing or not a list`);
   return value;
 }
 
 export function text(fields: Fields, name: string): string {
   const value = fields[name];
-  if (typeof value !== 'string') throw new NotUnderstood(`"${name}" is missing or not a text`);
+  if (typeof value !== 'string') throw new NotUnderstoodError(`"${name}" is missing or not a text`);
   return value;
 }
 
@@ -39,7 +39,7 @@ export function texts(fields: Fields, name: string, redact: Redact): string[] {
   const kept: string[] = [];
   let room: number = longest.texts;
   for (const item of list(fields[name] ?? [], `"${name}"`)) {
-    if (typeof item !== 'string') throw new NotUnderstood(`"${name}" has something that is not a text`);
+    if (typeof item !== 'string') throw new NotUnderstoodError(`"${name}" has something that is not a text`);
     if (room <= 0) continue;
     const text = cut(redact(item), longest.text);
     room -= text.length + 10;
@@ -51,22 +51,22 @@ export function texts(fields: Fields, name: string, redact: Redact): string[] {
 /** An id, which goes into addresses of ours. */
 export function word(fields: Fields, name: string, redact: Redact): string {
   const value = text(fields, name);
-  if (!/^[A-Za-z0-9_-]+$/.test(value)) throw new NotUnderstood(`"${name}" is not an id`);
+  if (!/^[A-Za-z0-9_-]+$/.test(value)) throw new NotUnderstoodError(`"${name}" is not an id`);
   // Ids are not rewritten; one that repeats more of a secret than chance can is none.
-  if (value.length - redact(value).replaceAll('***', '').length >= 8) throw new NotUnderstood(`"${name}" repeats a secret`);
+  if (value.length - redact(value).replaceAll('***', '').length >= 8) throw new NotUnderstoodError(`"${name}" repeats a secret`);
   return value;
 }
 
 export function flag(fields: Fields, name: string): boolean {
   const value = fields[name];
-  if (typeof value !== 'boolean') throw new NotUnderstood(`"${name}" is missing or not true or false`);
+  if (typeof value !== 'boolean') throw new NotUnderstoodError(`"${name}" is missing or not true or false`);
   return value;
 }
 
 export function whole(fields: Fields, name: string): number {
   const value = fields[name];
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
-    throw new NotUnderstood(`"${name}" is missing or not a count`);
+    throw new NotUnderstoodError(`"${name}" is missing or not a count`);
   return value;
 }
 
@@ -78,6 +78,6 @@ export function time(fields: Fields, name: string): string {
   if (value === '') return '';
   const match = isoTime.exec(value);
   const date = match && new Date(match[3] === undefined ? `${value}Z` : value);
-  if (!date || Number.isNaN(date.getTime())) throw new NotUnderstood(`"${name}" is not a time`);
+  if (!date || Number.isNaN(date.getTime())) throw new NotUnderstoodError(`"${name}" is not a time`);
   return date.toISOString();
 }

@@ -1,4 +1,4 @@
-import { NotUnderstood, optionalText, record, text } from './fields.ts';
+import { NotUnderstoodError, optionalText, record, text } from './fields.ts';
 
 // Far more than any token has: an answer must not decide how much work it is to hide what it holds.
 const maxLength = 16 * 1024;
@@ -15,6 +15,6 @@ export function readLogin(json: unknown): { token: string; others: string[] } {
 }
 
 function asToken(name: string, value: string): string {
-  if (value.length > maxLength || !/^[\x21-\x7e]+$/.test(value)) throw new NotUnderstood(`"${name}" is not a token`);
+  if (value.length > maxLength || !/^[\x21-\x7e]+$/.test(value)) throw new NotUnderstoodError(`"${name}" is not a token`);
   return value;
 }

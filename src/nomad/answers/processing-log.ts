@@ -1,5 +1,5 @@
 import { cut } from '../../core/wording.ts';
-import { NotUnderstood, type Redact } from './fields.ts';
+import { NotUnderstoodError, type Redact } from './fields.ts';
 import { isRecord } from '../../core/record.ts';
 
 /** Why an entry failed, as its processing log says. */
@@ -35,7 +35,7 @@ export function readCause(json: unknown, mainfile: string, redact: Redact): Caus
 function errorsOf(json: unknown): Item[] {
   const archive = isRecord(json) && isRecord(json['data']) ? json['data']['archive'] : undefined;
   const logs = isRecord(archive) ? archive['processing_logs'] : undefined;
-  if (!Array.isArray(logs)) throw new NotUnderstood('it has no processing log');
+  if (!Array.isArray(logs)) throw new NotUnderstoodError('it has no processing log');
   return logs.flatMap((item: unknown) => {
     if (!isRecord(item) || typeof item['exception'] !== 'string') return [];
     const { level, step, exception } = item;

@@ -21,12 +21,12 @@ export function notThisOasis(refused: Refused): Failure {
 }
 
 /** `scopes`: those that NOMAD names. */
-export function missingScope(scopes: readonly string[], { status, route }: Refused): Failure {
+export function missingScope(scopes: readonly string[], { status, route, scope }: Refused): Failure {
   const named = scopes.length === 0 ? ', which NOMAD does not name' : ` ${scopes.join(', ')}`;
   return {
     reason: 'permission',
     message: `The token lacks the scope${named} (status ${status}, ${route}).`,
-    advice: 'Make a personal access token with the scope uploads:read and put it into the secret.',
+    advice: `Make a personal access token with the scope ${scope} and put it into the secret.`,
   };
 }
 

@@ -4,6 +4,8 @@ export interface Refused {
   readonly route: string;
   /** Where the requests go: `https://…/api/v1` */
   readonly api: string;
+  /** The scope that a personal access token needs for it; '' for none. */
+  readonly scope: string;
   readonly status: number;
   /** NOMAD's own sentence, '' when there is none; undefined when the answer is not in NOMAD's form. */
   readonly detail: string | undefined;

@@ -1,6 +1,6 @@
 import type { Failure } from '../../core/failure-reasons.ts';
-import { ago, count, cut } from '../../core/wording.ts';
-import { type Refused, said } from './said.ts';
+import { count, cut, utc } from '../../core/wording.ts';
+import type { Upload } from '../answers/upload.ts';
 
 /** Where was searched, and how many uploads there are. */
 export interface Searched {
@@ -47,11 +47,6 @@ export function noSuchId(id: string, { api, total }: Pick<Searched, 'api' | 'tot
   };
 }
 
-/** NOMAD's 404. Nobody reads it: the watch says `noSuchId` or `deleted` instead. */
-export function noSuchUpload(refused: Refused): Failure {
-  return { reason: 'not-found', message: `NOMAD has no such upload: ${said(refused)}.`, advice: '' };
-}
-
 /** on-duplicate is fail. */
 export function duplicate(name: string, total: number): Failure {
   return {
@@ -61,12 +56,12 @@ export function duplicate(name: string, total: number): Failure {
   };
 }
 
-/** There are uploads, but none that not-before lets count. `age`: milliseconds since the processing of the newest ended. */
-export function allStale(line: string, by: 'name' | 'pattern', newest: string, age: number): Failure {
-  const what = by === 'name' ? 'with the name' : 'matching';
+/** There are uploads, but none that not-before lets count. `newest`: one whose processing has ended. */
+export function allStale(given: string, matchedBy: 'name' | 'pattern', newest: Pick<Upload, 'id' | 'completedAt'>): Failure {
+  const what = matchedBy === 'name' ? 'with the name' : 'matching';
   return {
     reason: 'stale',
-    message: `All uploads ${what} "${cut(line, 100)}" are older than not-before: the processing of the newest, ${newest}, ended ${ago(age)}.`,
+    message: `All uploads ${what} "${cut(given, 100)}" are older than not-before: the processing of the newest, ${newest.id}, ended at ${utc(newest.completedAt)}.`,
     advice:
       'Did the step that sends run? If NOMAD needs time until the upload appears, set wait-for-upload; best is upload-id, taken from the step that sends.',
   };

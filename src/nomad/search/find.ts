@@ -1,171 +1,125 @@
-import { matches } from './pattern.ts';
-import { type Clock, minute } from '../../core/clock.ts';
+import { minute } from '../../core/clock.ts';
+import { NoVerdictError } from '../../core/errors.ts';
+import type { Failure } from '../../core/failure-reasons.ts';
+import { Pace } from '../../core/pace.ts';
+import { cut } from '../../core/wording.ts';
 import { allStale, duplicate, tooManyMatches } from '../messages/search.ts';
 import { searchTooSlow } from '../messages/unreachable.ts';
-import { NoVerdict } from '../../core/errors.ts';
-import type { Failure } from '../../core/failure-reasons.ts';
-import { listAll, searchName } from './list.ts';
-import type { Upload } from '../answers/schema.ts';
+import type { Patience } from '../transport/retry.ts';
+import { collectAll, searchName } from './list.ts';
+import { type FoundUpload, type Matches, maxMatches } from './matches.ts';
 import { type Absences, explainAbsences } from './not-found.ts';
-import { cut } from '../../core/wording.ts';
-import type { GivenName, Search } from './search.ts';
-import { poll } from '../../core/poll.ts';
+import { PatternCollector } from './pattern-collector.ts';
+import type { GivenName, Search, UploadSelection } from './search.ts';
 
-/** How an upload was named. */
-export type By = 'id' | 'name' | 'pattern';
+export type MatchedBy = 'id' | 'name' | 'pattern';
 
 /** An upload that is to be followed. */
 export interface Target {
-  /** The line of the input that named it. */
-  readonly line: string;
-  readonly by: By;
+  /** The id, name or pattern that led to it. */
+  readonly given: string;
+  readonly matchedBy: MatchedBy;
   readonly id: string;
-  /** '' for an id that was not looked at yet, or an upload without name. */
-  readonly name: string;
   /** Older uploads of the same name, which are not judged. */
   readonly older: number;
-  /** Clock time; undefined for an id that was not looked at yet. */
-  readonly foundAt: number | undefined;
-  /** true: the search has just shown that NOMAD processes it. */
-  readonly running?: boolean;
+  /** What the search has shown of it, and when by the clock; undefined for an id, which the search does not look at. */
+  readonly found: { readonly upload: FoundUpload; readonly at: number } | undefined;
 }
 
-/** A line of an input that leads to no upload. */
+/** A name or pattern that leads to no upload. */
 export interface Miss {
-  readonly line: string;
-  readonly by: By;
+  readonly given: string;
+  readonly matchedBy: MatchedBy;
   readonly failure: Failure;
 }
 
-export interface Wanted {
-  readonly ids: readonly string[];
-  readonly names: readonly GivenName[];
-  /** Names that one of `include` matches and none of `exclude`. */
-  readonly patterns: { readonly include: readonly GivenName[]; readonly exclude: readonly string[] };
-  readonly includeShared: boolean;
-  readonly onDuplicate: 'latest' | 'fail';
-  /** Milliseconds since 1970: processing that ended before it does not count. */
-  readonly notBefore: number | undefined;
-}
-
-/** Uploads that a line leads to, newest first. */
-interface Match {
-  readonly line: GivenName;
-  readonly by: 'name' | 'pattern';
-  readonly uploads: readonly Upload[];
-  /** Of a name: how many there are, the listed ones included. */
-  readonly total: number;
-  /** The newest of all, whether it is newer than `notBefore` or not. */
-  readonly newest: Upload | undefined;
+/** What a name or pattern leads to. */
+interface SearchResult {
+  readonly name: GivenName;
+  readonly matchedBy: 'name' | 'pattern';
+  readonly matches: Matches;
   /** Clock time of the answer. */
   readonly at: number;
 }
 
-const mostMatches = 1000;
-
 /**
  * Resolves names and patterns to uploads (`GET /uploads`, 1.3 and 2.0); ids pass as they are. Waits until `search.appearUntil` for what is not
- * there yet. Throws NoVerdict when NOMAD can't be asked, or a list can't be read to its end.
+ * there yet. Throws NoVerdictError when NOMAD can't be asked, or a list can't be read to its end.
  */
-export async function find(wanted: Wanted, search: Search): Promise<{ targets: Target[]; misses: Miss[] }> {
-  const { clock, signal } = search;
-  let found: Match[] = [];
-  let missing: Match[] = [];
-  await poll(
-    async () => {
-      const before = new Set(found.map(keyOf));
-      const matched = await matchAll(wanted, search, (line) => !before.has(keyOf(line)));
-      found = [...found, ...matched.filter(({ uploads }) => uploads.length > 0)];
-      missing = matched.filter(({ uploads }) => uploads.length === 0);
-      if (missing.length === 0 || clock.now() >= search.appearUntil) return undefined;
-      search.notYet(missing.map(({ line }) => `"${cut(line.display, 100)}"`));
-      return search.appearUntil;
-    },
-    clock,
-    signal,
+export async function find(selection: UploadSelection, search: Search): Promise<{ targets: Target[]; misses: Miss[] }> {
+  const { clock } = search;
+  const pace = new Pace(clock, search.signal);
+  const found: SearchResult[] = [];
+  let missing: SearchResult[];
+  for (;;) {
+    const results = await searchAll(withoutFound(selection, found), search);
+    found.push(...results.filter(({ matches }) => matches.total > 0));
+    missing = results.filter(({ matches }) => matches.total === 0);
+    if (missing.length === 0 || clock.now() >= search.appearUntil) break;
+    search.notYet(missing.map(({ name }) => `"${cut(name.display, 100)}"`));
+    await pace.next(search.appearUntil);
+  }
+  const duplicates = found.filter(
+    ({ matchedBy, matches }) => matchedBy === 'name' && matches.total > 1 && selection.onDuplicate === 'fail',
   );
-  const duplicates = found.filter(({ by, total }) => by === 'name' && total > 1 && wanted.onDuplicate === 'fail');
-  const misses: Miss[] = duplicates.map((match) => missOf(match, duplicate(match.line.display, match.total)));
-  const absence = explainAbsences(wanted, search);
-  for (const match of missing) misses.push(missOf(match, await explain(match, absence, clock)));
+  const misses = duplicates.map((result) => toMiss(result, duplicate(result.name.display, result.matches.total)));
+  const absences = explainAbsences(selection, search);
+  for (const result of missing) misses.push(toMiss(result, await explain(result, absences)));
   const targets = [
-    ...wanted.ids.map((id): Target => ({ line: id, by: 'id', id, name: '', older: 0, foundAt: undefined })),
-    ...found.filter((match) => !duplicates.includes(match)).flatMap(targetsOf),
+    ...selection.ids.map((id): Target => ({ given: id, matchedBy: 'id', id, older: 0, found: undefined })),
+    ...found.filter((result) => !duplicates.includes(result)).flatMap(toTargets),
   ];
   // An upload that several lines name is judged once.
   return { targets: [...new Map(targets.toReversed().map((target) => [target.id, target])).values()].reverse(), misses };
 }
 
-function keyOf({ by, line }: Pick<Match, 'by' | 'line'>): string {
-  return `${by} ${line.raw}`;
+function withoutFound(selection: UploadSelection, found: readonly SearchResult[]): UploadSelection {
+  const isOpen = (matchedBy: MatchedBy) => (name: GivenName) =>
+    !found.some((result) => result.matchedBy === matchedBy && result.name.raw === name.raw);
+  const { include, exclude } = selection.patterns;
+  return {
+    ...selection,
+    names: selection.names.filter(isOpen('name')),
+    patterns: { include: include.filter(isOpen('pattern')), exclude },
+  };
 }
 
-async function matchAll(wanted: Wanted, search: Search, isOpen: (line: Pick<Match, 'by' | 'line'>) => boolean): Promise<Match[]> {
-  const { clock, appearUntil: until } = search;
-  const own = !wanted.includeShared;
+async function searchAll({ names, patterns, ...selection }: UploadSelection, search: Search): Promise<SearchResult[]> {
+  const { clock, appearUntil } = search;
+  const own = !selection.includeShared;
+  const { notBefore } = selection;
   const now = clock.now();
-  const patience = { retries: until > now + minute ? Infinity : 5, until: Math.max(until, now + minute) };
-  const matched: Match[] = [];
-  for (const line of wanted.names.filter((name) => isOpen({ by: 'name', line: name }))) {
-    if (clock.now() >= patience.until) throw new NoVerdict(searchTooSlow);
-    const { uploads, total } = await searchName(line.raw, { own, whole: wanted.notBefore !== undefined }, search, patience);
-    const fresh = uploads.filter((upload) => isFresh(upload, wanted.notBefore));
-    matched.push({
-      line,
-      by: 'name',
-      uploads: fresh,
-      total: total - uploads.length + fresh.length,
-      newest: uploads[0],
-      at: clock.now(),
-    });
+  const patience: Patience = {
+    retries: appearUntil > now + minute ? Infinity : 5,
+    until: Math.max(appearUntil, now + minute),
+  };
+  const results: SearchResult[] = [];
+  for (const name of names) {
+    if (clock.now() >= patience.until) throw new NoVerdictError(searchTooSlow);
+    const matches = await searchName(name.raw, { own, notBefore }, search, patience);
+    results.push({ name, matchedBy: 'name', matches, at: clock.now() });
   }
-  const open = wanted.patterns.include.filter((line) => isOpen({ by: 'pattern', line }));
-  if (open.length > 0) {
-    const isAnyOf = (name: string): boolean => open.some((line) => isMeant(name, line.raw, wanted.patterns));
-    const all = await listAll({ own }, isAnyOf, search, patience);
-    for (const line of open) {
-      const uploads = all.filter(({ exactName }) => isMeant(exactName, line.raw, wanted.patterns));
-      const fresh = uploads.filter((upload) => isFresh(upload, wanted.notBefore));
-      matched.push({ line, by: 'pattern', uploads: fresh, total: fresh.length, newest: uploads[0], at: clock.now() });
-    }
+  if (patterns.include.length > 0) {
+    const start = (): PatternCollector => new PatternCollector(patterns, notBefore, search.signal);
+    const collected = await collectAll({ own }, start, search, patience);
+    if (collected.total > maxMatches) throw new NoVerdictError(tooManyMatches(collected.total, maxMatches));
+    for (const { pattern, matches } of collected.results)
+      results.push({ name: pattern, matchedBy: 'pattern', matches, at: clock.now() });
   }
-  checkNumber(matched);
-  return matched;
+  return results;
 }
 
-function isMeant(name: string, pattern: string, { exclude }: Wanted['patterns']): boolean {
-  return matches(pattern, name) && !exclude.some((one) => matches(one, name));
+function toTargets({ name, matchedBy, matches, at }: SearchResult): Target[] {
+  const judged = matchedBy === 'name' ? matches.uploads.slice(0, 1) : matches.uploads;
+  const older = matchedBy === 'name' ? matches.total - 1 : 0;
+  return judged.map((upload) => ({ given: name.display, matchedBy, id: upload.id, older, found: { upload, at } }));
 }
 
-/** Running and READY uploads are never stale; where NOMAD gives no time, the judgement says so. */
-function isFresh({ running, status, completedAt }: Upload, notBefore: number | undefined): boolean {
-  if (notBefore === undefined || running || status === 'READY' || completedAt === '') return true;
-  return Date.parse(completedAt) >= notBefore;
+function toMiss({ name, matchedBy }: SearchResult, failure: Failure): Miss {
+  return { given: name.display, matchedBy, failure };
 }
 
-function checkNumber(matched: readonly Match[]): void {
-  const ids = new Set(matched.filter(({ by }) => by === 'pattern').flatMap(({ uploads }) => uploads.map(({ id }) => id)));
-  if (ids.size > mostMatches) throw new NoVerdict(tooManyMatches(ids.size, mostMatches));
-}
-
-function targetsOf({ line, by, uploads, total, at }: Match): Target[] {
-  const judged = by === 'name' ? uploads.slice(0, 1) : uploads;
-  return judged.map(({ id, name, running }) => ({
-    line: line.display,
-    by,
-    id,
-    name,
-    older: by === 'name' ? total - 1 : 0,
-    foundAt: at,
-    ...(running && { running }),
-  }));
-}
-
-function missOf({ line, by }: Match, failure: Failure): Miss {
-  return { line: line.display, by, failure };
-}
-
-async function explain({ line, by, newest }: Match, absence: Absences, clock: Clock): Promise<Failure> {
-  if (newest !== undefined) return allStale(line.display, by, newest.id, clock.now() - Date.parse(newest.completedAt));
-  return by === 'name' ? await absence.ofName(line) : await absence.ofPattern(line);
+async function explain({ name, matchedBy, matches }: SearchResult, absences: Absences): Promise<Failure> {
+  if (matches.newest !== undefined) return allStale(name.display, matchedBy, matches.newest);
+  return matchedBy === 'name' ? await absences.explainName(name) : await absences.explainPattern(name);
 }

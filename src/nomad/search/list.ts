@@ -1,85 +1,99 @@
-import { unreadableList } from '../messages/unexpected-answer.ts';
-import { NoVerdict, PageOutOfRange } from '../../core/errors.ts';
+import { NoVerdictError } from '../../core/errors.ts';
+import type { Upload } from '../answers/upload.ts';
 import type { UploadQuery } from '../client.ts';
+import { unreadableList } from '../messages/unexpected-answer.ts';
 import type { Patience } from '../transport/retry.ts';
-import type { Upload } from '../answers/schema.ts';
+import { Matches } from './matches.ts';
 import type { Search } from './search.ts';
 
 export const pageSize = 100;
 
-type Asking = Pick<Search, 'client' | 'clock'>;
-
-/** Uploads, newest first, and how many there are; all of them are listed, or those of the first page. */
-interface Listing {
-  readonly uploads: readonly Upload[];
-  readonly total: number;
+/** Takes what is meant of a list. */
+export interface Collector {
+  /** Whether uploads of this name are meant. */
+  accepts(name: string): boolean | Promise<boolean>;
+  add(upload: Upload): void | Promise<void>;
 }
 
-/** Uploads of exactly this name. `whole`: not only the first page. */
+type Asking = Pick<Search, 'client' | 'clock'>;
+
+interface NameQuery {
+  readonly own: boolean;
+  /** See `UploadSelection`. */
+  readonly notBefore: number | undefined;
+}
+
+/** Uploads of exactly this name. Without `notBefore`, of more than a page only those of the first are kept. */
 export async function searchName(
   name: string,
-  { own, whole }: { own: boolean; whole: boolean },
+  { own, notBefore }: NameQuery,
   search: Asking,
   patience: Patience,
-): Promise<Listing> {
+): Promise<Matches> {
   const isExact = (other: string): boolean => other === name;
   // 2.0 reads a name that is a JSON object as a filter, 1.3 does not.
   if (!name.startsWith('{')) {
-    const first = await search.client.uploads({ names: [name], own, pageSize }, patience, isExact);
+    const first = await search.client.listUploads({ names: [name], own, pageSize }, patience, isExact);
     const exact = [...first.names.values()].every(isExact);
     // Rows and total are read one after the other: an upload may have come between.
-    if (exact && first.names.size === Math.min(first.total, pageSize) && (!whole || first.uploads.length === first.total))
-      return { uploads: newestFirst(first.uploads), total: first.total };
+    const whole = first.names.size === Math.min(first.total, pageSize);
+    if (exact && whole && (notBefore === undefined || first.uploads.length === first.total)) {
+      const matches = new Matches(notBefore);
+      for (const upload of first.uploads) matches.add(upload);
+      matches.total += first.total - first.uploads.length;
+      return matches;
+    }
   }
   const query = name.startsWith('{') ? { own } : { own, names: [name] };
-  const uploads = await listAll(query, isExact, search, patience);
-  return { uploads, total: uploads.length };
+  const start = (): { matches: Matches } & Collector => {
+    const matches = new Matches(notBefore);
+    return {
+      matches,
+      accepts: isExact,
+      add: (upload) => {
+        matches.add(upload);
+      },
+    };
+  };
+  return (await collectAll(query, start, search, patience)).matches;
 }
 
 /**
- * The uploads of a list that are to be kept, newest first, or none of them: pages that shift while they are read are read again.
+ * Reads a whole list of uploads into a collector, or throws: pages that shift while they are read are read again, by a new collector.
  * Nothing else of the list stays in memory but its ids.
  */
-export async function listAll(
+export async function collectAll<C extends Collector>(
   query: Omit<UploadQuery, 'pageSize'>,
-  keep: (name: string) => boolean,
+  start: () => C,
   search: Asking,
   patience: Patience,
-): Promise<Upload[]> {
+): Promise<C> {
   for (let tries = 0; tries < 3; tries++) {
-    const uploads = await readPages({ ...query, pageSize }, keep, search, patience);
-    if (uploads !== undefined) return newestFirst(uploads);
+    const collector = start();
+    if (await readPages({ ...query, pageSize }, collector, search, patience)) return collector;
   }
-  throw new NoVerdict(unreadableList('changing'));
+  throw new NoVerdictError(unreadableList('changing'));
 }
 
-/** undefined: the pages do not fit together. */
+/** False: the pages do not fit together. */
 async function readPages(
   query: UploadQuery,
-  keep: (name: string) => boolean,
+  collector: Collector,
   { client, clock }: Asking,
   patience: Patience,
-): Promise<Upload[] | undefined> {
-  const first = await client.uploads(query, patience, keep);
+): Promise<boolean> {
+  const accepts = (name: string): boolean | Promise<boolean> => collector.accepts(name);
+  const first = await client.listUploads(query, patience, accepts);
   const ids = new Set(first.names.keys());
-  const kept = [...first.uploads];
-  try {
-    for (let page = 2; page <= Math.ceil(first.total / pageSize); page++) {
-      // Whatever a server says of its number of pages: the search has its time.
-      if (clock.now() >= patience.until) throw new NoVerdict(unreadableList('slow'));
-      const next = await client.uploads({ ...query, page }, patience, keep);
-      if (next.total !== first.total) return undefined;
-      for (const id of next.names.keys()) ids.add(id);
-      kept.push(...next.uploads);
-    }
-  } catch (error) {
-    if (error instanceof PageOutOfRange) return undefined;
-    throw error;
+  for (const upload of first.uploads) await collector.add(upload);
+  for (let page = 2; page <= Math.ceil(first.total / pageSize); page++) {
+    // Whatever a server says of its number of pages: the search has its time.
+    if (clock.now() >= patience.until) throw new NoVerdictError(unreadableList('slow'));
+    const next = await client.listUploads({ ...query, page }, patience, accepts);
+    if (next.total !== first.total) return false;
+    for (const id of next.names.keys()) ids.add(id);
+    for (const upload of next.uploads) await collector.add(upload);
   }
   // Each id once: when an upload was made or deleted meanwhile, another one came twice or not at all.
-  return ids.size === first.total ? kept : undefined;
-}
-
-function newestFirst(uploads: readonly Upload[]): Upload[] {
-  return uploads.toSorted((a, b) => Number(a.createdAt < b.createdAt) - Number(a.createdAt > b.createdAt));
+  return ids.size === first.total;
 }

@@ -1,13 +1,15 @@
 import { minute } from '../../core/clock.ts';
+import { Workload } from '../../core/workload.ts';
 import { noSuchId, noSuchName, noSuchPattern, type Searched } from '../messages/search.ts';
-import { PageOutOfRange } from '../../core/errors.ts';
 import type { Failure } from '../../core/failure-reasons.ts';
 import { pageSize, searchName } from './list.ts';
 import type { Patience } from '../transport/retry.ts';
-import { nearest } from './nearest.ts';
+import { findNearest } from './nearest.ts';
 import type { GivenName, Search } from './search.ts';
 
-const mostPages = 10;
+const maxPages = 10;
+/** Missing names that get suggestions. */
+const maxSuggested = 20;
 
 interface Scope {
   readonly includeShared: boolean;
@@ -15,44 +17,52 @@ interface Scope {
 
 /** Why names and patterns lead to no upload: where was searched, how many uploads there are, and which names are near. */
 export interface Absences {
-  ofName(name: GivenName): Promise<Failure>;
-  ofPattern(pattern: GivenName): Promise<Failure>;
+  explainName(name: GivenName): Promise<Failure>;
+  explainPattern(pattern: GivenName): Promise<Failure>;
 }
 
 /** The newest names are listed once, for all; all of it within a minute. */
 export function explainAbsences(scope: Scope, search: Search): Absences {
   const { clock, redact } = search;
   const patience = { retries: 5, until: clock.now() + minute };
+  const workload = new Workload(search.signal);
+  let suggested = 0;
   let listed: Promise<Newest> | undefined;
-  const newest = (): Promise<Newest> => (listed ??= newestNames(scope, patience, search));
+  const listNewest = (): Promise<Newest> => (listed ??= listNewestNames(scope, patience, search));
 
   async function isShared(name: string): Promise<boolean> {
     if (scope.includeShared || name.startsWith('{') || clock.now() >= patience.until) return false;
-    const { uploads } = await searchName(name, { own: false, whole: false }, search, patience);
-    return uploads.length > 0;
+    return (await searchName(name, { own: false, notBefore: undefined }, search, patience)).total > 0;
+  }
+
+  // More suggestions than anybody reads would only cost time.
+  async function suggest(name: string, names: readonly string[]): Promise<string[]> {
+    suggested += 1;
+    if (suggested > maxSuggested || clock.now() >= patience.until) return [];
+    return (await findNearest(name, names, workload)).map(redact);
   }
 
   return {
-    ofName: async ({ raw, display }) => {
+    explainName: async ({ raw, display }) => {
       const shared = await isShared(raw);
-      const { names, total } = await newest();
-      return noSuchName(display, searched(total, scope, search), shared, nearest(raw, names).map(redact));
+      const { names, total } = await listNewest();
+      return noSuchName(display, describeSearch(total, scope, search), shared, await suggest(raw, names));
     },
 
-    ofPattern: async ({ display }) => {
-      const { names, total } = await newest();
-      return noSuchPattern(display, searched(total, scope, search), names.slice(0, 3).map(redact));
+    explainPattern: async ({ display }) => {
+      const { names, total } = await listNewest();
+      return noSuchPattern(display, describeSearch(total, scope, search), names.slice(0, 3).map(redact));
     },
   };
 }
 
 /** Why an id leads to no upload. Asking for the list also tells a dead personal access token, which 2.0 treats as no login (401). */
 export async function explainMissingId(id: string, { client, api, clock }: Search): Promise<Failure> {
-  const { total } = await client.uploads({ own: true, pageSize: 0 }, { retries: 5, until: clock.now() + minute });
+  const { total } = await client.listUploads({ own: true, pageSize: 0 }, { retries: 5, until: clock.now() + minute });
   return noSuchId(id, { api, total });
 }
 
-function searched(total: number, { includeShared }: Scope, { api, waited }: Search): Searched {
+function describeSearch(total: number, { includeShared }: Scope, { api, waited }: Search): Searched {
   return { api, total, includeShared, waited };
 }
 
@@ -62,19 +72,16 @@ interface Newest {
 }
 
 /** Distinct names among the newest thousand uploads. */
-async function newestNames({ includeShared }: Scope, patience: Patience, { client, clock }: Search): Promise<Newest> {
+async function listNewestNames({ includeShared }: Scope, patience: Patience, { client, clock }: Search): Promise<Newest> {
   const names = new Set<string>();
   let total = 0;
-  try {
-    for (let page = 1; page === 1 || (page <= mostPages && (page - 1) * pageSize < total); page++) {
-      if (page > 1 && clock.now() >= patience.until) break;
-      const answer = await client.uploads({ own: !includeShared, page, pageSize }, patience, () => false);
-      total = answer.total;
-      for (const name of answer.names.values()) if (name !== '') names.add(name);
-    }
-  } catch (error) {
-    // The list became shorter meanwhile: what was read will do.
-    if (!(error instanceof PageOutOfRange)) throw error;
+  for (let page = 1; page === 1 || (page <= maxPages && (page - 1) * pageSize < total); page++) {
+    if (page > 1 && clock.now() >= patience.until) break;
+    const answer = await client.listUploads({ own: !includeShared, page, pageSize }, patience, () => false);
+    // Where the list has become shorter meanwhile, what was read will do.
+    if (page === 1) total = answer.total;
+    if (answer.names.size === 0) break;
+    for (const name of answer.names.values()) if (name !== '') names.add(name);
   }
   return { names: [...names], total };
 }

@@ -6,7 +6,7 @@ export function readPatterns(lines: readonly string[]): { include: string[]; exc
 }
 
 /** Whether the pattern is the whole name: `*` is any text, `?` any one character, all else itself. */
-export function matches(pattern: string, name: string): boolean {
+export function matchesPattern(pattern: string, name: string): boolean {
   const glob = Array.from(pattern.startsWith('\\!') ? pattern.slice(1) : pattern);
   const text = Array.from(name);
   // After a star that matched, only the last star need ever be moved on: no nesting, so no exponential time.

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
-import type { NomadClient } from '../client.ts';
 import type { Redact } from '../answers/fields.ts';
+import type { NomadClient } from '../client.ts';
 
 /** Where uploads are searched, and for how long they may not be there yet. */
 export interface Search {
@@ -23,4 +23,16 @@ export interface Search {
 export interface GivenName {
   readonly raw: string;
   readonly display: string;
+}
+
+/** Which uploads are to be found. */
+export interface UploadSelection {
+  readonly ids: readonly string[];
+  readonly names: readonly GivenName[];
+  /** Names that one of `include` matches and none of `exclude`. */
+  readonly patterns: { readonly include: readonly GivenName[]; readonly exclude: readonly string[] };
+  readonly includeShared: boolean;
+  readonly onDuplicate: 'latest' | 'fail';
+  /** Milliseconds since 1970: processing that ended before it does not count. */
+  readonly notBefore: number | undefined;
 }

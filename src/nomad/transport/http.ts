@@ -3,12 +3,14 @@ import { getProxyUrl } from '@actions/http-client/lib/proxy';
 import type { Clock } from '../../core/clock.ts';
 
 export interface Request {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH';
   readonly url: string;
   readonly token?: string;
-  readonly form?: URLSearchParams;
+  readonly body?: { readonly type: string; readonly content: string };
+  /** `accept` among them, unless JSON is wanted. Names are lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Bytes of the answer that are read at most; `maxAnswerBytes` unless told. */
-  readonly most?: number | undefined;
+  readonly maxBytes?: number | undefined;
   /**
    * Its answer shows which request it answers. Only then may it follow another one on the same connection, where a broken server or proxy
    * could have left a second answer to that one.
@@ -29,8 +31,8 @@ export interface Answer {
 type FaultKind = 'network' | 'certificate' | 'late' | 'too-large';
 
 /** There is no whole answer. `message` is ours: it has no address, no header and nothing that a server said. */
-export class HttpFault extends Error {
-  override readonly name = 'HttpFault';
+export class HttpError extends Error {
+  override readonly name = 'HttpError';
   readonly kind: FaultKind;
   /** The connection broke before an answer began. */
   readonly unanswered: boolean;
@@ -45,7 +47,7 @@ export class HttpFault extends Error {
 export const maxAnswerBytes = 16 * 1024 * 1024;
 
 // Servers end a connection that nobody uses, some after two seconds: a later request makes a new one.
-const longestIdle = 1000;
+const maxIdleTime = 1000;
 
 /** Sends requests to one server, one at a time. What follows at once may use the connection of the request before. */
 export class Connection {
@@ -62,7 +64,7 @@ export class Connection {
 
   /**
    * Sends one request and reads the whole answer within `limit` milliseconds, connecting included. Follows no redirect.
-   * Throws HttpFault, or the signal's reason as soon as it is aborted.
+   * Throws HttpError, or the signal's reason as soon as it is aborted.
    */
   async exchange(request: Request, limit: number): Promise<Answer> {
     const idle = this.#takeIdle();
@@ -74,7 +76,7 @@ export class Connection {
     try {
       return await this.#send(idle, request, limit);
     } catch (error) {
-      if (!(error instanceof HttpFault) || !error.unanswered) throw error;
+      if (!(error instanceof HttpError) || !error.unanswered) throw error;
       // The server ends connections without saying so: that is no fault of this request.
       this.#endsSilently = true;
       return await this.#send(newClient(), request, until - this.#clock.now());
@@ -86,9 +88,9 @@ export class Connection {
     let response: HttpClientResponse | undefined;
     const ended = Promise.withResolvers<never>();
     const stopTimer = this.#clock.after(limit, () => {
-      const proxy = response === undefined ? proxyOf(request.url) : undefined;
+      const proxy = response === undefined ? nameProxy(request.url) : undefined;
       const way = proxy === undefined ? '' : ` through the proxy ${proxy}`;
-      ended.reject(new HttpFault('late', `no whole answer within ${Math.round(limit / 1000)} seconds${way}`));
+      ended.reject(new HttpError('late', `no whole answer within ${Math.round(limit / 1000)} seconds${way}`));
     });
     const abort = (): void => {
       ended.reject(this.#signal.reason);
@@ -97,10 +99,10 @@ export class Connection {
     const state = { over: false };
     try {
       const whole = (async () => {
-        response = await client.request(request.method, request.url, request.form?.toString() ?? null, headersOf(request));
+        response = await client.request(request.method, request.url, request.body?.content ?? null, makeHeaders(request));
         // Behind a proxy a request can't be taken back while it connects: what comes too late is not read.
         if (state.over) response.message.destroy();
-        return await readWhole(response, request.most ?? maxAnswerBytes);
+        return await readWhole(response, request.maxBytes ?? maxAnswerBytes);
       })();
       const answer = await Promise.race([whole, ended.promise]);
       if (answer.status === 200) this.#idle = { client, since: this.#clock.now() };
@@ -112,7 +114,7 @@ export class Connection {
       client.dispose();
       // A cancellation tears connections down too: it is the reason then, not what the connection says.
       this.#signal.throwIfAborted();
-      throw error instanceof HttpFault ? error : faultOf(error, request.url, response === undefined);
+      throw error instanceof HttpError ? error : toHttpError(error, request.url, response === undefined);
     } finally {
       state.over = true;
       stopTimer();
@@ -123,7 +125,7 @@ export class Connection {
   #takeIdle(): HttpClient | undefined {
     const idle = this.#idle;
     this.#idle = undefined;
-    if (idle === undefined || this.#clock.now() - idle.since < longestIdle) return idle?.client;
+    if (idle === undefined || this.#clock.now() - idle.since < maxIdleTime) return idle?.client;
     idle.client.dispose();
     return undefined;
   }
@@ -133,25 +135,26 @@ function newClient(): HttpClient {
   return new HttpClient('nomad-upload-check', [], { allowRedirects: false, allowRetries: false, keepAlive: true });
 }
 
-function headersOf(request: Request): Record<string, string> {
+function makeHeaders(request: Request): Record<string, string> {
   return {
     accept: 'application/json',
-    ...(request.form && { 'content-type': 'application/x-www-form-urlencoded' }),
+    ...request.headers,
+    ...(request.body && { 'content-type': request.body.type }),
     ...(request.token !== undefined && { authorization: `Bearer ${request.token}` }),
   };
 }
 
 // readBody() of @actions/http-client never settles when the connection is cut, so the stream is read here.
-async function readWhole({ message }: HttpClientResponse, most: number): Promise<Answer> {
+async function readWhole({ message }: HttpClientResponse, maxBytes: number): Promise<Answer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of message) {
-    if (!(chunk instanceof Uint8Array)) throw new HttpFault('network', 'the answer is not a stream of bytes');
+    if (!(chunk instanceof Uint8Array)) throw new HttpError('network', 'the answer is not a stream of bytes');
     bytes += chunk.byteLength;
-    if (bytes > most) throw new HttpFault('too-large', `the answer is larger than ${Math.ceil(most / 1024 / 1024)} MiB`);
+    if (bytes > maxBytes) throw new HttpError('too-large', `the answer is larger than ${Math.ceil(maxBytes / 1024 / 1024)} MiB`);
     chunks.push(chunk);
   }
-  if (!message.complete) throw new HttpFault('network', 'the answer was cut short');
+  if (!message.complete) throw new HttpError('network', 'the answer was cut short');
   return { status: message.statusCode ?? 0, headers: message.headers, body: decode(Buffer.concat(chunks)), bytes };
 }
 
@@ -179,31 +182,31 @@ const certificateCode =
   /^(CERT_|UNABLE_TO_|ERR_TLS_CERT|CRL_|(DEPTH_ZERO_)?SELF_SIGNED|INVALID_CA|PATH_LENGTH|HOSTNAME_MISMATCH)/;
 
 // Only the code goes on: texts of network errors can hold addresses and a proxy's credentials.
-function faultOf(error: unknown, url: string, unanswered: boolean): HttpFault {
+function toHttpError(error: unknown, url: string, unanswered: boolean): HttpError {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (certificateCode.test(code)) return new HttpFault('certificate', `its certificate is not trusted (${code})`);
-  const ofProxy = error instanceof Error ? proxyFault(error.message, url) : undefined;
-  return new HttpFault('network', ofProxy ?? sentenceOf(code), unanswered);
+  if (certificateCode.test(code)) return new HttpError('certificate', `its certificate is not trusted (${code})`);
+  const ofProxy = error instanceof Error ? describeProxyError(error.message, url) : undefined;
+  return new HttpError('network', ofProxy ?? describeCode(code), unanswered);
 }
 
-function sentenceOf(code: string): string {
+function describeCode(code: string): string {
   const known = knownCodes[code];
   if (known !== undefined) return `${known} (${code})`;
   return code === '' ? 'the connection failed' : `the connection failed (${code})`;
 }
 
 /** The tunnel agent has one code for all that goes wrong on the way to the proxy and at it, and puts the cause into its message. */
-function proxyFault(message: string, url: string): string | undefined {
+function describeProxyError(message: string, url: string): string | undefined {
   if (!/^(?:tunneling socket could not be established|got illegal response body from proxy)/.test(message)) return undefined;
-  const proxy = proxyOf(url) ?? '';
+  const proxy = nameProxy(url) ?? '';
   const [, status] = /statusCode=(\d+)/.exec(message) ?? [];
   if (status !== undefined) return `the proxy ${proxy} refused the connection (${status})`;
   const [code] = /\bE[A-Z_]{4,}\b/.exec(message) ?? [];
-  return `could not connect to the proxy ${proxy}${code === undefined ? '' : `: ${sentenceOf(code)}`}`;
+  return `could not connect to the proxy ${proxy}${code === undefined ? '' : `: ${describeCode(code)}`}`;
 }
 
 /** Host and port of the proxy that the client takes for an address, without its credentials. */
-function proxyOf(url: string): string | undefined {
+function nameProxy(url: string): string | undefined {
   const proxy = getProxyUrl(new URL(url));
   return proxy && `${proxy.hostname}:${proxy.port || (proxy.protocol === 'https:' ? '443' : '80')}`;
 }

@@ -1,43 +1,39 @@
 import { noPasswordLogin, tokenRefused, type TokenRefusal, unknownAccount, wrongPassword } from '../messages/authentication.ts';
 import { missingScope, notAllowed, notThisOasis, notThisUpload } from '../messages/permission.ts';
 import type { Refused } from '../messages/said.ts';
-import { noSuchUpload } from '../messages/search.ts';
 import { redirected, unexpected } from '../messages/unexpected-answer.ts';
 import { notWorking } from '../messages/unreachable.ts';
-import { NoSuchUpload, NoVerdict, PageOutOfRange, TokenRefused } from '../../core/errors.ts';
+import { NoVerdictError, TokenRefusedError } from '../../core/errors.ts';
 import { oneLine, readDetail } from './detail.ts';
 import type { Answer } from './http.ts';
-import { Retryable } from './retry.ts';
+import { RetryableError } from './retry.ts';
 import type { Redact } from '../answers/fields.ts';
 
 /** What was asked, for sentences: no query, no header, nothing that was sent. */
-export interface Asked extends Pick<Refused, 'api' | 'route'> {
-  readonly what: 'login' | 'list' | 'upload';
+export interface Question extends Pick<Refused, 'api' | 'route' | 'scope'> {
+  readonly subject: 'login' | 'list' | 'upload';
 }
 
-/** Says what an answer other than 200 means. Statuses and texts: nomad-lab 1.3.17 and 2.0.0, all routes that are asked here. */
-export function refusal(answer: Answer, asked: Asked, redact: Redact, now: number): Error {
+/** What an answer other than 200 means. Statuses and texts: nomad-lab 1.3.17 and 2.0.0, all routes that are asked here. */
+export function toError(answer: Answer, question: Question, redact: Redact, now: number): Error {
   const { status } = answer;
   const raw = readDetail(answer.body);
-  const { what, api, route } = asked;
+  const { subject, api, route, scope } = question;
   // Once more: blanks that are joined can put together what was apart.
-  const refused = { api, route, status, detail: raw === undefined ? undefined : redact(oneLine(redact(raw))) };
-  if (status === 429 || status >= 500) return unavailable(what, refused, raw ?? '', retryAfter(answer, now));
+  const refused = { api, route, scope, status, detail: raw === undefined ? undefined : redact(oneLine(redact(raw))) };
+  if (status === 429 || status >= 500) return unavailable(subject, refused, raw ?? '', retryAfter(answer, now));
   if (status >= 300 && status < 400) return redirect(refused, answer, redact);
-  const otherwise = new NoVerdict(unexpected(refused), what === 'upload' ? 'upload' : 'step');
+  const otherwise = new NoVerdictError(unexpected(refused), subject === 'upload' ? 'upload' : 'step');
   if (raw === undefined) return otherwise;
-  if (status === 401 && what === 'login') return new NoVerdict(wrongPassword(refused));
+  if (status === 401 && subject === 'login') return new NoVerdictError(wrongPassword(refused));
   if (status === 401 || status === 403) return denied(refused, raw);
-  if (status === 404 && what === 'upload' && /upload_id was not found/.test(raw))
-    return new NoSuchUpload(noSuchUpload(refused), 'upload');
-  if (status === 400 && raw.startsWith('Page out of range')) return new PageOutOfRange(otherwise.failure);
   return otherwise;
 }
 
-function unavailable(what: Asked['what'], refused: Refused, raw: string, after: number | undefined): Error {
+function unavailable(subject: Question['subject'], refused: Refused, raw: string, after: number | undefined): Error {
   const ofServer = refused.status === 500;
-  if (what === 'login' && ofServer && raw.includes('invalid_grant')) return new NoVerdict(noPasswordLogin(refused));
-  return new Retryable('passing', notWorking(refused, ofServer && what !== 'login'), { retryAfter: after });
+  if (subject === 'login' && ofServer && raw.includes('invalid_grant')) return new NoVerdictError(noPasswordLogin(refused));
+  return new RetryableError('passing', notWorking(refused, ofServer && subject !== 'login'), { retryAfter: after });
 }
 
 const mostSeconds = 10 ** 9;
@@ -54,7 +50,7 @@ function retryAfter({ headers }: Answer, now: number): number | undefined {
 function redirect(refused: Refused, { headers }: Answer, redact: Redact): Error {
   const location = typeof headers['location'] === 'string' ? redact(headers['location']) : '';
   const host = hostOf(location) ?? (location.startsWith('/') ? new URL(refused.api).host : undefined);
-  return new NoVerdict(redirected(refused, host));
+  return new NoVerdictError(redirected(refused, host));
 }
 
 // As it stands there: URL would write the host in small letters, in which a secret is not known any more.
@@ -63,13 +59,13 @@ function hostOf(location: string): string | undefined {
 }
 
 function denied(refused: Refused, raw: string): Error {
-  if (raw.includes('have access to the specified upload')) return new NoVerdict(notThisUpload(refused), 'upload');
-  if (raw.includes('not authorized to access this Oasis')) return new NoVerdict(notThisOasis(refused));
-  if (raw.includes('unknown user')) return new NoVerdict(unknownAccount(refused));
-  if (/^Missing scopes:/.test(raw)) return new NoVerdict(missingScope(scopesIn(refused.detail ?? ''), refused));
-  if (refused.status === 403) return new NoVerdict(notAllowed(refused));
+  if (raw.includes('have access to the specified upload')) return new NoVerdictError(notThisUpload(refused), 'upload');
+  if (raw.includes('not authorized to access this Oasis')) return new NoVerdictError(notThisOasis(refused));
+  if (raw.includes('unknown user')) return new NoVerdictError(unknownAccount(refused));
+  if (/^Missing scopes:/.test(raw)) return new NoVerdictError(missingScope(scopesIn(refused.detail ?? ''), refused));
+  if (refused.status === 403) return new NoVerdictError(notAllowed(refused));
   const [, why] = tokenRefusals.find(([pattern]) => pattern.test(raw)) ?? ([/./, 'other'] as const);
-  return new TokenRefused(tokenRefused(why, refused));
+  return new TokenRefusedError(tokenRefused(why, refused));
 }
 
 // The texts of 401: 1.3.17 and 2.0.0, all routes.

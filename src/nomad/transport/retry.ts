@@ -1,6 +1,6 @@
 import { type Clock, second } from '../../core/clock.ts';
 import { askedToWait } from '../messages/unreachable.ts';
-import { NoVerdict, Unreachable } from '../../core/errors.ts';
+import { NoVerdictError, UnreachableError } from '../../core/errors.ts';
 import type { Failure } from '../../core/failure-reasons.ts';
 
 /** How long one part of the check keeps asking. */
@@ -15,8 +15,8 @@ export interface Patience {
 type RetryKind = 'passing' | 'alien';
 
 /** An attempt failed in a way that may pass. `failure` is what to say when it does not. */
-export class Retryable extends Error {
-  override readonly name = 'Retryable';
+export class RetryableError extends Error {
+  override readonly name = 'RetryableError';
   readonly kind: RetryKind;
   readonly failure: Failure;
   /** Our own time limit ended the request. */
@@ -37,13 +37,13 @@ export class Retryable extends Error {
   }
 }
 
-const requestLimit = 20 * second;
-const leastLimit = 2 * second;
+const maxRequestTime = 20 * second;
+const minRequestTime = 2 * second;
 const silence = 30 * second;
 const aliens = { retries: 3, pause: (n: number) => second + n * 0.5 * second };
 const passing = { pause: (n: number, random: number) => Math.min(15 * second, second * 2 ** n * (0.75 + random / 2)) };
 
-export interface Retrying {
+export interface RetryDeps {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** From 0 to 1, for jitter. */
@@ -52,31 +52,31 @@ export interface Retrying {
 }
 
 /**
- * Calls `attempt` with its time limit in milliseconds until it gives a value, with growing pauses after each Retryable.
- * Throws NoVerdict when patience ran out: Unreachable, or `unexpected-answer` for what is not NOMAD's.
+ * Calls `attempt` with its time limit in milliseconds until it gives a value, with growing pauses after each RetryableError.
+ * Throws NoVerdictError when patience ran out: UnreachableError, or `unexpected-answer` for what is not NOMAD's.
  */
-export async function retry<T>(attempt: (limit: number) => Promise<T>, patience: Patience, means: Retrying): Promise<T> {
+export async function retry<T>(attempt: (limit: number) => Promise<T>, patience: Patience, deps: RetryDeps): Promise<T> {
   const failed = { passing: 0, alien: 0 };
-  let failedByItself: Retryable | undefined;
+  let failedByItself: RetryableError | undefined;
   for (;;) {
-    const left = patience.until - means.clock.now();
-    const limit = Math.min(requestLimit, Math.max(leastLimit, left));
+    const left = patience.until - deps.clock.now();
+    const limit = Math.min(maxRequestTime, Math.max(minRequestTime, left));
     try {
       return await attempt(limit);
     } catch (error) {
-      if (!(error instanceof Retryable)) throw error;
-      const cutByDeadline = error.late && limit < requestLimit;
+      if (!(error instanceof RetryableError)) throw error;
+      const cutByDeadline = error.late && limit < maxRequestTime;
       if (!cutByDeadline) failedByItself = error;
-      const pause = pauseBefore(error, failed, patience, means);
+      const pause = pauseBefore(error, failed, patience, deps);
       if (pause === undefined) throw givenUp(failedByItself ?? error, failedByItself === undefined);
-      await wait(error.failure, pause, means);
+      await wait(error.failure, pause, deps);
       failed[error.kind] += 1;
     }
   }
 }
 
 /** A long pause, which only a server asks for, is told of again and again, so that the log is never silent for a minute. */
-async function wait(failure: Failure, pause: number, { clock, signal, onRetry }: Retrying): Promise<void> {
+async function wait(failure: Failure, pause: number, { clock, signal, onRetry }: RetryDeps): Promise<void> {
   for (let left = pause; left > 0; left -= silence) {
     onRetry(failure, left);
     await clock.sleep(Math.min(left, silence), signal);
@@ -85,24 +85,24 @@ async function wait(failure: Failure, pause: number, { clock, signal, onRetry }:
 
 /** undefined: give up. */
 function pauseBefore(
-  error: Retryable,
+  error: RetryableError,
   failed: Record<RetryKind, number>,
   patience: Patience,
-  means: Retrying,
+  deps: RetryDeps,
 ): number | undefined {
-  const left = patience.until - means.clock.now();
+  const left = patience.until - deps.clock.now();
   if (left <= 0) return undefined;
   if (error.kind === 'alien') {
     return failed.alien < aliens.retries ? Math.min(left, aliens.pause(failed.alien)) : undefined;
   }
   if (failed.passing >= patience.retries) return undefined;
   if (error.retryAfter !== undefined) {
-    if (error.retryAfter > left) throw new Unreachable(askedToWait(error.failure, error.retryAfter), false);
+    if (error.retryAfter > left) throw new UnreachableError(askedToWait(error.failure, error.retryAfter), false);
     return Math.max(second, error.retryAfter);
   }
-  return Math.min(left, passing.pause(failed.passing, means.random()));
+  return Math.min(left, passing.pause(failed.passing, deps.random()));
 }
 
-function givenUp(last: Retryable, cutByDeadline: boolean): NoVerdict {
-  return last.kind === 'passing' ? new Unreachable(last.failure, cutByDeadline) : new NoVerdict(last.failure, 'upload');
+function givenUp(last: RetryableError, cutByDeadline: boolean): NoVerdictError {
+  return last.kind === 'passing' ? new UnreachableError(last.failure, cutByDeadline) : new NoVerdictError(last.failure, 'upload');
 }

@@ -1,4 +1,4 @@
-import { TokenRefused } from '../../core/errors.ts';
+import { TokenRefusedError } from '../../core/errors.ts';
 import type { Patience } from './retry.ts';
 
 /** Gives requests a token. */
@@ -33,7 +33,7 @@ export class LoginSession implements Session {
     try {
       return await this.#ask(patience, ask);
     } catch (error) {
-      if (!(error instanceof TokenRefused) || !this.#worked) throw error;
+      if (!(error instanceof TokenRefusedError) || !this.#worked) throw error;
       this.#token = undefined;
       this.#worked = false;
       return await this.#ask(patience, ask);

@@ -1,7 +1,7 @@
 import type { InputReader } from './reader.ts';
 
 /** What to write on GitHub itself. */
-export interface AskedOfGitHub {
+export interface GitHubInputs {
   /** '' for none. */
   readonly checkRunName: string;
   readonly prComment: 'never' | 'on-failure' | 'always';
@@ -11,7 +11,7 @@ export interface AskedOfGitHub {
 }
 
 /** Reads check-run-name, pr-comment, github-token and matrix. undefined: nothing is to be written, or there is no token. */
-export function readGitHub(reader: InputReader): AskedOfGitHub | undefined {
+export function readGitHub(reader: InputReader): GitHubInputs | undefined {
   const token = reader.text('github-token');
   const checkRunName = readCheckRunName(reader);
   const prComment = reader.choice('pr-comment', ['never', 'on-failure', 'always']);

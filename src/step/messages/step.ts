@@ -7,8 +7,8 @@ export const cancelled: Failure = {
   advice: 'Run the job again. If timeout-minutes ended it, keep the input timeout below that.',
 };
 
-/** The step came to its end, and something was left without judgement. */
-export const noJudgement: Failure = {
+/** The step came to its end, and something was left without a verdict. */
+export const noVerdict: Failure = {
   reason: 'internal-error',
   message: 'The action ended without a verdict, which is a defect of the action.',
   advice: 'Please report it with the log of this step.',

@@ -16,7 +16,7 @@ describe('what was asked is', () => {
       'upload-name': 'nightly',
       'upload-id': 'u-1',
     };
-    expect(inputsOf(given).asked).toEqual(
+    expect(inputsOf(given).givenInputs).toEqual(
       Object.entries(given)
         .toReversed()
         .map(([name, value]) => `${name}: ${value}`),
@@ -24,12 +24,12 @@ describe('what was asked is', () => {
   });
 
   it('only what was given', () => {
-    expect(inputsOf().asked).toEqual(['upload-id: upload-1']);
-    expect(inputsOf({ timeout: '', 'upload-name': ' \n' }).asked).toEqual(['upload-id: upload-1']);
+    expect(inputsOf().givenInputs).toEqual(['upload-id: upload-1']);
+    expect(inputsOf({ timeout: '', 'upload-name': ' \n' }).givenInputs).toEqual(['upload-id: upload-1']);
   });
 
   it('a list line by line, as it was given', () => {
-    expect(inputsOf({ 'upload-pattern': ' *\r\n\n!a b*\r!c ' }).asked).toEqual([
+    expect(inputsOf({ 'upload-pattern': ' *\r\n\n!a b*\r!c ' }).givenInputs).toEqual([
       'upload-id: upload-1',
       'upload-pattern: *',
       'upload-pattern: !a b*',
@@ -45,17 +45,17 @@ describe('what was asked is', () => {
       'nomad-url': 'https://nomad.example.org/o',
       'files-root': 'x',
     };
-    expect(inputsOf(given).asked).toEqual(['upload-id: upload-1']);
+    expect(inputsOf(given).givenInputs).toEqual(['upload-id: upload-1']);
   });
 
   it('the id of an upload whose address was given', () => {
     const address = 'https://nomad-lab.eu/prod/v1/gui/user/uploads/upload/id/u-2?x=1';
-    expect(inputsOf({ 'upload-id': `u-1\n${address}` }).asked).toEqual(['upload-id: u-1', 'upload-id: u-2']);
+    expect(inputsOf({ 'upload-id': `u-1\n${address}` }).givenInputs).toEqual(['upload-id: u-1', 'upload-id: u-2']);
   });
 
   it('said too where an input or the login is missing', () => {
     for (const given of [{ token: '' }, { timeout: '30' }])
-      expect(refusedReadingOf({ 'upload-name': 'nightly', ...given }).reporting.asked).toContain('upload-name: nightly');
+      expect(refusedReadingOf({ 'upload-name': 'nightly', ...given }).reporting.givenInputs).toContain('upload-name: nightly');
   });
 });
 
@@ -71,13 +71,17 @@ describe('no secret is in what was asked, though its value stands in another inp
   ])('%s', (_, login, secret) => {
     const all = { 'upload-name': `x ${secret} y\n${secret}`, 'upload-pattern': `*${secret}*`, timeout: secret, ...login };
     const { failure, reporting } = refusedReadingOf({ ...all, 'upload-id': `!${secret}` });
-    expect(reporting.asked).toEqual(['upload-name: x *** y', 'upload-name: ***', 'upload-pattern: *****', 'timeout: ***']);
+    expect(reporting.givenInputs).toEqual(['upload-name: x *** y', 'upload-name: ***', 'upload-pattern: *****', 'timeout: ***']);
     expect(failure.advice).toContain('timeout is "***"');
     expect(failure.message + failure.advice).not.toContain(secret);
   });
 
   it('a password of several lines, whose lines are names', () => {
     const given = { token: '', username: 'ada', password: 'hunter2\nhunter3', 'upload-name': 'hunter3\nhunter2' };
-    expect(refusedReadingOf(given).reporting.asked).toEqual(['upload-id: upload-1', 'upload-name: ***', 'upload-name: ***']);
+    expect(refusedReadingOf(given).reporting.givenInputs).toEqual([
+      'upload-id: upload-1',
+      'upload-name: ***',
+      'upload-name: ***',
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../src/core/failure-reasons.ts';
-import { type Inputs, type Reading, type ReportInputs, readInputs } from '../../../src/check/inputs.ts';
+import { type Inputs, type Reading, readInputs } from '../../../src/check/inputs.ts';
+import type { ReportInputs } from '../../../src/judgement/report/reporter.ts';
 import { Secrets } from '../../../src/step/secrets.ts';
 import { now } from '../../builders.ts';
 

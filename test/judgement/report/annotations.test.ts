@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Ending, Result } from '../../../src/judgement/ledger.ts';
-import type { FailedEntry } from '../../../src/judgement/failed-entries.ts';
-import { type Annotation, renderAnnotations } from '../../../src/judgement/report/annotations.ts';
-import { aFailure, anEnding, anEntry, aResult, aSighting, oasis, times } from '../../builders.ts';
+import type { Ending, Result } from '../../../src/judgement/ending.ts';
+import type { FailedEntry } from '../../../src/judgement/ending.ts';
+import { renderAnnotations } from '../../../src/judgement/report/annotations.ts';
+import type { Annotation } from '../../../src/step/log.ts';
+import { aFailure, anEnding, anEntry, aResult, aSnapshot, oasis, times } from '../../builders.ts';
 import { hostileTexts } from './hostile.ts';
 
 const counters = { total: 900, successful: 0, failed: 900 };
@@ -17,7 +18,7 @@ function entries(n: number, entry: Partial<FailedEntry> = {}): FailedEntry[] {
 }
 
 function withEntries(n: number, overrides: Partial<Result> = {}, more = 0): Result {
-  return aResult({ sighting: aSighting({}, counters), entries: { listed: entries(n), more }, ...overrides });
+  return aResult({ snapshot: aSnapshot({}, counters), entries: { listed: entries(n), more }, ...overrides });
 }
 
 const failed = aFailure('entries-failed');
@@ -34,7 +35,7 @@ describe('the verdict', () => {
   });
 
   it('has no link where nothing was seen', () => {
-    const [first] = annotationsOf(anEnding([aResult({ sighting: undefined, failure: aFailure('not-found') })]));
+    const [first] = annotationsOf(anEnding([aResult({ snapshot: undefined, failure: aFailure('not-found') })]));
     expect(first?.message).toBe('It ended not-found.\nLook at it.');
   });
 

@@ -3,9 +3,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { failureReasons } from '../../../src/core/failure-reasons.ts';
 import type { Deployment } from '../../../src/nomad/deployment.ts';
-import { type Ending, Ledger, type Result } from '../../../src/judgement/ledger.ts';
+import { Ledger } from '../../../src/judgement/ledger.ts';
+import type { Ending, Result } from '../../../src/judgement/ending.ts';
 import { renderReport } from '../../../src/judgement/report/json-report.ts';
-import { aFailure, anEnding, anEntry, aResult, aSighting, aTarget, oasis, times } from '../../builders.ts';
+import { aFailure, anEnding, anEntry, aResult, aSnapshot, aTarget, oasis, times } from '../../builders.ts';
 import { jsonObject } from '../../nomad-server/json-object.ts';
 import { hostileTexts } from './hostile.ts';
 
@@ -51,12 +52,12 @@ describe('the report is as its schema says', () => {
   it.each(failureReasons)('when the whole step ends %s, before the search, in it and after a look', (reason) => {
     const failure = aFailure(reason);
     const [before, search, found] = [new Ledger(), new Ledger(), new Ledger()];
-    search.open([
-      { line: 'u-1', by: 'id' },
-      { line: 'a*', by: 'pattern' },
+    search.beginSearch([
+      { given: 'u-1', matchedBy: 'id' },
+      { given: 'a*', matchedBy: 'pattern' },
     ]);
-    found.resolve([aTarget()], [{ line: 'gone', by: 'name', failure: aFailure('not-found') }]);
-    found.see(aTarget(), aSighting(), 0);
+    found.endSearch([aTarget()], [{ given: 'gone', matchedBy: 'name', failure: aFailure('not-found') }]);
+    found.see(aTarget(), aSnapshot(), 0);
     for (const ledger of [before, search, found]) {
       const report = reportOf(ledger.ending(failure));
       expect(complaints(report)).toEqual([]);
@@ -80,9 +81,9 @@ describe('the report is as its schema says', () => {
   it.each<[string, Ending]>([
     ['a success', anEnding([aResult()])],
     ['a success with tolerated entries', anEnding([withEntries(2, 0, { failure: undefined })])],
-    ['an upload that is being processed', anEnding([aResult({ sighting: aSighting({ running: true, status: 'RUNNING' }) })])],
-    ['an upload that is READY', anEnding([aResult({ sighting: aSighting({ status: 'READY' }) })])],
-    ['an upload never seen', anEnding([aResult({ sighting: undefined })])],
+    ['an upload that is being processed', anEnding([aResult({ snapshot: aSnapshot({ state: 'running', status: 'RUNNING' }) })])],
+    ['an upload that is READY', anEnding([aResult({ snapshot: aSnapshot({ status: 'READY' }) })])],
+    ['an upload never seen', anEnding([aResult({ snapshot: undefined })])],
     ['an endless message of an upload', anEnding([aResult({ message: 'x'.repeat(9000) })], { message: 'x' })],
   ])('after %s', (_, ending) => {
     expect(complaints(reportOf(ending))).toEqual([]);
@@ -151,7 +152,7 @@ describe('1000 entry failures are listed in all, and an upload with more says so
 describe('texts of others are in it as they are:', () => {
   it.each(hostileTexts)('%s', (_, text) => {
     const listed = [anEntry({ mainfile: text, parser: text, errors: [text], status: text })];
-    const result = aResult({ name: text, entries: { listed, more: 0 }, sighting: aSighting({ name: text }) });
+    const result = aResult({ name: text, entries: { listed, more: 0 }, snapshot: aSnapshot({ name: text }) });
     const report = reportOf(anEnding([result]));
     expect(report).toMatchObject({
       uploads: [{ name: text, entryFailures: [{ mainfile: text, parser: text, errors: [text], status: text }] }],

@@ -4,6 +4,7 @@ import { second } from '../../../src/core/clock.ts';
 import { OnGitHub } from '../../../src/judgement/report/github/on-github.ts';
 import { aFailure, anEnding, aResult, around } from '../../builders.ts';
 import { type GitHubServer, type LoggedRequest, startGitHubServer } from '../../github-server/server.ts';
+import { createLog } from '../../../src/step/log.ts';
 import { catchLog } from '../../catch-log.ts';
 import { SimulatedClock } from '../../simulated-clock.ts';
 
@@ -12,9 +13,8 @@ let shown: () => string;
 
 beforeAll(async () => {
   github = await startGitHubServer();
-  // Octokit reads it once, when it is loaded.
-  vi.stubEnv('GITHUB_API_URL', github.api);
-  vi.stubEnv('GITHUB_OUTPUT', '');
+  // The toolkit reads it once, when it is loaded.
+  vi.stubEnv('GITHUB_EVENT_PATH', join(import.meta.dirname, '..', '..', 'fixtures', 'events', 'pull_request.json'));
 });
 
 afterAll(async () => {
@@ -30,6 +30,10 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+function environmentOf({ api }: GitHubServer): NodeJS.ProcessEnv {
+  return { GITHUB_API_URL: api, GITHUB_REPOSITORY: 'octocat/data', GITHUB_SHA: 'f'.repeat(40) };
+}
+
 /** All of what a step writes on GitHub, where these requests are never answered; gives the virtual time that it took. */
 async function writeAll(stalls: (request: LoggedRequest) => boolean): Promise<{ elapsed: number; warnings: string[] }> {
   const clock = new SimulatedClock();
@@ -38,10 +42,9 @@ async function writeAll(stalls: (request: LoggedRequest) => boolean): Promise<{ 
     clock.stall();
     return { kind: 'stall-headers' };
   });
-  const event = join(import.meta.dirname, '..', '..', 'fixtures', 'events', 'pull_request.json');
-  const environment = { GITHUB_REPOSITORY: 'octocat/data', GITHUB_SHA: 'f'.repeat(40), GITHUB_EVENT_PATH: event };
+  const environment = environmentOf(github);
   const asked = { checkRunName: 'NOMAD', prComment: 'always', token: github.token(), matrix: 'null' } as const;
-  const onGitHub = new OnGitHub(asked, clock, environment, (text) => text);
+  const onGitHub = new OnGitHub(asked, { clock, environment, redact: (text) => text, log: createLog() });
   const { signal } = new AbortController();
   await onGitHub.start(signal);
   await onGitHub.end(anEnding([aResult({ failure: aFailure() })]), around, () => undefined, signal);
@@ -89,7 +92,6 @@ describe('a GitHub that does not answer takes 30 seconds at most, of everything 
 });
 
 it('a check run that could be made only at the end, and whose address could not be written, is told of', async () => {
-  vi.stubEnv('GITHUB_OUTPUT', import.meta.dirname);
   let refused = false;
   const clock = new SimulatedClock();
   github.intercept(({ method, path }) => {
@@ -97,9 +99,9 @@ it('a check run that could be made only at the end, and whose address could not 
     refused = true;
     return { kind: 'status', status: 502 };
   });
-  const environment = { GITHUB_REPOSITORY: 'octocat/data', GITHUB_SHA: 'f'.repeat(40) };
+  const environment = { ...environmentOf(github), GITHUB_OUTPUT: import.meta.dirname };
   const asked = { checkRunName: 'NOMAD', prComment: 'never', token: github.token(), matrix: 'null' } as const;
-  const onGitHub = new OnGitHub(asked, clock, environment, (text) => text);
+  const onGitHub = new OnGitHub(asked, { clock, environment, redact: (text) => text, log: createLog() });
   const { signal } = new AbortController();
   await onGitHub.start(signal);
   await onGitHub.end(anEnding([aResult()]), around, () => undefined, signal);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Ending, Result } from '../../../src/judgement/ledger.ts';
+import type { Ending, Result } from '../../../src/judgement/ending.ts';
 import { renderOutputs } from '../../../src/judgement/report/outputs.ts';
-import { aFailure, aResult, aSighting, anEnding, anUpload, oasis, times } from '../../builders.ts';
+import { aFailure, aResult, aSnapshot, anEnding, anUpload, oasis, times } from '../../builders.ts';
 import { hostileTexts } from './hostile.ts';
 
 const mostBytes = 32 * 1024;
@@ -28,7 +28,7 @@ describe('every output is set', () => {
     ['in a success', anEnding([aResult()])],
     ['in a failure', anEnding([aResult({ failure: aFailure() })])],
     ['when nothing was searched', anEnding(undefined, { failure: aFailure('invalid-input') })],
-    ['when nothing was seen', anEnding([aResult({ sighting: undefined, failure: aFailure('not-found') })])],
+    ['when nothing was seen', anEnding([aResult({ snapshot: undefined, failure: aFailure('not-found') })])],
   ])('%s', (_, ending) => {
     const outputs = outputsOf(ending);
     expect(Object.keys(outputs)).toEqual(expect.arrayContaining(names));
@@ -38,8 +38,8 @@ describe('every output is set', () => {
 
 it('a success says what NOMAD has', () => {
   const upload = { id: 'u-1', published: true, errors: ['e'], warnings: ['w'], completedAt: '2026-05-04T11:57:00.000Z' };
-  const sighting = aSighting(upload, { total: 9, successful: 6, failed: 2 });
-  expect(outputsOf(anEnding([aResult({ id: 'u-1', sighting })]))).toMatchObject({
+  const snapshot = aSnapshot(upload, { total: 9, successful: 6, failed: 2 });
+  expect(outputsOf(anEnding([aResult({ id: 'u-1', snapshot })]))).toMatchObject({
     conclusion: 'success',
     'failure-reason': '',
     message: 'NOMAD processed it.',
@@ -60,8 +60,8 @@ it('a success says what NOMAD has', () => {
 });
 
 it('none is 0 or false, not empty', () => {
-  const sighting = aSighting({}, { total: 0, successful: 0, failed: 0 });
-  expect(outputsOf(anEnding([aResult({ sighting })]))).toMatchObject({
+  const snapshot = aSnapshot({}, { total: 0, successful: 0, failed: 0 });
+  expect(outputsOf(anEnding([aResult({ snapshot })]))).toMatchObject({
     entries: '0',
     'successful-entries': '0',
     'failed-entries': '0',
@@ -84,7 +84,7 @@ describe('what is not known is empty or []:', () => {
     ['a name', { id: '', name: 'nightly' }],
     ['an id', { id: 'u-1', name: '' }],
   ])('of %s that leads to no upload all but what was given', (_, given) => {
-    const outputs = outputsOf(anEnding([aResult({ ...given, sighting: undefined, failure: aFailure('not-found') })]));
+    const outputs = outputsOf(anEnding([aResult({ ...given, snapshot: undefined, failure: aFailure('not-found') })]));
     expect(outputs).toMatchObject({ ...unknown, ...none, 'upload-id': given.id, 'upload-name': given.name });
     expect(outputs).toMatchObject({ 'upload-count': '1', 'failed-upload-count': '1' });
     expect(listIn(outputs, 'uploads')).toEqual([
@@ -97,11 +97,11 @@ describe('what is not known is empty or []:', () => {
   });
 
   it.each([
-    ['while it is processing', { running: true, status: 'RUNNING' }, '3'],
+    ['while it is processing', { state: 'running' as const, status: 'RUNNING' }, '3'],
     ['when READY, with the counters', { status: 'READY' }, ''],
   ])('what is of the former run, %s', (_, upload, entries) => {
-    const sighting = aSighting({ ...upload, errors: ['old'], warnings: ['old'] });
-    const outputs = outputsOf(anEnding([aResult({ sighting, failure: aFailure('timeout') })]));
+    const snapshot = aSnapshot({ ...upload, errors: ['old'], warnings: ['old'] });
+    const outputs = outputsOf(anEnding([aResult({ snapshot, failure: aFailure('timeout') })]));
     expect(outputs).toMatchObject({ 'completed-at': '', errors: '[]', warnings: '[]', entries, status: upload.status });
     expect(outputs).toMatchObject({ 'successful-entries': entries, 'failed-entries': entries === '' ? '' : '0' });
     expect(listIn(outputs, 'uploads')).toMatchObject([{ completedAt: '', errors: [], warnings: [] }]);
@@ -110,7 +110,7 @@ describe('what is not known is empty or []:', () => {
 
 it('several uploads: the first decides, and all are in the list, in the same order', () => {
   const results = ['c', 'a', 'b'].map((id, i) =>
-    aResult({ id, sighting: aSighting({ id }), ...(i < 2 && { failure: aFailure('timeout') }) }),
+    aResult({ id, snapshot: aSnapshot({ id }), ...(i < 2 && { failure: aFailure('timeout') }) }),
   );
   const outputs = outputsOf(anEnding(results));
   expect(outputs).toMatchObject({ 'upload-count': '3', 'failed-upload-count': '2', 'upload-id': 'c' });
@@ -130,7 +130,7 @@ it('an element of uploads has the keys of the contract, in their types', () => {
 
 describe('names are exact:', () => {
   it.each(hostileTexts)('%s', (_, name) => {
-    const outputs = outputsOf(anEnding([aResult({ sighting: aSighting({ name }) })]));
+    const outputs = outputsOf(anEnding([aResult({ snapshot: aSnapshot({ name }) })]));
     expect(outputs['upload-name']).toBe(name);
     if (name.length < 1000) expect(listIn(outputs, 'uploads')).toMatchObject([{ name }]);
   });
@@ -144,8 +144,8 @@ describe('an output is never too long:', () => {
     for (const value of Object.values(outputs)) expect(Buffer.byteLength(value)).toBeLessThanOrEqual(mostBytes);
   }
 
-  function manyUploads(n: number, upload: Parameters<typeof aSighting>[0]): Result[] {
-    return times(n, (i) => aResult({ id: `u-${i}`, sighting: aSighting({ id: `u-${i}`, ...upload }), failure: aFailure() }));
+  function manyUploads(n: number, upload: Parameters<typeof aSnapshot>[0]): Result[] {
+    return times(n, (i) => aResult({ id: `u-${i}`, snapshot: aSnapshot({ id: `u-${i}`, ...upload }), failure: aFailure() }));
   }
 
   it('texts are cut at 1000 characters', () => {
@@ -177,8 +177,8 @@ describe('an output is never too long:', () => {
   });
 
   it('of small uploads 100 are listed', () => {
-    const sighting = aSighting({ createdAt: '', completedAt: '' });
-    const outputs = renderOutputs(anEnding(times(150, () => aResult({ id: 'u', sighting, message: '' }))), undefined);
+    const snapshot = aSnapshot({ createdAt: '', completedAt: '' });
+    const outputs = renderOutputs(anEnding(times(150, () => aResult({ id: 'u', snapshot, message: '' }))), undefined);
     isWithin(outputs);
     expect(listIn(outputs, 'uploads')).toHaveLength(100);
   });

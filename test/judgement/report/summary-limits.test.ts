@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Ending } from '../../../src/judgement/ledger.ts';
+import type { Ending } from '../../../src/judgement/ending.ts';
 import { renderSummary } from '../../../src/judgement/report/summary.ts';
-import { aFailure, anEnding, anEntry, aResult, aSighting, around, times } from '../../builders.ts';
+import { aFailure, anEnding, anEntry, aResult, aSnapshot, around, times } from '../../builders.ts';
 import { hostileTexts } from './hostile.ts';
 import { addressesOf, elementsOf, htmlOf, shownOf } from './rendered.ts';
 
@@ -20,7 +20,7 @@ function sceneOf(text: string, uploads: number, entries: number): Ending {
       id: `u-${i}`,
       failure: aFailure('processing-failed', { message: text }),
       warnings: [text],
-      sighting: aSighting(upload, { total: 99, successful: 0, failed: 90 }),
+      snapshot: aSnapshot(upload, { total: 99, successful: 0, failed: 90 }),
       entries: {
         listed: times(Math.ceil(entries / uploads), (n) =>
           anEntry({ id: `e-${n}`, ...entry, status: n % 2 === 0 ? 'FAILURE' : text }),
@@ -42,7 +42,7 @@ function headsAndCells(html: string): [heads: number, cells: number[]][] {
 
 describe.each([1, 2])('texts of others make nothing but text, with %i uploads:', (uploads) => {
   it.each(hostileTexts)('%s', (_, text) => {
-    const context = { ...around, asked: [`upload-name: ${text}`], pageOf: () => 'https://github.example.org/page' };
+    const context = { ...around, givenInputs: [`upload-name: ${text}`], pageOf: () => 'https://github.example.org/page' };
     const html = htmlOf(renderSummary(sceneOf(text, uploads, 4), context));
     for (const element of elementsOf(html)) expect(ours).toContain(element);
     for (const address of addressesOf(html))
@@ -108,7 +108,7 @@ describe('the summary is never too long, and still counts what it leaves out:', 
     const text = characters.repeat(Math.ceil(6000 / characters.length));
     for (const uploads of [1, 250]) {
       const ending = sceneOf(text, uploads, 250);
-      const summary = renderSummary(ending, { ...around, asked: times(1000, () => `upload-id: ${text}`) });
+      const summary = renderSummary(ending, { ...around, givenInputs: times(1000, () => `upload-id: ${text}`) });
       expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(mostBytes);
       const html = htmlOf(summary);
       const tables = headsAndCells(html).map(([, cells]) => cells.length);
@@ -127,8 +127,8 @@ describe('the summary is never too long, and still counts what it leaves out:', 
 
   it('also with endless advice and a status without end', () => {
     const failure = aFailure('invalid-input', { advice: times(50_000, (i) => `- line ${i} @`).join('\n') });
-    const sighting = aSighting({ status: '@'.repeat(2_000_000) });
-    const summary = renderSummary(anEnding([aResult({ failure, sighting })]), around);
+    const snapshot = aSnapshot({ status: '@'.repeat(2_000_000) });
+    const summary = renderSummary(anEnding([aResult({ failure, snapshot })]), around);
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(mostBytes);
     expect(shownOf(htmlOf(summary))).toContain('- line 9 @');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FailedEntry } from '../../../src/judgement/failed-entries.ts';
+import type { FailedEntry } from '../../../src/judgement/ending.ts';
 import type { Cause } from '../../../src/nomad/answers/processing-log.ts';
 import { renderSummary } from '../../../src/judgement/report/summary.ts';
 import { aFailure, anEnding, anEntry, aResult, around, times } from '../../builders.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Ending, Result } from '../../../src/judgement/ledger.ts';
-import type { Counters } from '../../../src/nomad/answers/schema.ts';
+import type { Ending } from '../../../src/judgement/ending.ts';
+import type { Counters } from '../../../src/nomad/answers/upload.ts';
 import { renderSummary } from '../../../src/judgement/report/summary.ts';
-import { aFailure, anEnding, anEntry, aResult, aSighting, around, oasis, times } from '../../builders.ts';
+import { aFailure, anEnding, anEntry, aResult, aSnapshot, around, oasis, times } from '../../builders.ts';
 import { addressesOf, elementsOf, htmlOf, shownOf } from './rendered.ts';
 
 const failed = aFailure('entries-failed');
@@ -42,16 +42,16 @@ describe('the summary says', () => {
   });
 
   it('where to look in NOMAD, before anything else is linked, if there is something to see', () => {
-    const linksOf = (result: Partial<Result>): string[] =>
+    const linksOf = (result: Parameters<typeof aResult>[0]): string[] =>
       addressesOf(htmlOf(renderSummary(anEnding([aResult({ failure: failed, ...result })]), around)));
     const page = 'https://nomad.example.org/oasis/gui/user/uploads/upload/id/upload-1';
     expect(linksOf({})).toEqual([page, page]);
-    expect(linksOf({ failure: aFailure('timeout', { advice: '' }), sighting: undefined })).toEqual([page]);
-    expect(linksOf({ failure: aFailure('not-found'), sighting: undefined })).toEqual([]);
+    expect(linksOf({ failure: aFailure('timeout', { advice: '' }), snapshot: undefined })).toEqual([page]);
+    expect(linksOf({ failure: aFailure('not-found'), snapshot: undefined })).toEqual([]);
   });
 
   it('the facts of one upload, with a link to it', () => {
-    const result = aResult({ older: 2, sighting: aSighting({ published: true, completedAt: '2026-05-04T11:57:00.000Z' }) });
+    const result = aResult({ older: 2, snapshot: aSnapshot({ published: true, completedAt: '2026-05-04T11:57:00.000Z' }) });
     expect(rowsOf(anEnding([result]))).toEqual([
       ['Entries', '🟩🟩🟩🟩🟩🟩🟩🟩🟩🟩 3 of 3 succeeded'],
       ['Status of the upload itself', 'SUCCESS'],
@@ -61,17 +61,17 @@ describe('the summary says', () => {
       ['Same name', '2 older uploads, not judged'],
     ]);
     expect(rowsOf(anEnding([result]), 'th')).toEqual([['Upload', 'nightly upload-1']]);
-    expect(rowsOf(anEnding([aResult({ name: '', sighting: aSighting({ name: '' }) })]), 'th')).toEqual([['Upload', 'upload-1']]);
+    expect(rowsOf(anEnding([aResult({ name: '', snapshot: aSnapshot({ name: '' }) })]), 'th')).toEqual([['Upload', 'upload-1']]);
     expect(htmlOf(renderSummary(anEnding([result]), around))).toContain(
       '<a href="https://nomad.example.org/oasis/gui/user/uploads/upload/id/upload-1">',
     );
   });
 
   it.each([
-    ['while it is processing no end', { running: true, status: 'RUNNING' }, '🟩🟩🟩🟩🟩🟩🟩🟩🟩🟩 3 of 3 succeeded'],
+    ['while it is processing no end', { state: 'running' as const, status: 'RUNNING' }, '🟩🟩🟩🟩🟩🟩🟩🟩🟩🟩 3 of 3 succeeded'],
     ['when READY nothing of the former run', { status: 'READY' }, '–'],
   ])('%s', (_, upload, entries) => {
-    const rows = rowsOf(anEnding([aResult({ sighting: aSighting(upload), failure: failed })]));
+    const rows = rowsOf(anEnding([aResult({ snapshot: aSnapshot(upload), failure: failed })]));
     expect(rows).toContainEqual(['Entries', entries]);
     expect(rows).toContainEqual(['Processing ended', '–']);
   });
@@ -86,9 +86,9 @@ describe('the summary says', () => {
 
   it('of several uploads one row each, in their order', () => {
     const results = [
-      aResult({ name: '', id: 'u-0', sighting: undefined, failure: aFailure('not-found') }),
-      aResult({ id: 'u-1', failure: failed, sighting: aSighting({}, { total: 4, successful: 2, failed: 1 }) }),
-      aResult({ id: 'u-2', sighting: aSighting({}, { total: 0, successful: 0 }) }),
+      aResult({ name: '', id: 'u-0', snapshot: undefined, failure: aFailure('not-found') }),
+      aResult({ id: 'u-1', failure: failed, snapshot: aSnapshot({}, { total: 4, successful: 2, failed: 1 }) }),
+      aResult({ id: 'u-2', snapshot: aSnapshot({}, { total: 0, successful: 0 }) }),
     ];
     expect(rowsOf(anEnding(results))).toEqual([
       ['❌', 'u-0', 'not-found', '–', 'It ended not-found.'],
@@ -107,7 +107,7 @@ describe('the summary says', () => {
       anEntry({ cause: { text: 'ParserError: line 4', line: 4, column: undefined, traceback: '' } }),
       anEntry({ status: 'PENDING', errors: [] }),
     ];
-    const one = aResult({ failure: failed, sighting: undefined, entries: { listed, more: 0 } });
+    const one = aResult({ failure: failed, snapshot: undefined, entries: { listed, more: 0 } });
     expect(rowsOf(anEnding([one]))).toEqual([
       ['data/run.yaml#7', 'parsers/archive', 'ValueError: bad', 'NOMAD'],
       ['data/run.yaml', 'parsers/archive', 'ParserError: line 4', 'NOMAD'],
@@ -125,7 +125,7 @@ describe('the summary says', () => {
       anEntry({ id: 'e-2', mainfileKey: '7' }),
       anEntry({ id: 'e-3', mainfile: 'elsewhere' }),
     ];
-    const ending = anEnding([aResult({ failure: failed, sighting: undefined, entries: { listed, more: 0 } })]);
+    const ending = anEnding([aResult({ failure: failed, snapshot: undefined, entries: { listed, more: 0 } })]);
     const asked: unknown[] = [];
     const pageOf = (mainfile: string, line: number | undefined): string | undefined => {
       asked.push([mainfile, line]);
@@ -147,22 +147,24 @@ describe('the summary says', () => {
 
   it('what was asked, folded, each input on its line', () => {
     const inputs = ['upload-name: nightly | <b>', 'timeout: 5m'];
-    const html = htmlOf(renderSummary(anEnding([aResult()]), { ...around, asked: inputs }));
+    const html = htmlOf(renderSummary(anEnding([aResult()]), { ...around, givenInputs: inputs }));
     expect(/<details>.*<\/details>/s.exec(html)?.[0]).toMatch(/^<details><summary>What was asked<\/summary>/);
     const items = Array.from(html.matchAll(/<li>(.*?)<\/li>/gs), ([, item = '']) => shownOf(item));
     expect(items).toEqual([`nomad-url: ${oasis.base}`, ...inputs]);
     expect(shown(anEnding([aResult()]))).not.toContain('What was asked');
-    expect(renderSummary(anEnding([aResult()]), { ...around, deployment: undefined, asked: inputs })).not.toContain('asked');
+    expect(renderSummary(anEnding([aResult()]), { ...around, deployment: undefined, givenInputs: inputs })).not.toContain(
+      'asked',
+    );
   });
 
   it('the errors of a failed upload, folded, lines kept', () => {
     const errors = ['Traceback:\n  File "a.py"\nOSError: x', ...times(9, (i) => `error ${i}`)];
-    const ending = anEnding([aResult({ failure: failed, sighting: aSighting({ status: 'FAILURE', errors }) })]);
+    const ending = anEnding([aResult({ failure: failed, snapshot: aSnapshot({ status: 'FAILURE', errors }) })]);
     expect(shown(ending)).toContain('10 errors of the upload');
     expect(shown(ending)).toContain('Traceback:\n  File "a.py"\nOSError: x');
     expect(elementsOf(htmlOf(renderSummary(ending, around))).filter((name) => name === 'pre')).toHaveLength(5);
-    const running = aSighting({ status: 'FAILURE', running: true, errors });
-    expect(shown(anEnding([aResult({ failure: failed, sighting: running })]))).not.toContain('Traceback');
+    const running = aSnapshot({ status: 'FAILURE', state: 'running', errors });
+    expect(shown(anEnding([aResult({ failure: failed, snapshot: running })]))).not.toContain('Traceback');
   });
 
   it('the warnings of the step and of its uploads', () => {
@@ -172,7 +174,7 @@ describe('the summary says', () => {
   });
 
   it('nothing of what is not known', () => {
-    for (const ending of [anEnding(undefined, { failure: failed }), anEnding([aResult({ sighting: undefined })]), anEnding([])]) {
+    for (const ending of [anEnding(undefined, { failure: failed }), anEnding([aResult({ snapshot: undefined })]), anEnding([])]) {
       expect(renderSummary(ending, { ...around, deployment: undefined })).not.toMatch(/undefined|null|NaN|href|\]\(/);
     }
   });
@@ -188,8 +190,8 @@ describe('ten squares show the shares of the entries:', () => {
     [{ total: 1000, successful: 998, failed: 1 }, 8, 1, 1],
     [{ total: 3, successful: 0, failed: 1 }, 0, 3, 7],
     [{ total: 10, successful: 5, failed: 3 }, 5, 3, 2],
-  ])('%j', (counters: Counters, green, red, grey) => {
-    const ending = anEnding([aResult({ failure: failed, sighting: aSighting({}, counters) })]);
+  ])('%j', (counters: Partial<Counters>, green, red, grey) => {
+    const ending = anEnding([aResult({ failure: failed, snapshot: aSnapshot({}, counters) })]);
     const squares = '🟩'.repeat(green) + '🟥'.repeat(red) + '⬜'.repeat(grey);
     expect(
       rowsOf(ending)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NotUnderstood } from '../../../src/nomad/answers/fields.ts';
+import { NotUnderstoodError } from '../../../src/nomad/answers/fields.ts';
 import { readLogin } from '../../../src/nomad/answers/login.ts';
 
 describe('the answer to a login', () => {
@@ -23,6 +23,6 @@ describe('the answer to a login', () => {
     ['a refresh token that is longer than any', { access_token: 'aaa', refresh_token: 'a'.repeat(16 * 1024 + 1) }],
     ['a list as refresh token', { access_token: 'aaa', refresh_token: [] }],
   ])('is not understood: %s', (_, json) => {
-    expect(() => readLogin(json)).toThrow(NotUnderstood);
+    expect(() => readLogin(json)).toThrow(NotUnderstoodError);
   });
 });

@@ -1,4 +1,4 @@
-import { NotUnderstood } from '../../../src/nomad/answers/fields.ts';
+import { NotUnderstoodError } from '../../../src/nomad/answers/fields.ts';
 
 export const id = 'jx53JHy3Tbqr2h5TMVdwxA';
 
@@ -38,7 +38,7 @@ export function complaint(read: () => unknown): string | undefined {
     read();
     return undefined;
   } catch (error) {
-    if (error instanceof NotUnderstood) return error.message;
+    if (error instanceof NotUnderstoodError) return error.message;
     throw error;
   }
 }

@@ -11,7 +11,7 @@ beforeAll(() => {
 
 function endings({ ending }: Run): Record<string, string> {
   return Object.fromEntries(
-    (ending.results ?? []).map(({ name, line, failure }) => [name === '' ? line : name, failure?.reason ?? 'success']),
+    (ending.results ?? []).map(({ name, given, failure }) => [name === '' ? given : name, failure?.reason ?? 'success']),
   );
 }
 
@@ -143,7 +143,7 @@ describe.each(versions)('not-before (%s)', (version) => {
       expect((await check(inputs)).verdict).toBe('duplicate');
     }));
 
-  it('is a judgement for ids, and no matter for what runs or is READY', () =>
+  it('is a verdict for ids, and no matter for what runs or is READY', () =>
     withScene(version, async ({ add, check }) => {
       const inputs = { 'not-before': '2026-01-15T10:00', timeout: '0' };
       expect((await check({ ...inputs, 'upload-id': add(old) })).verdict).toBe('stale');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matches, readPatterns } from '../../../src/nomad/search/pattern.ts';
+import { matchesPattern, readPatterns } from '../../../src/nomad/search/pattern.ts';
 
 describe('a pattern is the whole name:', () => {
   it.each([
@@ -27,11 +27,11 @@ describe('a pattern is the whole name:', () => {
     ['*?', '', false],
     ['run-??', 'run-07', true],
   ])('%s and %j: %s', (pattern, name, is) => {
-    expect(matches(pattern, name)).toBe(is);
+    expect(matchesPattern(pattern, name)).toBe(is);
   });
 
   it.each(['[a]', '{a,b}', 'a.c', 'a|b', '(a)', '^a$', 'a+', '\\d', '\\*', '@(a)', '~', 'a/b'])('%s means itself', (text) => {
-    expect(matches(text, text)).toBe(true);
+    expect(matchesPattern(text, text)).toBe(true);
   });
 
   it.each([
@@ -43,7 +43,7 @@ describe('a pattern is the whole name:', () => {
     ['\\d', '1'],
     ['\\*', '*'],
   ])('%s does not mean %s', (pattern, name) => {
-    expect(matches(pattern, name)).toBe(false);
+    expect(matchesPattern(pattern, name)).toBe(false);
   });
 });
 
@@ -55,14 +55,14 @@ describe('a line that begins with ! excludes', () => {
   it('and one that begins with \\! means a real one', () => {
     const { include, exclude } = readPatterns(['\\!a*', '!\\!b']);
     expect(include).toHaveLength(1);
-    expect(include.map((line) => matches(line, '!abc'))).toEqual([true]);
-    expect(include.map((line) => matches(line, '\\!abc'))).toEqual([false]);
-    expect(exclude.map((line) => matches(line, '!b'))).toEqual([true]);
+    expect(include.map((line) => matchesPattern(line, '!abc'))).toEqual([true]);
+    expect(include.map((line) => matchesPattern(line, '\\!abc'))).toEqual([false]);
+    expect(exclude.map((line) => matchesPattern(line, '!b'))).toEqual([true]);
   });
 
   it('a ! elsewhere is itself', () => {
     expect(readPatterns(['a!'])).toEqual({ include: ['a!'], exclude: [] });
-    expect(matches('a!', 'a!')).toBe(true);
+    expect(matchesPattern('a!', 'a!')).toBe(true);
   });
 });
 
@@ -71,7 +71,7 @@ it('a pattern agrees with the regular expression that says the same', () => {
   fc.assert(
     fc.property(text, text, (pattern, name) => {
       const regex = Array.from(pattern, (c) => ({ '*': '[^]*', '?': '[^]', '.': '\\.' })[c] ?? c).join('');
-      expect(matches(pattern, name)).toBe(new RegExp(`^${regex}$`).test(name));
+      expect(matchesPattern(pattern, name)).toBe(new RegExp(`^${regex}$`).test(name));
     }),
     { numRuns: 2000 },
   );
@@ -79,6 +79,6 @@ it('a pattern agrees with the regular expression that says the same', () => {
 
 it('a pattern made to take long takes no time', () => {
   const began = performance.now();
-  expect(matches(`${'*a'.repeat(50)}*b`, 'a'.repeat(5000))).toBe(false);
+  expect(matchesPattern(`${'*a'.repeat(50)}*b`, 'a'.repeat(5000))).toBe(false);
   expect(performance.now() - began).toBeLessThan(2000);
 });

@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Answer, Connection, HttpFault, type Request, maxAnswerBytes } from '../../../src/nomad/transport/http.ts';
+import { type Answer, Connection, HttpError, type Request, maxAnswerBytes } from '../../../src/nomad/transport/http.ts';
 import { type NomadServer, startNomadServer } from '../../nomad-server/server.ts';
 import { SimulatedClock } from '../../simulated-clock.ts';
 
@@ -31,7 +31,7 @@ async function faultOf(answer: Promise<unknown>): Promise<string> {
     () => undefined,
     (reason: unknown) => reason,
   );
-  return error instanceof HttpFault ? `${error.kind}: ${error.message}` : String(error);
+  return error instanceof HttpError ? `${error.kind}: ${error.message}` : String(error);
 }
 
 describe('a whole answer', () => {
@@ -51,7 +51,7 @@ describe('a whole answer', () => {
     await send({
       method: 'POST',
       url: `${server.api}/auth/token`,
-      form: new URLSearchParams({ username: 'ada', password: 'a b+ä&=%' }),
+      body: { type: 'application/x-www-form-urlencoded', content: 'username=ada&password=a+b%2B%C3%A4%26%3D%25' },
     });
     const [get, post] = server.requests;
     expect(get).toMatchObject({ method: 'GET', query: 'page_size=0', body: '' });

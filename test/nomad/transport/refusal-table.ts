@@ -141,8 +141,8 @@ export const recorded: Readonly<Record<string, Recorded>> = {
     what: 'upload',
     status: 404,
     detail: 'The specified upload_id was not found.',
-    means: 'not-found, upload, absent',
-    advice: /^$/,
+    means: 'unexpected-answer, upload',
+    advice: address,
   },
   'an unknown path below an upload': {
     what: 'upload',
@@ -162,7 +162,7 @@ export const recorded: Readonly<Record<string, Recorded>> = {
     what: 'list',
     status: 400,
     detail: 'Page out of range requested.',
-    means: 'unexpected-answer, step, page',
+    means: 'unexpected-answer, step',
     advice: address,
   },
   'a query that 2.0 does not read': {

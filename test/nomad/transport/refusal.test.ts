@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { NoSuchUpload, NoVerdict, PageOutOfRange, TokenRefused } from '../../../src/core/errors.ts';
+import { NoVerdictError, TokenRefusedError } from '../../../src/core/errors.ts';
 import type { Answer } from '../../../src/nomad/transport/http.ts';
-import { type Asked, refusal } from '../../../src/nomad/transport/refusal.ts';
-import { Retryable } from '../../../src/nomad/transport/retry.ts';
+import { type Question, toError } from '../../../src/nomad/transport/refusal.ts';
+import { RetryableError } from '../../../src/nomad/transport/retry.ts';
 import { secretsOf } from '../../step/secrets/secrets-of.ts';
 import { recorded } from './refusal-table.ts';
 
@@ -10,31 +10,26 @@ const now = Date.UTC(2026, 0, 15, 12);
 const api = 'https://nomad.example.org/nomad-oasis/api/v1';
 const routes = { login: 'POST /auth/token', list: 'GET /uploads', upload: 'GET /uploads/abc/entries' } as const;
 
-function asked(what: Asked['what']): Asked {
-  return { what, route: routes[what], api };
+function questionAbout(subject: Question['subject']): Question {
+  return { subject, route: routes[subject], api, scope: 'uploads:read' };
 }
 
 function answer(status: number, body: string | undefined, headers: Answer['headers'] = {}): Answer {
   return { status, headers: { 'content-type': 'application/json', ...headers }, body, bytes: body?.length ?? 0 };
 }
 
-function refuse(what: Asked['what'], status: number, body: string | undefined, headers: Answer['headers'] = {}): Error {
-  return refusal(answer(status, body, headers), asked(what), (text) => text, now);
+function refuse(subject: Question['subject'], status: number, body: string | undefined, headers: Answer['headers'] = {}): Error {
+  return toError(answer(status, body, headers), questionAbout(subject), (text) => text, now);
 }
 
 function meaningOf(error: Error): string {
-  if (error instanceof Retryable) return `${error.failure.reason}, again`;
-  if (!(error instanceof NoVerdict)) return String(error);
-  const kinds = [
-    error instanceof TokenRefused && 'token',
-    error instanceof NoSuchUpload && 'absent',
-    error instanceof PageOutOfRange && 'page',
-  ].filter((kind) => kind !== false);
-  return [error.failure.reason, error.concerns, ...kinds].join(', ');
+  if (error instanceof RetryableError) return `${error.failure.reason}, again`;
+  if (!(error instanceof NoVerdictError)) return String(error);
+  return [error.failure.reason, error.concerns, ...(error instanceof TokenRefusedError ? ['token'] : [])].join(', ');
 }
 
 function failureOf(error: Error): { message: string; advice: string } {
-  if (error instanceof Retryable || error instanceof NoVerdict) return error.failure;
+  if (error instanceof RetryableError || error instanceof NoVerdictError) return error.failure;
   throw error;
 }
 
@@ -87,7 +82,7 @@ describe('a redirect', () => {
 describe('Retry-After', () => {
   function waitOf(value: string | string[] | undefined): number | undefined {
     const error = refuse('list', 503, '', value === undefined ? {} : { 'retry-after': value });
-    return error instanceof Retryable ? error.retryAfter : NaN;
+    return error instanceof RetryableError ? error.retryAfter : NaN;
   }
 
   it.each([
@@ -114,7 +109,7 @@ describe('the value of a secret in an answer', () => {
 
   function shown(detail: string): string {
     const body = JSON.stringify({ detail });
-    return failureOf(refusal(answer(401, body), asked('login'), secrets.redact, now)).message;
+    return failureOf(toError(answer(401, body), questionAbout('login'), secrets.redact, now)).message;
   }
 
   it('is not shown', () => {
@@ -131,7 +126,7 @@ describe('the value of a secret is hidden even', () => {
   const secrets = secretsOf('correct horse', 'NOMAD-pat-Xy', 'hunter:two');
 
   function shown(status: number, detail: string, headers: Answer['headers'] = {}): string {
-    const error = refusal(answer(status, JSON.stringify({ detail }), headers), asked('list'), secrets.redact, now);
+    const error = toError(answer(status, JSON.stringify({ detail }), headers), questionAbout('list'), secrets.redact, now);
     return failureOf(error).message + failureOf(error).advice;
   }
 

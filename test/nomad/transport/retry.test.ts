@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { minute, second } from '../../../src/core/clock.ts';
-import { NoVerdict, Unreachable } from '../../../src/core/errors.ts';
-import { type Patience, Retryable, retry } from '../../../src/nomad/transport/retry.ts';
+import { NoVerdictError, UnreachableError } from '../../../src/core/errors.ts';
+import { type Patience, RetryableError, retry } from '../../../src/nomad/transport/retry.ts';
 import { SimulatedClock } from '../../simulated-clock.ts';
 
 /** What one attempt does: `late` takes all the time that the request has. */
 type Attempt = 'ok' | 'passing' | 'alien' | 'late' | { readonly retryAfter: number };
 
-function failed(attempt: Exclude<Attempt, 'ok'>): Retryable {
-  if (attempt === 'alien') return new Retryable('alien', { reason: 'unexpected-answer', message: 'not NOMAD', advice: '' });
+function failed(attempt: Exclude<Attempt, 'ok'>): RetryableError {
+  if (attempt === 'alien') return new RetryableError('alien', { reason: 'unexpected-answer', message: 'not NOMAD', advice: '' });
   const failure = { reason: 'unreachable', message: 'down', advice: '' } as const;
-  if (typeof attempt === 'object') return new Retryable('passing', failure, attempt);
-  return new Retryable('passing', failure, { late: attempt === 'late' });
+  if (typeof attempt === 'object') return new RetryableError('passing', failure, attempt);
+  return new RetryableError('passing', failure, { late: attempt === 'late' });
 }
 
 interface Tried {
@@ -47,8 +47,8 @@ async function run(attempts: readonly Attempt[], patience: { retries: number; ms
     until,
     means,
   ).catch((error: unknown) => {
-    if (error instanceof Unreachable) return `unreachable${error.cutByDeadline ? ', cut' : ''}`;
-    if (error instanceof NoVerdict) return error.failure.reason;
+    if (error instanceof UnreachableError) return `unreachable${error.cutByDeadline ? ', cut' : ''}`;
+    if (error instanceof NoVerdictError) return error.failure.reason;
     throw error;
   });
   return { end, limits, pauses: clock.sleeps, elapsed: clock.elapsed, told };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NoVerdict } from '../../../src/core/errors.ts';
+import { NoVerdictError } from '../../../src/core/errors.ts';
 import { type NomadClient, createClient } from '../../../src/nomad/client.ts';
 import type { Credentials } from '../../../src/nomad/credentials.ts';
 import { type NomadServer, startNomadServer, versions } from '../../nomad-server/server.ts';
@@ -37,10 +37,10 @@ describe.each(versions)('the token of a login (%s)', (version) => {
   }
 
   function look(of: NomadClient, id: string): Promise<string> {
-    return of.look(id, patience()).then(
-      ({ upload }) => upload.status,
+    return of.getUpload(id, patience()).then(
+      (answer) => (answer === 'absent' ? answer : answer.upload.status),
       (error: unknown) => {
-        if (error instanceof NoVerdict) return `${error.failure.reason}, ${error.concerns}`;
+        if (error instanceof NoVerdictError) return `${error.failure.reason}, ${error.concerns}`;
         throw error;
       },
     );
@@ -125,7 +125,7 @@ describe.each(versions)('the token of a login (%s)', (version) => {
       if (method !== 'POST') expect(secrets).toHaveLength(version === '1.3' ? 1 : 3);
       return undefined;
     });
-    await nomad.uploads({ pageSize: 0 }, patience());
+    await nomad.listUploads({ pageSize: 0 }, patience());
     expect(secrets).toContain(server.requests[1]?.headers['authorization']?.replace('Bearer ', ''));
   });
 

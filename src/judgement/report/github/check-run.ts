@@ -1,10 +1,11 @@
 import type { FileOf } from '../../../step/checkout.ts';
 import type { Deployment } from '../../../nomad/deployment.ts';
-import type { Ending } from '../../ledger.ts';
+import type { Ending } from '../../ending.ts';
 import { cut } from '../../../core/wording.ts';
-import { type Annotation, renderAnnotations } from '../annotations.ts';
-import { type Api, isFault, type Run } from '../../../step/github.ts';
-import { isRecord } from '../../../core/record.ts';
+import type { Annotation } from '../../../step/log.ts';
+import { renderAnnotations } from '../annotations.ts';
+import { type GitHubApi, isFault, NotFromGitHubError } from '../../../step/github.ts';
+import type { Run } from '../../../step/run.ts';
 import { renderSummary, type SummaryContext } from '../summary.ts';
 
 /** A check run on GitHub, which this step made. */
@@ -18,24 +19,16 @@ const batch = 50;
 const most = 200;
 
 /** Makes the check run, in progress. */
-export async function startCheckRun(api: Api, run: Run, name: string): Promise<CheckRun> {
-  const { owner, repo, commit } = run;
-  const { data }: { data: unknown } = await api.rest.checks.create({
-    owner,
-    repo,
-    name,
-    head_sha: commit,
-    status: 'in_progress',
-  });
-  // Octokit gives what there is of an answer that was cut.
-  if (!isRecord(data) || typeof data['id'] !== 'number') throw new TypeError('no check run in the answer');
-  return { id: data['id'], url: typeof data['html_url'] === 'string' ? data['html_url'] : '' };
+export async function startCheckRun(api: GitHubApi, { path, commit }: Run, name: string): Promise<CheckRun> {
+  const { id, html_url } = await api.create(`${path}/check-runs`, { name, head_sha: commit, status: 'in_progress' });
+  if (typeof id !== 'number') throw new NotFromGitHubError();
+  return { id, url: typeof html_url === 'string' ? html_url : '' };
 }
 
 /** Ends the check run with its conclusion, and adds the annotations that are on files. */
 export async function endCheckRun(
-  api: Api,
-  { owner, repo }: Run,
+  api: GitHubApi,
+  { path }: Run,
   { id }: CheckRun,
   ending: Ending,
   context: SummaryContext,
@@ -43,22 +36,21 @@ export async function endCheckRun(
 ): Promise<void> {
   const output = { title: cut(ending.message, 255), summary: renderSummary(ending, context, 'check run') };
   const annotations = checkAnnotations(ending, context.deployment, fileOf);
-  const where = { owner, repo, check_run_id: id };
+  const where = `${path}/check-runs/${id}`;
   await insist(() =>
-    api.rest.checks.update({
-      ...where,
+    api.update(where, {
       status: 'completed',
       conclusion: conclusionOf(ending),
       output: { ...output, annotations: annotations.slice(0, batch) },
     }),
   );
   for (let i = batch; i < annotations.length; i += batch) {
-    await api.rest.checks.update({ ...where, output: { ...output, annotations: annotations.slice(i, i + batch) } });
+    await api.update(where, { output: { ...output, annotations: annotations.slice(i, i + batch) } });
   }
 }
 
 /** Once more after a fault of GitHub's own: a check run that stays in progress can block a pull request for ever. */
-async function insist(update: () => Promise<unknown>): Promise<void> {
+async function insist(update: () => Promise<void>): Promise<void> {
   try {
     await update();
   } catch (error) {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Ending } from '../../ledger.ts';
+import type { Ending } from '../../ending.ts';
 import { cut } from '../../../core/wording.ts';
 import { type Redact } from '../../../nomad/answers/fields.ts';
-import { isRecord } from '../../../core/record.ts';
+import { type Fields, isRecord } from '../../../core/record.ts';
 import { markdown } from '../../../step/escape.ts';
-import type { Api, Run } from '../../../step/github.ts';
+import { type GitHubApi, NotFromGitHubError } from '../../../step/github.ts';
+import type { Run } from '../../../step/run.ts';
 import { renderSummary, type SummaryContext } from '../summary.ts';
 
 /** What tells this step's comment from those of other steps. */
@@ -21,8 +22,8 @@ export interface Identity {
  * Only a comment of the account that the token belongs to is edited, whoever copied the marker.
  */
 export async function writeComment(
-  api: Api,
-  { owner, repo }: Run,
+  api: GitHubApi,
+  { path }: Run,
   pullRequest: number,
   { when, identity, redact }: { when: 'on-failure' | 'always'; identity: Identity; redact: Redact },
   ending: Ending,
@@ -34,10 +35,10 @@ export async function writeComment(
     .digest('hex')
     .slice(0, 32)} -->`;
   const body = `${marker}\n${renderSummary(ending, context, 'comment')}\n<sub>${markdown(cut(redact(whose(identity)), 200))}</sub>\n`;
-  const old = await findComment(api, { owner, repo, issue_number: pullRequest }, marker, await ownLogin(api));
-  if (old !== undefined) await api.rest.issues.updateComment({ owner, repo, comment_id: old, body });
-  else if (when === 'always' || ending.failure !== undefined)
-    await api.rest.issues.createComment({ owner, repo, issue_number: pullRequest, body });
+  const comments = `${path}/issues/${pullRequest}/comments`;
+  const old = await findComment(api, comments, marker, await ownLogin(api));
+  if (old !== undefined) await api.update(`${path}/issues/comments/${old}`, { body });
+  else if (when === 'always' || ending.failure !== undefined) await api.create(comments, { body });
 }
 
 /** `Workflow nightly, job check (linux, xrd)`: the comments of several legs look alike otherwise. */
@@ -60,27 +61,31 @@ function valuesIn(json: string): string[] {
 }
 
 // Not `GET /user`: the token of an app may not ask that, the job's own included.
-async function ownLogin(api: Api): Promise<string> {
+async function ownLogin(api: GitHubApi): Promise<string> {
   try {
-    const { viewer }: { viewer: { login: string } } = await api.graphql('{ viewer { login } }');
-    return viewer.login;
+    const { viewer } = await api.query('{ viewer { login } }');
+    if (isRecord(viewer) && typeof viewer['login'] === 'string') return viewer['login'];
   } catch {
-    return 'github-actions[bot]';
+    // Then it is the token of the job, as a rule.
+  }
+  return 'github-actions[bot]';
+}
+
+async function findComment(api: GitHubApi, path: string, marker: string, login: string): Promise<number | undefined> {
+  for (let page = 1; ; page++) {
+    const { items, more } = await api.list(`${path}?per_page=100&page=${page}`);
+    const found = items.find((comment) => isOwn(comment, marker, login));
+    if (isRecord(found)) return idOf(found);
+    if (!more) return undefined;
   }
 }
 
-async function findComment(
-  api: Api,
-  where: { owner: string; repo: string; issue_number: number },
-  marker: string,
-  login: string,
-): Promise<number | undefined> {
-  for (let page = 1; ; page++) {
-    const { data, headers } = await api.rest.issues.listComments({ ...where, per_page: 100, page });
-    // Octokit gives what there is of an answer that was cut, and its pagination takes that for the end.
-    if (!Array.isArray(data)) throw new TypeError('no comments in the answer');
-    const found = data.find(({ body, user }) => body?.startsWith(marker) === true && user?.login === login);
-    if (found !== undefined) return found.id;
-    if (headers.link?.includes('rel="next"') !== true) return undefined;
-  }
+function isOwn(comment: unknown, marker: string, login: string): boolean {
+  if (!isRecord(comment) || !isRecord(comment['user'])) return false;
+  return comment['user']['login'] === login && String(comment['body']).startsWith(marker);
+}
+
+function idOf({ id }: Fields): number {
+  if (typeof id !== 'number') throw new NotFromGitHubError();
+  return id;
 }

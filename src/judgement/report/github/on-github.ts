@@ -1,13 +1,15 @@
 import { type Clock, second } from '../../../core/clock.ts';
-import type { Ending } from '../../ledger.ts';
+import type { Ending } from '../../ending.ts';
 import type { Redact } from '../../../nomad/answers/fields.ts';
 import type { FileOf } from '../../../step/checkout.ts';
 import { type CheckRun, endCheckRun, startCheckRun } from './check-run.ts';
 import { type Identity, writeComment } from './comment.ts';
-import { type Api, openGitHub, readRun, refusalOf, type Run } from '../../../step/github.ts';
-import type { AskedOfGitHub } from '../../../step/inputs/github.ts';
-import { log } from '../../../step/log.ts';
+import { GitHubApi, refusalOf } from '../../../step/github.ts';
+import type { GitHubInputs } from '../../../step/inputs/github.ts';
+import type { Log } from '../../../step/log.ts';
+import type { Environment } from '../../../step/inputs/reader.ts';
 import { writeOutputs } from '../../../step/output-file.ts';
+import { readRun, type Run } from '../../../step/run.ts';
 import type { SummaryContext } from '../summary.ts';
 
 /** How much time all of it may have taken when a part ends: the verdict must not wait for GitHub. */
@@ -27,21 +29,30 @@ const sentences = {
 
 type Part = keyof typeof until;
 
+interface OnGitHubDeps {
+  readonly clock: Clock;
+  readonly environment: Environment;
+  readonly redact: Redact;
+  readonly log: Log;
+}
+
 /** The check run and the pull-request comment. Nothing that fails here changes a verdict: it is a warning that says why. */
 export class OnGitHub {
-  readonly #asked: AskedOfGitHub;
+  readonly #asked: GitHubInputs;
   readonly #clock: Clock;
-  readonly #environment: NodeJS.ProcessEnv;
+  readonly #environment: Environment;
   readonly #redact: Redact;
-  readonly #run: Run | undefined;
+  readonly #log: Log;
+  readonly #run: Promise<Run | undefined>;
   #checkRun: CheckRun | undefined;
   #spent = 0;
 
-  constructor(asked: AskedOfGitHub, clock: Clock, environment: NodeJS.ProcessEnv, redact: Redact) {
+  constructor(asked: GitHubInputs, { clock, environment, redact, log }: OnGitHubDeps) {
     this.#asked = asked;
     this.#clock = clock;
     this.#environment = environment;
     this.#redact = redact;
+    this.#log = log;
     this.#run = readRun(environment);
   }
 
@@ -51,7 +62,7 @@ export class OnGitHub {
     const problem = await this.#try('start', signal, async (api, run) => {
       this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
     });
-    if (problem !== undefined) log.line(`${problem} It is tried again at the end.`);
+    if (problem !== undefined) this.#log.line(`${problem} It is tried again at the end.`);
   }
 
   /** '' when there is none. */
@@ -67,17 +78,18 @@ export class OnGitHub {
 
   async #endCheckRun(ending: Ending, context: SummaryContext, fileOf: FileOf, signal: AbortSignal): Promise<void> {
     if (this.#asked.checkRunName === '') return;
-    log.warning(
+    this.#log.warning(
       await this.#try('checkRun', signal, async (api, run) => {
         await endCheckRun(api, run, await this.#ensureCheckRun(api, run), ending, context, fileOf);
       }),
     );
   }
 
-  async #ensureCheckRun(api: Api, run: Run): Promise<CheckRun> {
+  async #ensureCheckRun(api: GitHubApi, run: Run): Promise<CheckRun> {
     if (this.#checkRun === undefined) {
       this.#checkRun = await startCheckRun(api, run, this.#asked.checkRunName);
-      if (!writeOutputs({ 'check-run-url': this.#checkRun.url })) log.warning('The output check-run-url could not be written.');
+      if (!writeOutputs(this.#environment['GITHUB_OUTPUT'], { 'check-run-url': this.#checkRun.url }))
+        this.#log.warning('The output check-run-url could not be written.');
     }
     return this.#checkRun;
   }
@@ -87,16 +99,16 @@ export class OnGitHub {
     if (when === 'never') return;
     const { GITHUB_WORKFLOW: workflow = '', GITHUB_JOB: job = '', GITHUB_ACTION: step = '' } = this.#environment;
     const identity: Identity = { workflow, job, step, matrix };
-    const pullRequest = this.#run?.pullRequest;
+    const pullRequest = (await this.#run)?.pullRequest;
     if (pullRequest === undefined) {
-      log.line('No comment: this run is not about a pull request.');
+      this.#log.line('No comment: this run is not about a pull request.');
       return;
     }
     if (signal.aborted) {
-      log.line('No comment: the job was cancelled.');
+      this.#log.line('No comment: the job was cancelled.');
       return;
     }
-    log.warning(
+    this.#log.warning(
       await this.#try('comment', signal, async (api, run) => {
         await writeComment(api, run, pullRequest, { when, identity, redact: this.#redact }, ending, context);
       }),
@@ -104,9 +116,10 @@ export class OnGitHub {
   }
 
   /** Gives what went wrong. */
-  async #try(part: Part, signal: AbortSignal, write: (api: Api, run: Run) => Promise<void>): Promise<string | undefined> {
+  async #try(part: Part, signal: AbortSignal, write: (api: GitHubApi, run: Run) => Promise<void>): Promise<string | undefined> {
     const { what, permission } = sentences[part];
-    if (this.#run === undefined) return `${what}. GITHUB_REPOSITORY and GITHUB_SHA are not set.`;
+    const run = await this.#run;
+    if (run === undefined) return `${what}. GITHUB_REPOSITORY and GITHUB_SHA are not set.`;
     const began = this.#clock.now();
     const limit = new AbortController();
     const stops = [this.#after(Math.min(until[part] - this.#spent, longest), limit)];
@@ -116,7 +129,7 @@ export class OnGitHub {
     if (signal.aborted) hurry();
     else signal.addEventListener('abort', hurry, { once: true });
     try {
-      await write(await openGitHub(this.#asked.token, limit.signal), this.#run);
+      await write(new GitHubApi(this.#environment, this.#asked.token, this.#clock, limit.signal), run);
       return undefined;
     } catch (error) {
       const cutOff = signal.aborted ? 'The job was cancelled.' : 'GitHub did not answer in time.';

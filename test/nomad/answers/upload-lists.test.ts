@@ -1,28 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { readEntries, readUploadPage } from '../../../src/nomad/answers/schema.ts';
+import { readEntries } from '../../../src/nomad/answers/entry.ts';
+import { NotUnderstoodError } from '../../../src/nomad/answers/fields.ts';
+import { readUploadPage } from '../../../src/nomad/answers/upload.ts';
 import { complaint, entry, upload } from './recorded-answers.ts';
 
 const asIs = (text: string): string => text;
 const all = (): boolean => true;
 
 describe('a list of uploads', () => {
-  it('gives uploads and the number of all', () => {
-    const page = readUploadPage({ pagination: { total: 312 }, data: [upload] }, all, asIs);
+  it('gives uploads and the number of all', async () => {
+    const page = await readUploadPage({ pagination: { total: 312 }, data: [upload] }, all, asIs);
     expect(page.total).toBe(312);
     expect(page.uploads.map(({ name }) => name)).toEqual(['bench-ok']);
   });
 
-  it('gives id and name of an upload that is not to be kept, whatever else is wrong with it', () => {
+  it('gives id and name of an upload that is not to be kept, whatever else is wrong with it', async () => {
     const other = { upload_id: 'other', upload_name: 'of a colleague', process_running: 'perhaps' };
-    const page = readUploadPage({ pagination: { total: 2 }, data: [other, upload] }, (name) => name === 'bench-ok', asIs);
+    const page = await readUploadPage({ pagination: { total: 2 }, data: [other, upload] }, (name) => name === 'bench-ok', asIs);
     expect([...page.names]).toEqual([
       ['other', 'of a colleague'],
       [upload.upload_id, 'bench-ok'],
     ]);
     expect(page.uploads.map(({ name }) => name)).toEqual(['bench-ok']);
     for (const broken of [{ upload_name: 'x' }, { ...other, upload_name: 1 }])
-      expect(complaint(() => readUploadPage({ pagination: { total: 1 }, data: [broken] }, () => false, asIs))).toBeTypeOf(
-        'string',
+      await expect(readUploadPage({ pagination: { total: 1 }, data: [broken] }, () => false, asIs)).rejects.toThrow(
+        NotUnderstoodError,
       );
   });
 
@@ -33,8 +35,8 @@ describe('a list of uploads', () => {
     ['no total', { pagination: {}, data: [] }],
     ['null among the uploads', { pagination: { total: 1 }, data: [null] }],
     ['one broken upload among whole ones', { pagination: { total: 2 }, data: [upload, { ...upload, process_running: 1 }] }],
-  ])('is not understood: %s', (_, json) => {
-    expect(complaint(() => readUploadPage(json, all, asIs))).toBeTypeOf('string');
+  ])('is not understood: %s', async (_, json) => {
+    await expect(readUploadPage(json, all, asIs)).rejects.toThrow(NotUnderstoodError);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Upload, readEntries, readSighting, readUploadPage } from '../../../src/nomad/answers/schema.ts';
+import { type Upload, readSnapshot, readUploadPage } from '../../../src/nomad/answers/upload.ts';
+import { readEntries } from '../../../src/nomad/answers/entry.ts';
 import { complaint, entry, id, look, upload, withUpload } from './recorded-answers.ts';
 
 const asIs = (text: string): string => text;
@@ -7,12 +8,12 @@ const all = (): boolean => true;
 
 describe('a look', () => {
   it('gives named fields only', () => {
-    expect(readSighting({ ...look, extra: 1 }, id, asIs)).toEqual({
+    expect(readSnapshot({ ...look, extra: 1 }, id, asIs)).toEqual({
       upload: {
         id,
         name: 'bench-ok',
         exactName: 'bench-ok',
-        running: false,
+        state: 'ended',
         status: 'SUCCESS',
         process: 'process_upload',
         statusMessage: 'Process _process_upload completed successfully',
@@ -22,7 +23,7 @@ describe('a look', () => {
         createdAt: '2026-11-24T03:11:52.573Z',
         completedAt: '2026-11-24T03:11:54.102Z',
       },
-      counters: { total: 3, successful: 2, failed: 1 },
+      counters: { total: 3, successful: 2, failed: 1, unfinished: 0 },
     });
   });
 
@@ -31,8 +32,8 @@ describe('a look', () => {
     const nulls = withUpload(Object.fromEntries(optional.map((name) => [name, null])));
     const absent = withUpload(Object.fromEntries(optional.map((name) => [name, undefined])));
     const expected = { name: '', process: '', statusMessage: '', errors: [], warnings: [], completedAt: '' };
-    expect(readSighting(nulls, id, asIs).upload).toMatchObject(expected);
-    expect(readSighting(absent, id, asIs)).toEqual(readSighting(nulls, id, asIs));
+    expect(readSnapshot(nulls, id, asIs).upload).toMatchObject(expected);
+    expect(readSnapshot(absent, id, asIs)).toEqual(readSnapshot(nulls, id, asIs));
   });
 
   it.each([
@@ -78,22 +79,22 @@ describe('a look', () => {
     ['a boolean as counter', { ...look, processing_failed: false }],
     ['more ended entries than there are', { ...look, processing_failed: 2 }],
   ])('is not understood: %s', (_, json) => {
-    expect(complaint(() => readSighting(json, id, asIs))).toBeTypeOf('string');
+    expect(complaint(() => readSnapshot(json, id, asIs))).toBeTypeOf('string');
   });
 
   it('may contradict itself while NOMAD works, when upload and counters are read one after the other', () => {
     const running = { ...upload, process_running: true, process_status: 'RUNNING', entries: 1 };
     const json = { ...look, upload: running, pagination: { total: 0 } };
-    expect(readSighting(json, id, asIs).counters).toEqual({ total: 0, successful: 2, failed: 1 });
+    expect(readSnapshot(json, id, asIs).counters).toMatchObject({ total: 0, successful: 2, failed: 1 });
   });
 
   it('takes a status that it does not know as it is, running or not', () => {
-    expect(readSighting(withUpload({ process_status: 'PAUSED' }), id, asIs).upload).toMatchObject({
+    expect(readSnapshot(withUpload({ process_status: 'PAUSED' }), id, asIs).upload).toMatchObject({
       status: 'PAUSED',
-      running: false,
+      state: 'ended',
     });
     const running = withUpload({ process_status: 'QUEUED', process_running: true });
-    expect(readSighting(running, id, asIs).upload).toMatchObject({ status: 'QUEUED', running: true });
+    expect(readSnapshot(running, id, asIs).upload).toMatchObject({ status: 'QUEUED', state: 'running' });
   });
 });
 
@@ -115,7 +116,7 @@ describe('a time', () => {
     ['of a whole second', '2026-11-24T03:11:54', '2026-11-24T03:11:54.000Z'],
     ['empty', '', ''],
   ])('%s', (_, given, read) => {
-    expect(readSighting(withUpload({ complete_time: given }), id, asIs).upload.completedAt).toBe(read);
+    expect(readSnapshot(withUpload({ complete_time: given }), id, asIs).upload.completedAt).toBe(read);
   });
 });
 
@@ -124,7 +125,7 @@ describe('values of secrets', () => {
 
   it('go from all texts from outside, but not from what is compared or sent again', () => {
     const part = { upload_name: 'hunter2 run', errors: ['hunter2'], warnings: ['w hunter2'], last_status_message: 'hunter2!' };
-    expect(readSighting(withUpload({ ...part, current_process: '_hunter2' }), id, redact).upload).toMatchObject({
+    expect(readSnapshot(withUpload({ ...part, current_process: '_hunter2' }), id, redact).upload).toMatchObject({
       name: '*** run',
       exactName: 'hunter2 run',
       errors: ['***'],
@@ -141,46 +142,46 @@ describe('values of secrets', () => {
 
   it('leave the statuses that NOMAD has alone, and not others', () => {
     const hide = (text: string): string => (/^(SUCCESS|hunter2|process_upload)$/.test(text) ? '***' : text);
-    expect(readSighting(look, id, hide).upload.status).toBe('SUCCESS');
-    expect(readSighting(withUpload({ process_status: 'hunter2' }), id, hide).upload.status).toBe('***');
+    expect(readSnapshot(look, id, hide).upload.status).toBe('SUCCESS');
+    expect(readSnapshot(withUpload({ process_status: 'hunter2' }), id, hide).upload.status).toBe('***');
     const processed = withUpload({ current_process: '_process_upload' });
-    expect(readSighting(processed, id, hide).upload.process).toBe('process_upload');
+    expect(readSnapshot(processed, id, hide).upload.process).toBe('process_upload');
   });
 
   it('are in no id', () => {
     const hide = (text: string): string => text.replace('nomad_pat_x', '***');
-    expect(() => readSighting(withUpload({ upload_id: 'nomad_pat_x' }), 'nomad_pat_x', hide)).toThrow('repeats a secret');
+    expect(() => readSnapshot(withUpload({ upload_id: 'nomad_pat_x' }), 'nomad_pat_x', hide)).toThrow('repeats a secret');
   });
 });
 
 describe('what an upload says takes bounded memory:', () => {
-  const read = (part: Record<string, unknown>): Upload | undefined =>
-    readUploadPage({ pagination: { total: 1 }, data: [{ ...upload, ...part }] }, all, asIs).uploads[0];
+  const read = async (part: Record<string, unknown>): Promise<Upload | undefined> =>
+    (await readUploadPage({ pagination: { total: 1 }, data: [{ ...upload, ...part }] }, all, asIs)).uploads[0];
 
-  it('a text is cut, after secrets are hidden', () => {
+  it('a text is cut, after secrets are hidden', async () => {
     const long = 'x'.repeat(5000);
-    const shown = read({ errors: [long], warnings: [long], last_status_message: long });
+    const shown = await read({ errors: [long], warnings: [long], last_status_message: long });
     for (const text of [...(shown?.errors ?? []), ...(shown?.warnings ?? []), shown?.statusMessage])
       expect(text).toBe(`${'x'.repeat(3999)}…`);
     const secret = `${'x'.repeat(3995)} hunter2`;
-    const page = readUploadPage({ pagination: { total: 1 }, data: [{ ...upload, errors: [secret] }] }, all, (text) =>
+    const page = await readUploadPage({ pagination: { total: 1 }, data: [{ ...upload, errors: [secret] }] }, all, (text) =>
       text.replaceAll('hunter2', '***'),
     );
     expect(page.uploads[0]?.errors).toEqual([`${'x'.repeat(3995)} ***`]);
   });
 
-  it('of many texts the first ones are kept', () => {
+  it('of many texts the first ones are kept', async () => {
     const many = Array.from({ length: 100_000 }, (_, i) => String(i));
-    const kept = read({ errors: many, warnings: many })?.errors ?? [];
+    const kept = (await read({ errors: many, warnings: many }))?.errors ?? [];
     expect(kept.length).toBeGreaterThan(1000);
     expect(kept.length).toBeLessThanOrEqual(4000);
     expect(kept).toEqual(many.slice(0, kept.length));
-    expect(read({ warnings: many.map(() => 'x'.repeat(4000)) })?.warnings).toHaveLength(10);
-    expect(complaint(() => read({ errors: [...many, 7] }))).toBe('"errors" has something that is not a text');
+    expect((await read({ warnings: many.map(() => 'x'.repeat(4000)) }))?.warnings).toHaveLength(10);
+    await expect(read({ errors: [...many, 7] })).rejects.toThrow('"errors" has something that is not a text');
   });
 
-  it('a name is not cut, because it is compared, so one above 64 KiB is not understood', () => {
-    expect(read({ upload_name: 'x'.repeat(65_536) })?.exactName).toHaveLength(65_536);
-    expect(complaint(() => read({ upload_name: 'x'.repeat(65_537) }))).toBe('"upload_name" is too long');
+  it('a name is not cut, because it is compared, so one above 64 KiB is not understood', async () => {
+    expect((await read({ upload_name: 'x'.repeat(65_536) }))?.exactName).toHaveLength(65_536);
+    await expect(read({ upload_name: 'x'.repeat(65_537) })).rejects.toThrow('"upload_name" is too long');
   });
 });

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as json from '../../../src/judgement/report/json-report.ts';
-import { report, reportBare, type Reporting } from '../../../src/judgement/report/report.ts';
+import { Reporter } from '../../../src/judgement/report/reporter.ts';
 import * as summary from '../../../src/judgement/report/summary.ts';
+import { systemClock } from '../../../src/core/clock.ts';
+import { createLog } from '../../../src/step/log.ts';
 import { aFailure, anEnding, aResult, oasis } from '../../builders.ts';
 import { catchLog } from '../../catch-log.ts';
 
@@ -16,16 +18,12 @@ let written: () => string = () => '';
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'report-'));
-  for (const name of ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY']) {
-    writeFileSync(join(folder, name), '');
-    vi.stubEnv(name, join(folder, name));
-  }
+  for (const name of ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY']) writeFileSync(join(folder, name), '');
   written = catchLog();
 });
 
 afterEach(() => {
   vi.restoreAllMocks();
-  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true });
 });
 
@@ -35,9 +33,26 @@ function outputs(): [string, string][] {
   return Array.from(text.matchAll(/^([\w-]+)<<(\S+)\n([^]*?)\n\2$/gm), ([, name = '', , value = '']) => [name, value]);
 }
 
-function reporting(): Reporting {
+async function startReporter(): Promise<Reporter> {
+  const environment = {
+    GITHUB_OUTPUT: join(folder, 'GITHUB_OUTPUT'),
+    GITHUB_STEP_SUMMARY: join(folder, 'GITHUB_STEP_SUMMARY'),
+  };
+  const warn = (warning: string): void => {
+    throw new Error(warning);
+  };
+  const reporter = new Reporter({ environment, log: createLog(), clock: systemClock, redact: (text) => text, warn });
   const reportPath = { path: join(folder, 'report.json'), roots: [folder] };
-  return { deployment: oasis, jobSummary: 'always', fileOf: () => undefined, reportPath, asked: [], checkRunUrl: '' };
+  const inputs = {
+    deployment: oasis,
+    filesRoot: '.',
+    jobSummary: 'always',
+    reportPath,
+    givenInputs: [],
+    gitHub: undefined,
+  } as const;
+  await reporter.begin(inputs, new AbortController().signal);
+  return reporter;
 }
 
 const defect = (): never => {
@@ -48,8 +63,9 @@ describe('a report', () => {
   it.each([
     ['success', anEnding([aResult()])],
     ['failure', anEnding([aResult({ failure: aFailure() })])],
-  ])('has the conclusion as the last output: %s', (conclusion, ending) => {
-    expect(report(ending, reporting())).toBe(ending);
+  ])('has the conclusion as the last output: %s', async (conclusion, ending) => {
+    const reporter = await startReporter();
+    expect(reporter.report(ending)).toBe(ending);
     const names = outputs().map(([name]) => name);
     expect(names.length).toBeGreaterThan(15);
     expect(names.filter((name) => name === 'conclusion')).toHaveLength(1);
@@ -59,18 +75,19 @@ describe('a report', () => {
   it.each([
     ['job summary', () => vi.mocked(summary.renderSummary).mockImplementation(defect)],
     ['report', () => vi.mocked(json.renderReport).mockImplementation(defect)],
-  ])('whose %s breaks changes no verdict: it is a warning', (what, breakIt) => {
+  ])('whose %s breaks changes no verdict: it is a warning', async (what, breakIt) => {
     breakIt();
+    const reporter = await startReporter();
     for (const ending of [anEnding([aResult()]), anEnding([aResult({ failure: aFailure() })])])
-      expect(report(ending, reporting())).toBe(ending);
-    expect(written()).toContain(`The ${what} could not be made, which is a defect of the action.`);
+      expect(reporter.report(ending)).toBe(ending);
+    expect(written()).toContain(`The ${what} could not be made. This is a bug in the action.`);
     expect(written()).toMatch(/^::warning title=NOMAD upload check::The /m);
     expect(written()).not.toContain('what somebody sent');
   });
 });
 
-it('a report that is broken itself says at least how it ended', () => {
-  reportBare(aFailure('internal-error'));
+it('a report that is broken itself says at least how it ended', async () => {
+  (await startReporter()).reportBare(aFailure('internal-error'));
   expect(outputs()).toEqual([
     ['failure-reason', 'internal-error'],
     ['message', 'It ended internal-error.'],

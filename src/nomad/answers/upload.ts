@@ -3,7 +3,7 @@ import {
   flag,
   list,
   longest,
-  NotUnderstood,
+  NotUnderstoodError,
   optionalText,
   record,
   type Redact,
@@ -13,7 +13,7 @@ import {
   whole,
   word,
 } from './fields.ts';
-import { type Fields } from '../../core/record.ts';
+import type { Fields } from '../../core/record.ts';
 
 /** Guards at the border: unknown in, named fields out. Texts lose the values of secrets here, once, before anything else sees them. */
 
@@ -24,7 +24,8 @@ export interface Upload {
   readonly name: string;
   /** The name as NOMAD has it, secrets included: for comparing only, never shown. */
   readonly exactName: string;
-  readonly running: boolean;
+  /** `running`: NOMAD processes it, or is about to. `ready`: nothing has processed its present files. `ended`: its processing has ended. */
+  readonly state: 'running' | 'ready' | 'ended';
   /** NOMAD's own word. */
   readonly status: string;
   /** `current_process` without the leading `_` that 1.3.17 and 2.0 put there; '' when none ran. */
@@ -35,31 +36,22 @@ export interface Upload {
   readonly published: boolean;
   /** ISO 8601 in UTC, or '' */
   readonly createdAt: string;
-  /** ISO 8601 in UTC, or ''. While running and when READY it is the former run's. */
+  /** ISO 8601 in UTC, or ''. Until the processing has ended it is the former run's. */
   readonly completedAt: string;
 }
 
 export interface Counters {
   readonly total: number;
   readonly successful: number;
-  /** Entries with status FAILURE; what never finished is `total - successful - failed`. */
+  /** Entries with status FAILURE. */
   readonly failed: number;
+  /** Entries whose processing never ended. */
+  readonly unfinished: number;
 }
 
-export interface Sighting {
+export interface Snapshot {
   readonly upload: Upload;
   readonly counters: Counters;
-}
-
-export interface Entry {
-  readonly id: string;
-  /** Path of the file in the upload. */
-  readonly mainfile: string;
-  /** Set for one of several entries from one mainfile, else ''. */
-  readonly mainfileKey: string;
-  readonly status: string;
-  readonly parser: string;
-  readonly errors: readonly string[];
 }
 
 export interface UploadPage {
@@ -72,7 +64,11 @@ export interface UploadPage {
 }
 
 /** `GET /uploads`. Of uploads whose name is not to be kept nothing else is read: an account can have very many. */
-export function readUploadPage(json: unknown, keep: (name: string) => boolean, redact: Redact): UploadPage {
+export async function readUploadPage(
+  json: unknown,
+  keep: (name: string) => boolean | Promise<boolean>,
+  redact: Redact,
+): Promise<UploadPage> {
   const fields = record(json, 'the answer');
   const total = whole(record(fields['pagination'], '"pagination"'), 'total');
   const names = new Map<string, string>();
@@ -81,48 +77,36 @@ export function readUploadPage(json: unknown, keep: (name: string) => boolean, r
     const upload = record(item, 'an upload');
     const name = uploadName(upload);
     names.set(text(upload, 'upload_id'), name);
-    if (keep(name)) uploads.push(readUpload(item, redact));
+    if (await keep(name)) uploads.push(readUpload(item, redact));
   }
   return { names, uploads, total };
 }
 
 /** `GET /uploads/{id}/entries`, whatever its page size: the upload and the counters of all its entries. */
-export function readSighting(json: unknown, id: string, redact: Redact): Sighting {
+export function readSnapshot(json: unknown, id: string, redact: Redact): Snapshot {
   const fields = record(json, 'the answer');
   const upload = readUpload(fields['upload'], redact);
-  if (upload.id !== id) throw new NotUnderstood('it is about another upload');
-  const counters = {
-    total: whole(record(fields['pagination'], '"pagination"'), 'total'),
-    successful: whole(fields, 'processing_successful'),
-    failed: whole(fields, 'processing_failed'),
-  };
+  if (upload.id !== id) throw new NotUnderstoodError('it is about another upload');
+  const total = whole(record(fields['pagination'], '"pagination"'), 'total');
+  const successful = whole(fields, 'processing_successful');
+  const failed = whole(fields, 'processing_failed');
   // While NOMAD works, upload and counters are read one after the other and may disagree (seen in 1.3 and 2.0).
-  if (!upload.running) {
-    if (counters.successful + counters.failed > counters.total) throw new NotUnderstood('its counters contradict each other');
-    const entries = whole(record(fields['upload'], '"upload"'), 'entries');
-    if (entries !== counters.total) throw new NotUnderstood('the upload and its counters name different numbers of entries');
+  if (upload.state !== 'running') {
+    if (successful + failed > total) throw new NotUnderstoodError('its counters contradict each other');
+    if (whole(record(fields['upload'], '"upload"'), 'entries') !== total)
+      throw new NotUnderstoodError('the upload and its counters name different numbers of entries');
   }
-  return { upload, counters };
+  return { upload, counters: { total, successful, failed, unfinished: total - successful - failed } };
 }
 
-/** The rows of `GET /uploads/{id}/entries`. */
-export function readEntries(json: unknown, redact: Redact): Entry[] {
-  return list(record(json, 'the answer')['data'], '"data"').map((item) => {
-    const fields = record(item, 'an entry');
-    return {
-      id: word(fields, 'entry_id', redact),
-      mainfile: redact(text(fields, 'mainfile')),
-      mainfileKey: redact(optionalText(fields, 'mainfile_key')),
-      status: statusWord(text(fields, 'process_status'), redact),
-      parser: redact(optionalText(fields, 'parser_name')),
-      errors: texts(fields, 'errors', redact),
-    };
-  });
+/** The counters of the present files; undefined when READY: NOMAD shows those of the former run then (1.3 and 2.0). */
+export function presentCounters({ upload, counters }: Snapshot): Counters | undefined {
+  return upload.state === 'ready' ? undefined : counters;
 }
 
-/** The counters of the files that are there. undefined when READY: NOMAD shows those of the former run then (1.3 and 2.0). */
-export function presentCounters({ upload, counters }: Sighting): Counters | undefined {
-  return upload.status === 'READY' ? undefined : counters;
+/** Whether its processing ended before a time, in milliseconds since 1970; undefined: no time is too early. False where NOMAD gives none. */
+export function endedBefore({ state, completedAt }: Upload, time: number | undefined): boolean {
+  return time !== undefined && state === 'ended' && completedAt !== '' && Date.parse(completedAt) < time;
 }
 
 const runningStatuses = ['PENDING', 'RUNNING', 'WAITING_FOR_RESULT'];
@@ -133,14 +117,14 @@ function readUpload(json: unknown, redact: Redact): Upload {
   const running = flag(fields, 'process_running');
   const status = text(fields, 'process_status');
   if ((running ? endStatuses : runningStatuses).includes(status)) {
-    throw new NotUnderstood(`it says ${status} and that ${running ? 'a' : 'no'} process is running`);
+    throw new NotUnderstoodError(`it says ${status} and that ${running ? 'a' : 'no'} process is running`);
   }
   const name = uploadName(fields);
   return {
     id: word(fields, 'upload_id', redact),
     name: redact(name),
     exactName: name,
-    running,
+    state: running ? 'running' : status === 'READY' ? 'ready' : 'ended',
     status: statusWord(status, redact),
     process: processName(optionalText(fields, 'current_process').replace(/^_/, ''), redact),
     statusMessage: cut(redact(optionalText(fields, 'last_status_message')), longest.text),
@@ -154,7 +138,7 @@ function readUpload(json: unknown, redact: Redact): Upload {
 
 function uploadName(fields: Fields): string {
   const name = optionalText(fields, 'upload_name');
-  if (name.length > longest.name) throw new NotUnderstood('"upload_name" is too long');
+  if (name.length > longest.name) throw new NotUnderstoodError('"upload_name" is too long');
   return name;
 }
 
@@ -181,6 +165,6 @@ export function isKnownStatus(status: string): boolean {
 }
 
 // A status that we know is a word of ours, even where a secret has the same value; an unknown one is a text from outside.
-function statusWord(status: string, redact: Redact): string {
+export function statusWord(status: string, redact: Redact): string {
   return isKnownStatus(status) ? status : redact(status);
 }

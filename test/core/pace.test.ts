@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { second } from '../../src/core/clock.ts';
-import { poll } from '../../src/core/poll.ts';
+import { Pace } from '../../src/core/pace.ts';
 import { SimulatedClock } from '../simulated-clock.ts';
 
 const noSignal = new AbortController().signal;
@@ -8,18 +8,14 @@ const noSignal = new AbortController().signal;
 /** Virtual seconds at which rounds begin, until `end`; a round takes `length` seconds, and never comes later than `next`. */
 async function roundsUntil(end: number, { length = 0, next = Infinity } = {}): Promise<number[]> {
   const clock = new SimulatedClock();
+  const pace = new Pace(clock, noSignal);
   const began: number[] = [];
-  await poll(
-    () => {
-      began.push(Math.round(clock.elapsed) / second);
-      clock.pass(length * second);
-      if (clock.elapsed >= end * second) return Promise.resolve(undefined);
-      return Promise.resolve(clock.began + next * second);
-    },
-    clock,
-    noSignal,
-  );
-  return began;
+  for (;;) {
+    began.push(Math.round(clock.elapsed) / second);
+    clock.pass(length * second);
+    if (clock.elapsed >= end * second) return began;
+    await pace.next(clock.began + next * second);
+  }
 }
 
 describe('rounds', () => {
@@ -55,21 +51,8 @@ describe('rounds', () => {
   });
 });
 
-it('a round that is the last one is followed by no pause', async () => {
-  const clock = new SimulatedClock();
-  await poll(() => Promise.resolve(undefined), clock, noSignal);
-  expect(clock.sleeps).toEqual([]);
-});
-
-it('a wait ends with what a round throws', async () => {
-  await expect(poll(() => Promise.reject(new Error('no answer')), new SimulatedClock(), noSignal)).rejects.toThrow('no answer');
-});
-
-it('a wait ends at once when the signal is given', async () => {
+it('a pause ends at once when the signal is given', async () => {
   const stop = new AbortController();
-  const round = (): Promise<number> => {
-    stop.abort(new Error('cancelled'));
-    return Promise.resolve(Infinity);
-  };
-  await expect(poll(round, new SimulatedClock(), stop.signal)).rejects.toThrow('cancelled');
+  stop.abort(new Error('cancelled'));
+  await expect(new Pace(new SimulatedClock(), stop.signal).next(Infinity)).rejects.toThrow('cancelled');
 });

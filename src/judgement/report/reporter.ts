@@ -1,0 +1,132 @@
+import type { Clock } from '../../core/clock.ts';
+import type { Failure } from '../../core/failure-reasons.ts';
+import type { Redact } from '../../nomad/answers/fields.ts';
+import type { Deployment } from '../../nomad/deployment.ts';
+import { type FileOf, filesBelow, pagesOnGitHub } from '../../step/checkout.ts';
+import type { GitHubInputs } from '../../step/inputs/github.ts';
+import type { Environment } from '../../step/inputs/reader.ts';
+import type { ReportPath } from '../../step/inputs/report-path.ts';
+import type { Log } from '../../step/log.ts';
+import { noOutputs } from '../../step/messages/step.ts';
+import { writeOutputs } from '../../step/output-file.ts';
+import { writeSummary } from '../../step/summary-file.ts';
+import type { Ending } from '../ending.ts';
+import { renderAnnotations } from './annotations.ts';
+import type { OnGitHub } from './github/on-github.ts';
+import { maxReported, renderReport, writeReport } from './json-report.ts';
+import { renderOutputs } from './outputs.ts';
+import { maxRows } from './summary-rows.ts';
+import { renderSummary, type SummaryContext } from './summary.ts';
+
+/** What the inputs say about the report, in endings without usable inputs too. */
+export interface ReportInputs {
+  /** undefined: some input can't be used. */
+  readonly deployment: Deployment | undefined;
+  readonly filesRoot: string;
+  readonly jobSummary: 'always' | 'on-failure' | 'never';
+  readonly reportPath: ReportPath | undefined;
+  /** The inputs as given, without secrets: `upload-name: x`. */
+  readonly givenInputs: readonly string[];
+  /** undefined: nothing. */
+  readonly gitHub: GitHubInputs | undefined;
+}
+
+const nothingKnown: ReportInputs = {
+  deployment: undefined,
+  filesRoot: '.',
+  jobSummary: 'always',
+  reportPath: undefined,
+  givenInputs: [],
+  gitHub: undefined,
+};
+
+interface ReporterDeps {
+  readonly environment: Environment;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly redact: Redact;
+  readonly warn: (warning: string) => void;
+}
+
+/** Shows one ending in every place that the inputs ask for. */
+export class Reporter {
+  readonly #deps: ReporterDeps;
+  #inputs = nothingKnown;
+  #fileOf: FileOf = () => undefined;
+  #onGitHub: OnGitHub | undefined;
+
+  constructor(deps: ReporterDeps) {
+    this.#deps = deps;
+  }
+
+  /** Takes what the inputs say, and makes the check run if they ask for one. */
+  async begin(inputs: ReportInputs, signal: AbortSignal): Promise<void> {
+    const { environment, clock, redact, log, warn } = this.#deps;
+    this.#inputs = inputs;
+    const files = filesBelow(environment['GITHUB_WORKSPACE'] ?? process.cwd(), inputs.filesRoot);
+    if (files.ok) this.#fileOf = files.fileOf;
+    else warn(redact(files.problem));
+    if (inputs.gitHub === undefined) return;
+    // Loaded only here, because most steps do not need it.
+    const { OnGitHub } = await import('./github/on-github.ts');
+    this.#onGitHub = new OnGitHub(inputs.gitHub, { clock, environment, redact, log });
+    await this.#onGitHub.start(signal);
+  }
+
+  /** Failed entries that are shown somewhere. */
+  get maxEntries(): number {
+    return this.#inputs.reportPath === undefined ? maxRows : maxReported;
+  }
+
+  /**
+   * Writes outputs, annotations, the last line of the log, job summary and JSON report. Synchronous, so that it also works while the process
+   * ends. Gives the ending as it was reported: a success whose outputs can't be written is none. What else can't be written is a warning.
+   */
+  report(known: Ending): Ending {
+    const { environment, log } = this.#deps;
+    const { deployment, jobSummary, reportPath } = this.#inputs;
+    const outputs = renderOutputs(known, deployment, this.#onGitHub?.checkRunUrl);
+    const written = writeOutputs(environment['GITHUB_OUTPUT'], outputs);
+    const ending = written ? known : { ...known, failure: noOutputs, message: noOutputs.message };
+    for (const annotation of renderAnnotations(ending, deployment, this.#fileOf)) log.annotate(annotation);
+    const results = ending.results ?? [];
+    if (results.length > 1) for (const { failure, message } of results) log.line(`  ${iconFor(failure)} ${message}`);
+    log.line(`${iconFor(ending.failure)} ${ending.message}`);
+    if (jobSummary === 'always' || (jobSummary === 'on-failure' && ending.failure !== undefined))
+      log.warning(
+        guard('job summary', () => writeSummary(environment['GITHUB_STEP_SUMMARY'], renderSummary(ending, this.#context()))),
+      );
+    if (reportPath !== undefined) log.warning(guard('report', () => writeReport(renderReport(ending, deployment), reportPath)));
+    return ending;
+  }
+
+  /** The least that can be said, where even the report is broken. */
+  reportBare({ reason, message }: Failure): void {
+    const { environment, log } = this.#deps;
+    writeOutputs(environment['GITHUB_OUTPUT'], { conclusion: 'failure', 'failure-reason': reason, message });
+    log.annotate({ level: 'error', title: 'NOMAD upload check failed', message, at: undefined });
+  }
+
+  /** Ends the check run and writes the comment, where the inputs ask for them. */
+  async reportOnGitHub(ending: Ending, signal: AbortSignal): Promise<void> {
+    await this.#onGitHub?.end(ending, this.#context(), this.#fileOf, signal);
+  }
+
+  #context(): SummaryContext {
+    const { deployment, givenInputs } = this.#inputs;
+    return { deployment, givenInputs, pageOf: pagesOnGitHub(this.#deps.environment, this.#fileOf) };
+  }
+}
+
+/** A bug in what comes after the verdict changes no verdict. */
+function guard(what: string, write: () => string | undefined): string | undefined {
+  try {
+    return write();
+  } catch {
+    return `The ${what} could not be made. This is a bug in the action. Please report it.`;
+  }
+}
+
+function iconFor(failure: Failure | undefined): string {
+  return failure === undefined ? '✅' : '❌';
+}

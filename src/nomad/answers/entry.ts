@@ -1,0 +1,28 @@
+import { list, optionalText, record, type Redact, text, texts, word } from './fields.ts';
+import { statusWord } from './upload.ts';
+
+export interface Entry {
+  readonly id: string;
+  /** Path of the file in the upload. */
+  readonly mainfile: string;
+  /** Set for one of several entries from one mainfile, else ''. */
+  readonly mainfileKey: string;
+  readonly status: string;
+  readonly parser: string;
+  readonly errors: readonly string[];
+}
+
+/** The rows of `GET /uploads/{id}/entries`. */
+export function readEntries(json: unknown, redact: Redact): Entry[] {
+  return list(record(json, 'the answer')['data'], '"data"').map((item) => {
+    const fields = record(item, 'an entry');
+    return {
+      id: word(fields, 'entry_id', redact),
+      mainfile: redact(text(fields, 'mainfile')),
+      mainfileKey: redact(optionalText(fields, 'mainfile_key')),
+      status: statusWord(text(fields, 'process_status'), redact),
+      parser: redact(optionalText(fields, 'parser_name')),
+      errors: texts(fields, 'errors', redact),
+    };
+  });
+}

@@ -1,4 +1,0 @@
-export declare const fetch: typeof globalThis.fetch;
-export declare class ProxyAgent {
-  constructor();
-}
