@@ -2,7 +2,7 @@ import type { SummaryContext } from '../src/judgement/report/summary.ts';
 import type { Failure, FailureReason } from '../src/core/failure-reasons.ts';
 import type { FailedEntry } from '../src/judgement/ending.ts';
 import type { Target } from '../src/nomad/search/find.ts';
-import type { Demands } from '../src/judgement/verdict.ts';
+import type { Demands } from '../src/judgement/demands.ts';
 import type { Deployment } from '../src/nomad/deployment.ts';
 import type { Ending, Result } from '../src/judgement/ending.ts';
 import { type Counters, presentCounters, type Snapshot, type Upload } from '../src/nomad/answers/upload.ts';

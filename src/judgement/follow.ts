@@ -5,7 +5,8 @@ import type { Target } from '../nomad/search/find.ts';
 import type { Ledger } from './ledger.ts';
 import { nothingMoves, unknownRunningStatus } from './messages/warnings.ts';
 import type { Progress } from './progress.ts';
-import { type Demands, judge } from './verdict.ts';
+import type { Demands } from './demands.ts';
+import { judge } from './verdict.ts';
 import { type Look, watch, type WatchOptions } from './watch.ts';
 
 export interface FollowOptions extends WatchOptions {

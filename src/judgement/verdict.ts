@@ -16,17 +16,8 @@ import {
   tooFewEntries,
 } from './messages/upload.ts';
 import { maybeEarlierEntries, maybeEarlierRun, noEntries, toleratedEntries } from './messages/warnings.ts';
-import type { Tolerance } from './tolerance.ts';
+import type { Demands } from './demands.ts';
 import type { Outcome } from './watch.ts';
-
-/** What an upload must fulfill to pass. */
-export interface Demands {
-  readonly maxFailedEntries: Tolerance;
-  readonly minEntries: number;
-  readonly failOnWarnings: boolean;
-  /** Milliseconds since 1970: processing that ended earlier is stale. */
-  readonly notBefore: number | undefined;
-}
 
 export type Verdict =
   | { readonly conclusion: 'success'; readonly message: string; readonly warnings: readonly string[] }

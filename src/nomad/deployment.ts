@@ -32,6 +32,21 @@ export function readAddress(text: string, allowHttp: boolean): Deployment | stri
   return deployment(url.origin + basePath(url.pathname));
 }
 
+/**
+ * Reads the id of an upload, or the address of its page in the GUI of `at` (undefined: of any deployment), or of a page below that. Gives a
+ * sentence when it can't.
+ */
+export function readUploadId(text: string, at: Deployment | undefined): { readonly id: string } | string {
+  if (/^[A-Za-z0-9_-]+$/.test(text)) return { id: text };
+  const url = parse(text);
+  const [, id] = /\/gui\/user\/uploads\/upload\/id\/([A-Za-z0-9_-]+)(?:\/|$)/.exec(url?.pathname ?? '') ?? [];
+  if (url === undefined || id === undefined)
+    return "Allowed are the id of an upload, which has only letters, digits, - and _, and the address of its page in NOMAD's GUI.";
+  if (at !== undefined && url.origin + basePath(url.pathname) !== at.base)
+    return `That upload is on another deployment: nomad-url is ${at.base}.`;
+  return { id };
+}
+
 /** Where people look at an upload (both GUIs of 1.3 and 2.0 answer this address). */
 export function linkUpload({ base }: Deployment, id: string): string {
   return `${base}/gui/user/uploads/upload/id/${id}`;

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { type BigIntStats, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 
 /** A path with all links resolved; undefined if it does not exist. */
@@ -19,4 +19,19 @@ export function realPathToBe(path: string): string {
 export function isInside(path: string, directory: string): boolean {
   const way = relative(directory, path);
   return !isAbsolute(way) && way.split(sep)[0] !== '..';
+}
+
+/** Whether two paths lead to one file, by links of any kind or in letters of another case. */
+export function isSameFile(a: string, b: string): boolean {
+  if (realPathToBe(a) === realPathToBe(b)) return true;
+  const [one, other] = [a, b].map(statOf);
+  return one !== undefined && other !== undefined && one.dev === other.dev && one.ino === other.ino;
+}
+
+function statOf(path: string): BigIntStats | undefined {
+  try {
+    return statSync(path, { bigint: true });
+  } catch {
+    return undefined;
+  }
 }

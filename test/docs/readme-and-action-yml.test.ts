@@ -95,7 +95,7 @@ describe('endings', () => {
   });
 
   it('the README leaves pull requests from forks out by the same condition as the message', () => {
-    const { advice } = refusalOf({ token: '' });
+    const { advice } = refusalOf({ token: '' }, { GITHUB_ACTIONS: 'true', GITHUB_ACTOR: 'dependabot[bot]' });
     const condition = advice.split('\n').find((line) => line.startsWith('if: '));
     expect(condition).toBeDefined();
     expect(readme).toContain(condition);

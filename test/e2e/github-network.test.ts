@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGitHubServer } from '../github-server/server.ts';
@@ -67,13 +67,14 @@ describe.concurrent('a proxy for GitHub', () => {
     expect(proxy.others).toEqual([]);
   });
 
-  it('whose address is none is not repeated', async () => {
+  it('whose address is none is refused before any request, and not repeated', async () => {
     await using github = await startGitHubServer();
     const env = { GITHUB_API_URL: behindProxy(github.api), HTTP_PROXY: 'http://[secret-of-proxy' };
     const run = await checkWith(both, uploads.good, on(github, { env }));
-    expectEnding(run, 'success');
-    expect(warningsOf(run)).toHaveLength(2);
+    expectEnding(run, 'invalid-input');
+    expect(run.outputs['message']).toContain('HTTP_PROXY is not the address of a proxy that can be used');
     expect(run.raw).not.toContain('secret-of-proxy');
+    expect([...run.requests, ...github.requests]).toEqual([]);
   });
 });
 
@@ -119,7 +120,8 @@ describe('the requests to GitHub', () => {
 it('what writes to GitHub is not loaded when neither check run nor comment is asked for', async () => {
   const folder = scratchFolder('without-github');
   cpSync(join(root, 'dist'), folder, { recursive: true });
-  rmSync(join(folder, onlyOne(readdirSync(folder).filter((file) => /^\d+\.index\.js$/.test(file)))));
+  const chunks = readdirSync(folder).filter((file) => /^\d+\.index\.js$/.test(file));
+  rmSync(join(folder, onlyOne(chunks.filter((file) => readFileSync(join(folder, file), 'utf8').includes('OnGitHub: () =>')))));
   await using nomad = await startNomadServer({ tokenSeconds: 90 * 86_400 });
   const inputs = { 'nomad-url': nomad.api, token: leastToken(nomad), 'upload-id': nomad.add({}) };
   const main = join(folder, 'check', 'index.js');

@@ -36,7 +36,7 @@ const wrong: readonly { kind: string; only?: '2.0'; ending: string; says: string
   {
     kind: 'forged app token',
     ending: 'authentication',
-    says: 'Invalid token',
+    says: 'comes from another deployment, or was not copied completely',
     inputs: (nomad) => ({ token: `${nomad.appToken('ada')}x` }),
   },
   {
@@ -126,6 +126,20 @@ describe.concurrent.each(versions)('a login to NOMAD %s', (version) => {
     for (const token of tokens) expect(run.masks).toContain(token.replace('Bearer ', ''));
   });
 });
+
+it.each(['many lines', 'a blank'])(
+  'a login whose other tokens are no tokens is not understood, and ends soon: %s',
+  async (what) => {
+    const refresh_token = what === 'a blank' ? 'a b' : 'line 1234567\n'.repeat(20_000);
+    const run = await check('2.0', (nomad) => {
+      const text = JSON.stringify({ access_token: nomad.token('ada'), refresh_token, token_type: 'Bearer' });
+      nomad.intercept(({ method }) => (method === 'POST' ? { kind: 'text', text } : undefined));
+      return { ...password, 'upload-id': nomad.add({}) };
+    });
+    expectEnding(run, 'unexpected-answer');
+    expect(run.outputs['message']).toContain('"refresh_token" is not a token');
+  },
+);
 
 describe('a dead personal access token', () => {
   it('judges a published upload, and has no permission for an embargoed one', async () => {

@@ -65,7 +65,7 @@ describe.skipIf(!hasOpenssl).concurrent('TLS (needs openssl on this machine to m
     expectEnding(run, 'success');
     expect(proxy.tunnels).toHaveLength(1);
     expect(proxy.tunnels[0]).toMatch(/^nomad\.internal:\d+$/);
-    expect(run.raw).not.toMatch(/p@ss|p%40ss/);
+    expect(run.raw).not.toMatch(/p@ss|p%40ss|DeprecationWarning/);
   });
 });
 
@@ -102,15 +102,46 @@ describe.concurrent('a proxy', () => {
     expect(strict.others).toEqual([]);
   });
 
-  it('that wants a login is told of, without its address', async () => {
+  it.each([
+    ['wants another login', () => strict.port, /the proxy 127\.0\.0\.1:\d+ refused the connection \(407\)/],
+    ['is not there', () => 9, /could not connect to the proxy 127\.0\.0\.1:9: the connection was refused \(ECONNREFUSED\)/],
+  ])('that %s is told of by host and port, without its credentials', async (_, port, says) => {
     const run = await check('2.0', () => ({ 'upload-id': 'x', 'nomad-url': 'https://wrong.internal' }), {
       ...untilRetry(),
-      env: { HTTPS_PROXY: `http://user:secret-of-proxy@127.0.0.1:${strict.port}` },
+      env: { HTTPS_PROXY: `http://user:secret-of-proxy@127.0.0.1:${port()}` },
     });
-    expect(run.log).toContain('the proxy refused the connection (407)');
-    expect(strict.tunnels).toContain('wrong.internal:443');
+    expect(run.log).toMatch(says);
+    expect(run.raw).not.toMatch(/secret-of-proxy|DeprecationWarning/);
+    expect(run.log).not.toContain('the connection was closed');
+  });
+
+  it('whose name is unknown is told of', async () => {
+    const run = await check('2.0', () => ({ 'upload-id': 'x', 'nomad-url': 'https://nomad.internal' }), {
+      ...untilRetry(),
+      env: { HTTPS_PROXY: 'http://user:secret-of-proxy@proxy.invalid:3128' },
+    });
+    expect(run.log).toMatch(
+      /could not connect to the proxy proxy\.invalid:3128: the host name (is unknown|could not be looked up)/,
+    );
     expect(run.raw).not.toContain('secret-of-proxy');
   });
+
+  it.each(['me:secret-of-proxy@127.0.0.1:PORT', 'socks5://secret-of-proxy:PORT', 'http://secret-of-proxy:PORT0'])(
+    'that can not be used is refused, and nothing goes directly: %s',
+    async (value) => {
+      const env = { HTTP_PROXY: value.replace('PORT', `${proxy.port}`) };
+      const prepare = (nomad: NomadServer): Record<string, string> => ({
+        'upload-id': nomad.add({}),
+        'nomad-url': behindProxy(nomad),
+        'allow-http': 'true',
+      });
+      const run = await check('2.0', prepare, { env });
+      expectEnding(run, 'invalid-input');
+      expect(run.outputs['message']).toContain('HTTP_PROXY is not the address of a proxy that can be used');
+      expect(run.raw).not.toContain('secret-of-proxy');
+      expect(run.requests).toEqual([]);
+    },
+  );
 
   it.each(['nomad.internal', '.internal', '*'])('is left out for NO_PROXY=%s', async (list) => {
     const run = await check('2.0', () => ({ 'upload-id': 'x', 'nomad-url': 'https://direct.nomad.internal' }), {

@@ -175,18 +175,43 @@ describe.concurrent.each(versions)('secrets that NOMAD %s repeats are shown nowh
     expect(onlyOne(comments).body.replaceAll('&#45;', '-')).not.toContain(secret);
   });
 
-  it('in inputs: the name, the address and the path of a step may hold one', async () => {
+  it('in inputs, which are refused then and go nowhere', async () => {
+    await using github = await startGitHubServer();
+    const secrets: string[] = [];
+    for (const name of [
+      'upload-name',
+      'upload-pattern',
+      'files-root',
+      'report-file',
+      'check-run-name',
+      'nomad-url',
+      'upload-id',
+    ]) {
+      const prepare = (nomad: NomadServer): Inputs => {
+        const token = nomad.token('ada');
+        secrets.push(token);
+        return { token, 'upload-id': 'x', timeout: '0', ...both, [name]: `a-${token}` };
+      };
+      const run = await check(version, prepare, on(github));
+      expectEnding(run, 'invalid-input');
+      expect(run.outputs['message']).toContain(`${name} holds the value of a secret`);
+      expect(run.requests).toEqual([]);
+      expectNoSecret(run, secrets);
+    }
+    for (const trace of secrets.flatMap(tracesOf)) expect(JSON.stringify(github.requests)).not.toContain(trace);
+  });
+
+  it('in base64 that is cut into lines', async () => {
+    const secrets: string[] = [];
     const run = await check(version, (nomad) => {
       const token = nomad.token('ada');
-      return { token, 'upload-name': `a ${token}`, 'files-root': `${token}/x`, timeout: '0' };
+      secrets.push(token);
+      const lines = base64(token).match(/.{1,76}/g) ?? [];
+      return { token, 'upload-id': nomad.add({ status: 'FAILURE', errors: [`echo ${lines.join('\n')} end`] }) };
     });
-    expectEnding(run, 'not-found');
-    const refused = await check(version, (nomad) => {
-      const token = nomad.token('ada');
-      return { token, 'upload-id': `/${token}`, timeout: token, 'job-summary': token, 'nomad-url': `https://${token}:x@[` };
-    });
-    expectEnding(refused, 'invalid-input');
-    for (const one of [run, refused]) expect(seen(one)).not.toMatch(/eyJ[\w-]{20}/);
+    expectEnding(run, 'processing-failed');
+    for (const line of base64(secrets.join('')).match(/.{1,76}/g) ?? []) expect(seen(run)).not.toContain(line);
+    expect(seen(run)).toMatch(/echo \*{3} end/);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Target } from '../../src/nomad/search/find.ts';
 import type { Counters, Upload } from '../../src/nomad/answers/upload.ts';
-import { type Demands, judge, type Verdict } from '../../src/judgement/verdict.ts';
+import type { Demands } from '../../src/judgement/demands.ts';
+import { judge, type Verdict } from '../../src/judgement/verdict.ts';
 import type { Outcome } from '../../src/judgement/watch.ts';
 import { aSnapshot, aTarget, now, someDemands } from '../builders.ts';
 

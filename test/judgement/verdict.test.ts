@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Demands } from '../../src/judgement/verdict.ts';
+import type { Demands } from '../../src/judgement/demands.ts';
 import { readTolerance } from '../../src/judgement/tolerance.ts';
 import type { Counters, Upload } from '../../src/nomad/answers/upload.ts';
 import { judge, type Verdict } from '../../src/judgement/verdict.ts';

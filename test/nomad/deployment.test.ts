@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { centralNames, linkEntry, readAddress, linkUpload } from '../../src/nomad/deployment.ts';
+import { centralNames, linkEntry, readAddress, readUploadId, linkUpload } from '../../src/nomad/deployment.ts';
 
 function baseOf(text: string, allowHttp = false): string {
   const read = readAddress(text, allowHttp);
@@ -123,4 +123,50 @@ it('links lead to the pages that the GUIs of 1.3 and 2.0 both know', () => {
   const at = { base: 'https://nomad.example.org/o', api: '' };
   expect(linkUpload(at, 'u_1')).toBe('https://nomad.example.org/o/gui/user/uploads/upload/id/u_1');
   expect(linkEntry(at, 'u_1', 'e-1')).toBe('https://nomad.example.org/o/gui/user/uploads/upload/id/u_1/entry/id/e-1');
+});
+
+describe('the id of an upload is read from', () => {
+  const oasis = { base: 'https://nomad.example.org/o', api: 'https://nomad.example.org/o/api/v1' };
+  const page = linkUpload(oasis, 'u_1-X');
+
+  it.each([
+    ['itself', 'u_1-X'],
+    ['the address of its page', page],
+    ['the same with a slash', `${page}/`],
+    ['the same with a query and a fragment', `${page}?tab=data#top`],
+    ['the page of an entry', `${page}/entry/id/e-1/overview`],
+    ['the same in a host of capitals', page.replace('nomad.example', 'NOMAD.Example')],
+    ['the same without https://', page.replace('https://', '')],
+  ])('%s', (_, text) => {
+    expect(readUploadId(text, oasis)).toEqual({ id: 'u_1-X' });
+    expect(readUploadId(text, undefined)).toEqual({ id: 'u_1-X' });
+  });
+
+  it('the address that a deployment of nomad-lab.eu has', () => {
+    const test = readAddress('test', false);
+    if (typeof test === 'string') throw new Error(test);
+    expect(readUploadId('https://nomad-lab.eu/prod/v1/test/gui/user/uploads/upload/id/abc', test)).toEqual({ id: 'abc' });
+    expect(readUploadId('https://nomad-lab.eu/prod/v1/gui/user/uploads/upload/id/abc', test)).toContain('another deployment');
+  });
+
+  it.each([
+    ['another host', page.replace('nomad.', 'other.')],
+    ['another path', page.replace('/o/', '/p/')],
+    ['another port', page.replace('.org', '.org:8443')],
+    ['no TLS', page.replace('https', 'http')],
+  ])('no address of another deployment: %s', (_, text) => {
+    expect(readUploadId(text, oasis)).toBe('That upload is on another deployment: nomad-url is https://nomad.example.org/o.');
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a page of no upload', 'https://nomad.example.org/o/gui/user/uploads'],
+    ['a page without id', 'https://nomad.example.org/o/gui/user/uploads/upload/id/'],
+    ['an id with other characters', 'https://nomad.example.org/o/gui/user/uploads/upload/id/a%2fb'],
+    ['a route of the API', 'https://nomad.example.org/o/api/v1/uploads/abc'],
+    ['a path', 'a/b'],
+    ['two words', 'a b'],
+  ])('and from nothing else: %s', (_, text) => {
+    expect(readUploadId(text, oasis)).toContain('Allowed are the id of an upload');
+  });
 });

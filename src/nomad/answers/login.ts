@@ -1,10 +1,20 @@
 import { NotUnderstoodError, optionalText, record, text } from './fields.ts';
 
+// Far more than any token has: an answer must not decide how much work it is to hide what it contains.
+const maxLength = 16 * 1024;
+
 /** `POST /auth/token`: the access token, and all other tokens in the answer (2.0 adds refresh and id tokens). */
 export function readLogin(json: unknown): { token: string; others: string[] } {
   const fields = record(json, 'the answer');
-  const token = text(fields, 'access_token');
-  if (!/^[\x21-\x7e]+$/.test(token)) throw new NotUnderstoodError('"access_token" is not a token');
-  const others = ['refresh_token', 'id_token'].map((name) => optionalText(fields, name)).filter((value) => value !== '');
+  const token = asToken('access_token', text(fields, 'access_token'));
+  const others = ['refresh_token', 'id_token'].flatMap((name) => {
+    const value = optionalText(fields, name);
+    return value === '' ? [] : [asToken(name, value)];
+  });
   return { token, others };
+}
+
+function asToken(name: string, value: string): string {
+  if (value.length > maxLength || !/^[\x21-\x7e]+$/.test(value)) throw new NotUnderstoodError(`"${name}" is not a token`);
+  return value;
 }

@@ -2,26 +2,26 @@ import type { Failure } from '../../core/failure-reasons.ts';
 import { type Refused, describeAnswer } from './wording.ts';
 
 const newToken = 'Create a new token on this deployment and update the secret.';
-const compareAddress = `Check that nomad-url is the deployment that the token comes from. ${newToken}`;
+const compareAddress = `Check that nomad-url is the deployment that the token comes from, and that the whole token was copied. ${newToken}`;
 
 // Why NOMAD did not accept a token; NOMAD's own words follow.
 const refusals = {
   expired: { why: 'says that the token has expired', advice: newToken },
   foreignKey: {
-    why: 'does not know the key that signed the token: it may come from another deployment, or was not copied completely',
+    why: 'does not know the key that signed the token: it comes from another deployment, or was not copied completely',
     advice: compareAddress,
   },
   foreign: {
-    why: 'says that the token is not one of its own: it may come from another deployment, or was not copied completely',
+    why: 'says that the token is not one of its own: it comes from another deployment, or was not copied completely',
     advice: compareAddress,
   },
   invalid: {
-    why: 'says that the token is invalid: it is damaged, has expired, or is a personal access token, which only NOMAD 2.0 and later accept',
+    why: 'says that the token is invalid: it was not copied completely, has expired, or is a personal access token, which only NOMAD 2.0 and later accept',
     advice: `${newToken} Before NOMAD 2.0, there are only app tokens and access tokens.`,
   },
   notOfOasis: { why: 'lets in only certain accounts, and does not know this login', advice: newToken },
   unknown: {
-    why: 'does not know the token: it was revoked, has expired, or comes from another deployment',
+    why: 'does not know the token: it was revoked, has expired, comes from another deployment, or was not copied completely',
     advice: compareAddress,
   },
   other: { why: 'did not accept the login', advice: newToken },

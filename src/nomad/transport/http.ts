@@ -1,4 +1,5 @@
 import { HttpClient, type HttpClientResponse } from '@actions/http-client';
+import { getProxyUrl } from '@actions/http-client/lib/proxy';
 import type { Clock } from '../../core/clock.ts';
 import { product } from '../../core/product.ts';
 
@@ -85,16 +86,18 @@ export class Connection {
 
   async #send(client: HttpClient, request: Request, limit: number): Promise<Answer> {
     this.#signal.throwIfAborted();
+    let response: HttpClientResponse | undefined;
     const ended = Promise.withResolvers<never>();
     const stopTimer = this.#clock.after(limit, () => {
-      ended.reject(new HttpError('late', `no complete answer within ${Math.round(limit / 1000)} seconds`));
+      const proxy = response === undefined ? nameProxy(request.url) : undefined;
+      const way = proxy === undefined ? '' : ` through the proxy ${proxy}`;
+      ended.reject(new HttpError('late', `no complete answer within ${Math.round(limit / 1000)} seconds${way}`));
     });
     const abort = (): void => {
       ended.reject(this.#signal.reason);
     };
     this.#signal.addEventListener('abort', abort, { once: true });
     const state = { over: false };
-    let response: HttpClientResponse | undefined;
     try {
       const whole = (async () => {
         response = await client.request(request.method, request.url, request.body?.content ?? null, makeHeaders(request));
@@ -112,7 +115,7 @@ export class Connection {
       client.dispose();
       // A cancellation also breaks connections: then the cancellation is the reason, not the broken connection.
       this.#signal.throwIfAborted();
-      throw error instanceof HttpError ? error : toHttpError(error, response === undefined);
+      throw error instanceof HttpError ? error : toHttpError(error, request.url, response === undefined);
     } finally {
       state.over = true;
       stopTimer();
@@ -180,14 +183,31 @@ const certificateCode =
   /^(CERT_|UNABLE_TO_|ERR_TLS_CERT|CRL_|(DEPTH_ZERO_)?SELF_SIGNED|INVALID_CA|PATH_LENGTH|HOSTNAME_MISMATCH)/;
 
 // Only the code is passed on: the texts of network errors can contain addresses and the credentials of a proxy.
-function toHttpError(error: unknown, unanswered: boolean): HttpError {
+function toHttpError(error: unknown, url: string, unanswered: boolean): HttpError {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (certificateCode.test(code)) return new HttpError('certificate', `its certificate is not trusted (${code})`);
-  const proxyStatus =
-    error instanceof Error ? /^tunneling socket could not be established, statusCode=(\d+)/.exec(error.message) : null;
-  if (proxyStatus?.[1] !== undefined)
-    return new HttpError('network', `the proxy refused the connection (${proxyStatus[1]})`, unanswered);
+  const ofProxy = error instanceof Error ? describeProxyError(error.message, url) : undefined;
+  return new HttpError('network', ofProxy ?? describeCode(code), unanswered);
+}
+
+function describeCode(code: string): string {
   const known = knownCodes[code];
-  if (known !== undefined) return new HttpError('network', `${known} (${code})`, unanswered);
-  return new HttpError('network', code === '' ? 'the connection failed' : `the connection failed (${code})`, unanswered);
+  if (known !== undefined) return `${known} (${code})`;
+  return code === '' ? 'the connection failed' : `the connection failed (${code})`;
+}
+
+/** The tunnel agent has one code for all that goes wrong on the way to the proxy and at it, and puts the cause into its message. */
+function describeProxyError(message: string, url: string): string | undefined {
+  if (!/^(?:tunneling socket could not be established|got illegal response body from proxy)/.test(message)) return undefined;
+  const proxy = nameProxy(url) ?? '';
+  const [, status] = /statusCode=(\d+)/.exec(message) ?? [];
+  if (status !== undefined) return `the proxy ${proxy} refused the connection (${status})`;
+  const [code] = /\bE[A-Z_]{4,}\b/.exec(message) ?? [];
+  return `could not connect to the proxy ${proxy}${code === undefined ? '' : `: ${describeCode(code)}`}`;
+}
+
+/** Host and port of the proxy that the client takes for an address, without its credentials. */
+function nameProxy(url: string): string | undefined {
+  const proxy = getProxyUrl(new URL(url));
+  return proxy && `${proxy.hostname}:${proxy.port || (proxy.protocol === 'https:' ? '443' : '80')}`;
 }

@@ -15,3 +15,7 @@ export function readMoment(text: string, now: number): number | undefined {
   const ms = Date.parse(time !== undefined && zone === undefined ? `${text}Z` : text);
   return isDay && !Number.isNaN(ms) ? ms : undefined;
 }
+
+/** What would be right instead of a text that is neither. */
+export const momentHint =
+  'Allowed are a time in ISO 8601 such as 2026-03-01T12:00:00Z (without zone: UTC), or a duration back from now such as 2h.';

@@ -13,12 +13,11 @@ export interface InputSecrets {
   standsIn(text: string): boolean;
 }
 
-/** The INPUT_ variables, with the problems found while reading them. */
-export class Form {
+/** Reads the INPUT_ variables of a step, and collects what is wrong with them. */
+export class InputReader {
   readonly #environment: Environment;
-  readonly #problems: Problem[] = [];
-
   readonly #secrets: InputSecrets;
+  readonly #problems: Problem[] = [];
 
   constructor(environment: Environment, secrets: InputSecrets) {
     this.#environment = environment;
@@ -33,25 +32,23 @@ export class Form {
     return (this.raw(name) ?? '').trim();
   }
 
-  /** The lines of an input as `name: line`, without the values of secrets. */
-  given(name: string): string[] {
-    return this.lines(name, () => undefined).map((line) => `${name}: ${this.#secrets.redact(line)}`);
+  /** A text that goes into addresses, files or onto GitHub, and so must not hold a secret. '' where it does. */
+  publicText(name: string): string {
+    const text = this.text(name);
+    if (!this.#secrets.standsIn(text)) return text;
+    this.problem(
+      name,
+      `${name} holds the value of a secret, which would be shown. Give the token and the password only as those inputs.`,
+    );
+    return '';
   }
 
   /** Calls `parse` with the input or its default; a string that comes back is the problem with it. */
   read<T extends object | number | boolean>(name: string, byDefault: string, parse: (text: string) => T | string): T | undefined {
     const given = this.text(name);
-    // An Oasis's secret must not go to nomad-lab.eu because a variable was missing.
-    if (name === 'nomad-url' && given === '' && this.raw(name) !== undefined) {
-      this.problem(
-        'nomad-url',
-        'nomad-url is given but empty: does the variable that it comes from exist? Leave it out for nomad-lab.eu.',
-      );
-      return undefined;
-    }
     const value = parse(given || byDefault);
     if (typeof value !== 'string') return value;
-    this.#refuse(name, name === 'nomad-url' && /[@?#]/.test(given) ? '' : given, value);
+    this.refuse(name, given, value);
     return undefined;
   }
 
@@ -76,24 +73,28 @@ export class Form {
   choice<const T extends string>(name: string, [byDefault, ...others]: readonly [T, ...T[]]): T {
     const given = this.text(name);
     const chosen = [byDefault, ...others].find((one) => one === given);
-    if (chosen === undefined && given !== '') this.#refuse(name, given, `Allowed are ${[byDefault, ...others].join(', ')}.`);
+    if (chosen === undefined && given !== '') this.refuse(name, given, `Allowed are ${[byDefault, ...others].join(', ')}.`);
     return chosen ?? byDefault;
   }
 
-  /** One value a line: blanks at the ends go, empty lines and doubles are ignored. */
-  lines(name: string, problemOf: (line: string) => string | undefined): string[] {
+  /** One value a line, none of which may hold a secret: blanks at the ends go, empty lines and doubles are ignored. */
+  lines(name: string): GivenName[] {
+    this.publicText(name);
     const lines = (this.raw(name) ?? '').split(/\r\n|\r|\n/).map((line) => line.trim());
-    const values = [...new Set(lines.filter((line) => line !== ''))];
-    for (const value of values) {
-      const problem = problemOf(value);
-      if (problem !== undefined) this.#refuse(name, value, problem);
-    }
-    return values;
+    return [...new Set(lines.filter((line) => line !== ''))].map((raw) => ({ raw, display: this.#secrets.redact(raw) }));
   }
 
-  /** A line that is compared as it is, and shown without the values of secrets. */
-  givenName(raw: string): GivenName {
-    return { raw, display: this.#secrets.redact(raw) };
+  /** Those of the inputs that were given as `name: value`, without the values of secrets. */
+  given(names: readonly string[]): string[] {
+    return names.flatMap((name) => {
+      const text = this.text(name);
+      return text === '' ? [] : [`${name}: ${this.#secrets.redact(text)}`];
+    });
+  }
+
+  /** `given` is shown, unless it is ''. */
+  refuse(name: string, given: string, allowed: string): void {
+    this.problem(name, given === '' ? `${name}: ${allowed}` : `${name} is "${cut(this.#secrets.redact(given), 80)}". ${allowed}`);
   }
 
   problem(name: string, sentence: string): void {
@@ -103,18 +104,5 @@ export class Form {
   /** All problems in one, if there are any. */
   failure(): Failure | undefined {
     return this.#problems.length === 0 ? undefined : invalidInput(this.#problems);
-  }
-
-  /** An input that goes into addresses and links must not hold a secret. */
-  refuseSecrets(name: string): void {
-    if (this.#secrets.standsIn(this.text(name)))
-      this.problem(
-        name,
-        `${name} holds the value of a secret, which would be shown: give token and password only as those inputs.`,
-      );
-  }
-
-  #refuse(name: string, given: string, allowed: string): void {
-    this.problem(name, given === '' ? `${name}: ${allowed}` : `${name} is "${cut(this.#secrets.redact(given), 80)}". ${allowed}`);
   }
 }

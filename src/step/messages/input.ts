@@ -4,10 +4,14 @@ import { count } from '../../core/wording.ts';
 // A verdict has at most 500 characters.
 const mostShown = 480;
 
-/** What is wrong with an input: one sentence of src/inputs/. */
+/** What is wrong with an input, or with a variable of the environment: one sentence of src/step/inputs/. */
 export interface Problem {
   readonly name: string;
   readonly sentence: string;
+}
+
+function isVariable(name: string): boolean {
+  return name.includes('_');
 }
 
 /** One failure for all problems, of which there is at least one. */
@@ -26,18 +30,39 @@ export function invalidInput(problems: readonly Problem[]): Failure {
         : `${count(names.length, 'input')} can't be used (${names.join(', ')}): the annotation says why.`,
     advice: [
       ...(problems.length === 1 && all.length <= mostShown ? [] : sentences.map((sentence) => `- ${sentence}`)),
-      'Correct the with: section of this step. No request was sent to NOMAD.',
+      `Correct the ${names.some(isVariable) ? 'with: section of this step, or the environment of the job' : 'with: section of this step'}. No request was sent to NOMAD.`,
     ].join('\n'),
   };
 }
 
-/** Neither a token, nor user name and password. */
-export const noCredentials: Failure = {
-  reason: 'no-credentials',
-  message: 'No login for NOMAD: token is empty, and so is username or password.',
-  advice: [
-    'GitHub gives no secrets to pull requests from forks, nor to Dependabot: there this is expected, and the step can be left out with',
-    "if: github.actor != 'dependabot[bot]' && (github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository)",
-    'Otherwise check that the secret exists and that the name in ${{ secrets.… }} is spelled right.',
-  ].join('\n'),
-};
+const check = 'Check that the secret exists and that the name in ${{ secrets.… }} is spelled right.';
+const leaveOut = [
+  'The step can be left out there with',
+  "if: github.actor != 'dependabot[bot]' && (github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository)",
+];
+
+/** Why a login can be empty, by where the step runs. */
+const whyEmpty = {
+  fork: ['This is expected: GitHub gives no secrets to pull requests from forks.', ...leaveOut],
+  dependabot: ["This is expected: GitHub gives Dependabot's runs only the secrets that are set for Dependabot.", ...leaveOut],
+  workflow: [
+    `${check} GitHub does not complain about a secret that it does not know: it is empty. Two other causes are a secret that belongs to an environment that the job does not name, and a reusable workflow that its caller did not pass the secret to (secrets: inherit).`,
+  ],
+  variables: ['Set the variable NOMAD_TOKEN, or NOMAD_USERNAME and NOMAD_PASSWORD, for npm start.'],
+} as const;
+
+export type LoginSource = keyof typeof whyEmpty;
+
+/** Neither a token nor a whole login: the token is empty, and so is the user name or the password, or both. */
+export function noCredentials(hasUsername: boolean, hasPassword: boolean, source: LoginSource): Failure {
+  const empty = hasUsername
+    ? 'token and password are empty, and username is not'
+    : hasPassword
+      ? 'token and username are empty, and password is not'
+      : 'token, username and password are all empty';
+  return {
+    reason: 'no-credentials',
+    message: `No login for NOMAD: ${empty}.`,
+    advice: whyEmpty[source].join('\n'),
+  };
+}

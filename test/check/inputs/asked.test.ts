@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inputsOf, refusalOf, refusedReadingOf } from './given.ts';
+import { inputsOf, refusedReadingOf } from './given.ts';
 
 describe('what was asked is', () => {
   it('each input that was given, with its name, in the order of the contract', () => {
@@ -48,6 +48,11 @@ describe('what was asked is', () => {
     expect(inputsOf(given).givenInputs).toEqual(['upload-id: upload-1']);
   });
 
+  it('the id of an upload whose address was given', () => {
+    const address = 'https://nomad-lab.eu/prod/v1/gui/user/uploads/upload/id/u-2?x=1';
+    expect(inputsOf({ 'upload-id': `u-1\n${address}` }).givenInputs).toEqual(['upload-id: u-1', 'upload-id: u-2']);
+  });
+
   it('said too where an input or the login is missing', () => {
     for (const given of [{ token: '' }, { timeout: '30' }])
       expect(refusedReadingOf({ 'upload-name': 'nightly', ...given }).reporting.givenInputs).toContain('upload-name: nightly');
@@ -64,25 +69,19 @@ describe('no secret is in what was asked, though its value stands in another inp
     ['the password in base64', password, Buffer.from('hunter2-and-more').toString('base64')],
     ['the token of GitHub', { 'github-token': 'ghs_hunter2' }, 'ghs_hunter2'],
   ])('%s', (_, login, secret) => {
-    const all = { 'upload-name': `x ${secret} y\n${secret}`, 'upload-pattern': `*${secret}*`, ...login };
-    expect(inputsOf(all).givenInputs).toEqual([
-      'upload-id: upload-1',
-      'upload-name: x *** y',
-      'upload-name: ***',
-      'upload-pattern: *****',
-    ]);
-    // What is searched is what was given.
-    expect(inputsOf(all).names).toEqual([
-      { raw: `x ${secret} y`, display: 'x *** y' },
-      { raw: secret, display: '***' },
-    ]);
-    const { message, advice } = refusalOf({ ...all, timeout: secret, 'upload-id': `!${secret}` });
-    expect(message + advice).toContain('***');
-    expect(message + advice).not.toContain(secret);
+    const all = { 'upload-name': `x ${secret} y\n${secret}`, 'upload-pattern': `*${secret}*`, timeout: secret, ...login };
+    const { failure, reporting } = refusedReadingOf({ ...all, 'upload-id': `!${secret}` });
+    expect(reporting.givenInputs).toEqual(['upload-name: x *** y', 'upload-name: ***', 'upload-pattern: *****', 'timeout: ***']);
+    expect(failure.advice).toContain('timeout is "***"');
+    expect(failure.message + failure.advice).not.toContain(secret);
   });
 
   it('a password of several lines, whose lines are names', () => {
     const given = { token: '', username: 'ada', password: 'hunter2\nhunter3', 'upload-name': 'hunter3\nhunter2' };
-    expect(inputsOf(given).givenInputs).toEqual(['upload-id: upload-1', 'upload-name: ***', 'upload-name: ***']);
+    expect(refusedReadingOf(given).reporting.givenInputs).toEqual([
+      'upload-id: upload-1',
+      'upload-name: ***',
+      'upload-name: ***',
+    ]);
   });
 });

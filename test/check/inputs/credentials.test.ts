@@ -29,28 +29,6 @@ it.each([
   expect(message).toContain('give either token, or username and password');
 });
 
-describe('no whole login is no-credentials', () => {
-  it.each([
-    ['nothing', {}],
-    ['blanks', { token: ' \n', username: '\t' }],
-    ['a user name alone', { username: 'ada' }],
-    ['a password alone', { password: 'x' }],
-    ['a user name of blanks', { username: '  ', password: 'x' }],
-  ])('%s', (_, given) => {
-    const { reason, message, advice } = refusalOf({ token: '', ...given });
-    expect(reason).toBe('no-credentials');
-    expect(message).toMatch(/token is empty, and so is username or password/);
-    expect(advice).toMatch(/forks/);
-    expect(advice).toMatch(/Dependabot/);
-  });
-
-  it('and the advice has an if: that asks for the event, not for the secret', () => {
-    expect(refusalOf({ token: '' }).advice.split('\n')).toContain(
-      "if: github.actor != 'dependabot[bot]' && (github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository)",
-    );
-  });
-});
-
 describe('a token that no NOMAD gives is refused before any request, and not repeated:', () => {
   it.each([
     ['of the job', 'ghs_16C7e42F292c6912E7710c838347Ae178B4a'],
@@ -78,7 +56,6 @@ describe('a token that no NOMAD gives is refused before any request, and not rep
     ['a letter outside ASCII', 'nomad_pat_ä'],
     ['an invisible character', 'nomad_pat_a\u200bb'],
     ['a NUL', 'nomad_pat_a\0b'],
-    ['the word before it', 'Bearer nomad_pat_ab'],
   ])('a token with %s inside', (_, token) => {
     const { reason, message, advice } = refusalOf({ token });
     expect(reason).toBe('invalid-input');
@@ -86,9 +63,50 @@ describe('a token that no NOMAD gives is refused before any request, and not rep
     expect(message + advice).not.toContain('nomad_pat_');
   });
 
-  it.each(['nomad_pat_ghs_x', 'eyJhbGciOi.eyJzdWIiOi.c2ln', 'agh_x', 'gh', 'github'])('but not %s', (token) => {
-    expect(inputsOf({ token }).credentials).toEqual({ kind: 'token', token });
+  it.each(['null', 'undefined', '***'])('%s, which is no secret', (token) => {
+    const { reason, message } = refusalOf({ token });
+    expect(reason).toBe('invalid-input');
+    expect(message).toContain(`token is "${token}", which is what a failed command leaves behind`);
+    expect(masksOf({ token })).toEqual([]);
   });
+
+  it.each([
+    ['"nomad_pat_ab"', 'in quotation marks'],
+    ["'nomad_pat_ab'", 'in quotation marks'],
+    ['"nomad_pat_ab', 'in quotation marks'],
+    ['nomad_pat_ab”', 'in quotation marks'],
+    ['Bearer nomad_pat_ab', 'begins with "Bearer"'],
+    ['bearer  nomad_pat_ab', 'begins with "Bearer"'],
+    ['Bearer\nnomad_pat_ab', 'begins with "Bearer"'],
+    [`nomad_pat_${'a'.repeat(16 * 1024)}`, 'longer than any token'],
+    ['nomad_pat_ab\n'.repeat(20_000), 'longer than any token'],
+  ])('%.30s', (token, says) => {
+    const { reason, message, advice } = refusalOf({ token });
+    expect(reason).toBe('invalid-input');
+    expect(message).toContain(says);
+    expect(message + advice).not.toContain('nomad_pat_');
+  });
+
+  it.each(['nomad_pat_ghs_x', 'nullx', 'Bearer', 'eyJhbGciOi.eyJzdWIiOi.c2ln', 'agh_x', 'gh', 'github'])(
+    'but not %s',
+    (token) => {
+      expect(inputsOf({ token }).credentials).toEqual({ kind: 'token', token });
+    },
+  );
+});
+
+it.each([
+  ['many lines', 'line\n'.repeat(20_000)],
+  ['very many characters', 'x'.repeat(16 * 1024 + 1)],
+])('a password of %s is a file, and is refused', (_, password) => {
+  const { reason, message } = refusalOf({ token: '', username: 'ada', password });
+  expect(reason).toBe('invalid-input');
+  expect(message).toContain('password is longer than any password');
+});
+
+it('a password can have lines and be long', () => {
+  const password = `${'a line of a passphrase\n'.repeat(99)}!`;
+  expect(inputsOf({ token: '', username: 'ada', password }).credentials).toMatchObject({ password });
 });
 
 describe('the runner is told to mask', () => {

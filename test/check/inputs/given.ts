@@ -12,26 +12,26 @@ function environmentOf(given: Given): Record<string, string> {
   return Object.fromEntries(Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
 }
 
-function readingOf(given: Given): Reading {
-  return readInputs(environmentOf(given), new Secrets(() => undefined), now);
+function readingOf(given: Given, environment: Given = {}): Reading {
+  return readInputs({ ...environment, ...environmentOf(given) }, new Secrets(() => undefined), now);
 }
 
 /** All that was read, for the check and for the report. */
-export function inputsOf(given: Given = {}): Inputs & ReportInputs {
-  const reading = readingOf(given);
+export function inputsOf(given: Given = {}, environment: Given = {}): Inputs & ReportInputs {
+  const reading = readingOf(given, environment);
   if (!reading.ok) throw new Error(reading.failure.message);
   return { ...reading.reporting, ...reading.inputs };
 }
 
 /** How it ends when an input can't be used, and what is reported then. */
-export function refusedReadingOf(given: Given): Extract<Reading, { ok: false }> {
-  const reading = readingOf(given);
+export function refusedReadingOf(given: Given, environment: Given = {}): Extract<Reading, { ok: false }> {
+  const reading = readingOf(given, environment);
   if (reading.ok) throw new Error('nothing was refused');
   return reading;
 }
 
-export function refusalOf(given: Given): Failure {
-  return refusedReadingOf(given).failure;
+export function refusalOf(given: Given, environment: Given = {}): Failure {
+  return refusedReadingOf(given, environment).failure;
 }
 
 /** What the runner is told to mask, in this order. */

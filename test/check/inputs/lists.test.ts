@@ -38,6 +38,21 @@ describe('an upload id', () => {
     expect(message).toContain(`upload-id is "${visible(id)}"`);
   });
 
+  it('can be given as the address of its page, on this deployment only', () => {
+    const page = 'https://nomad.example.org/o/gui/user/uploads/upload/id/u-1';
+    const at = { 'nomad-url': 'https://nomad.example.org/o' };
+    expect(inputsOf({ ...at, 'upload-id': `${page}\nu-1\n${page}/entry/id/x` }).ids).toEqual(['u-1']);
+    const { reason, message } = refusalOf({ 'upload-id': page });
+    expect(reason).toBe('invalid-input');
+    expect(message).toContain('on another deployment');
+  });
+
+  it('is not repeated where it is an address that may hold a password', () => {
+    const { message, advice } = refusalOf({ 'upload-id': 'https://ada:hunter2@elsewhere.example.org/x' });
+    expect(message + advice).toContain('Allowed are the id');
+    expect(message + advice).not.toContain('hunter2');
+  });
+
   it('that is wrong is found among good ones, and named', () => {
     const { message } = refusalOf({ 'upload-id': 'good\nb a d\nbetter' });
     expect(message).toContain('b a d');

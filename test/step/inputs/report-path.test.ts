@@ -1,7 +1,8 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isInsideOneOf, type ReportPath, readReportPath } from '../../../src/step/inputs/report-path.ts';
+import { inputsOf, refusalOf } from '../../check/inputs/given.ts';
 import { scratchFolder } from '../../scratch-folder.ts';
 
 const top = scratchFolder('report-path');
@@ -31,6 +32,43 @@ const elsewhere = 'It must lie in the workspace, or in the directory RUNNER_TEMP
 function read(text: string, top_ = workspace, temp: string | undefined = temporary): ReportPath | string {
   return readReportPath(text, top_, temp);
 }
+
+const commands = join(temporary, '_runner_file_commands');
+const output = join(commands, 'set_output_1');
+mkdirSync(commands);
+writeFileSync(output, '');
+symlinkSync('../temporary/_runner_file_commands', join(top, 'workspace', 'commands'));
+symlinkSync('_runner_file_commands', join(temporary, 'commands'));
+symlinkSync('_runner_file_commands/set_output_1', join(temporary, 'output-by-link'));
+linkSync(output, join(workspace, 'output-by-hard-link'));
+
+describe("a report can not go to the runner's own files:", () => {
+  const environment = {
+    GITHUB_WORKSPACE: workspace,
+    RUNNER_TEMP: temporary,
+    GITHUB_OUTPUT: output,
+    GITHUB_EVENT_PATH: join(temporary, 'event.json'),
+    GITHUB_SOMETHING_NEW: join(temporary, 'new'),
+    GITHUB_REF: 'report.json',
+  };
+
+  it.each([
+    ['the outputs', output],
+    ['the outputs, behind a link to their folder', join(temporary, 'commands/set_output_1')],
+    ['a link to the outputs', join(temporary, 'output-by-link')],
+    ['a second name of the outputs', 'output-by-hard-link'],
+    ['the event', join(temporary, 'event.json')],
+    ['any file that a later runner has, though it is not there yet', join(temporary, 'new')],
+  ])('%s', (_, path) => {
+    const { message } = refusalOf({ 'report-file': path }, environment);
+    expect(message).toContain("It is a file of the runner's own");
+  });
+
+  it('but to other files there, and to one that is named as a branch is', () => {
+    for (const path of [join(temporary, 'report.json'), 'report.json'])
+      expect(inputsOf({ 'report-file': path }, environment).reportPath).toBeDefined();
+  });
+});
 
 describe('a report can go to', () => {
   it.each([

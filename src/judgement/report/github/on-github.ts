@@ -5,6 +5,7 @@ import type { FindFile } from '../../../step/checkout.ts';
 import { type CheckRun, endCheckRun, startCheckRun } from './check-run.ts';
 import { type Identity, writeComment } from './comment.ts';
 import { GitHubApi, explainRefusal } from '../../../step/github.ts';
+import type { GitHubInputs } from '../../../step/inputs/github.ts';
 import type { Log } from '../../../step/log.ts';
 import type { Environment } from '../../../step/inputs/reader.ts';
 import { writeOutputs } from '../../../step/output-file.ts';
@@ -27,16 +28,6 @@ const sentences = {
 } as const;
 
 type Part = keyof typeof until;
-
-/** What to write on GitHub itself. */
-export interface GitHubInputs {
-  /** '' for none. */
-  readonly checkRunName: string;
-  readonly prComment: 'never' | 'on-failure' | 'always';
-  readonly token: string;
-  /** The matrix leg as JSON: an internal input. */
-  readonly matrix: string;
-}
 
 interface OnGitHubDeps {
   readonly clock: Clock;
