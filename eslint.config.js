@@ -28,7 +28,7 @@ const toolkit = { regex: '^@actions/', why: 'The floors below step know nothing 
 const client = { regex: '^@actions/http-client', why: 'All requests to NOMAD go through nomad/transport/http.ts.' };
 const github = {
   regex: '^@actions/github',
-  why: 'It reads the event when it is loaded: only step/run.ts does that, when asked for.',
+  why: 'It reads the event when it is loaded: only step/github/run.ts does that, when asked for.',
   types: true,
 };
 

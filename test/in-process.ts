@@ -3,7 +3,7 @@ import { Ledger } from '../src/judgement/ledger.ts';
 import type { Ending } from '../src/judgement/ending.ts';
 import { check } from '../src/check/main.ts';
 import { createLog } from '../src/step/log.ts';
-import { Secrets } from '../src/step/secrets.ts';
+import { Secrets } from '../src/step/secrets/secrets.ts';
 import type { NomadServer } from './nomad-server/server.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
 

@@ -13,7 +13,7 @@ import { find } from '../nomad/search/find.ts';
 import type { Search } from '../nomad/search/search.ts';
 import { failClosed } from '../step/fail-closed.ts';
 import { createLog, type Log } from '../step/log.ts';
-import { Secrets } from '../step/secrets.ts';
+import { Secrets } from '../step/secrets/secrets.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 
 /** The whole step: reads inputs from the process it runs in, and writes outputs there. */

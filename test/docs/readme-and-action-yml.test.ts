@@ -5,7 +5,7 @@ import { failureReasons } from '../../src/core/failure-reasons.ts';
 import { readInputs } from '../../src/check/inputs.ts';
 import type { Environment } from '../../src/step/inputs/reader.ts';
 import { renderOutputs } from '../../src/judgement/report/outputs.ts';
-import { Secrets } from '../../src/step/secrets.ts';
+import { Secrets } from '../../src/step/secrets/secrets.ts';
 import { aResult, anEnding, now, oasis } from '../builders.ts';
 import { inputsOf, refusalOf } from '../check/inputs/given.ts';
 import { readManifest } from '../runner/action-manifest.ts';

@@ -1,7 +1,7 @@
 import type { Failure } from '../../../src/core/failure-reasons.ts';
 import { type Inputs, type Reading, readInputs } from '../../../src/check/inputs.ts';
 import type { ReportInputs } from '../../../src/judgement/report/reporter.ts';
-import { Secrets } from '../../../src/step/secrets.ts';
+import { Secrets } from '../../../src/step/secrets/secrets.ts';
 import { now } from '../../builders.ts';
 
 type Given = Readonly<Record<string, string>>;

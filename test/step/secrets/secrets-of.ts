@@ -1,4 +1,4 @@
-import { Secrets } from '../../../src/step/secrets.ts';
+import { Secrets } from '../../../src/step/secrets/secrets.ts';
 
 /** What hides these values, and tells no runner of them. */
 export function secretsOf(...values: readonly string[]): Secrets {

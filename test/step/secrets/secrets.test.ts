@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Secrets } from '../../../src/step/secrets.ts';
+import { Secrets } from '../../../src/step/secrets/secrets.ts';
 import { redact } from './secrets-of.ts';
 
 const awkward = 'pä"s\\s/w+o r&d?~%!';

@@ -4,8 +4,8 @@ import type { Ending } from '../../ending.ts';
 import { cut } from '../../../core/wording.ts';
 import type { Annotation } from '../../../step/log.ts';
 import { renderAnnotations } from '../annotations.ts';
-import { type GitHubApi, isFault, NotFromGitHubError } from '../../../step/github.ts';
-import type { Run } from '../../../step/run.ts';
+import { type GitHubApi, isFault, NotFromGitHubError } from '../../../step/github/api.ts';
+import type { Run } from '../../../step/github/run.ts';
 import { renderSummary, type SummaryContext } from '../summary.ts';
 
 /** A check run on GitHub that this step created. */

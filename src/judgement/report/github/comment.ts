@@ -5,8 +5,8 @@ import { cut } from '../../../core/wording.ts';
 import { type Redact } from '../../../nomad/answers/fields.ts';
 import { type Fields, isRecord } from '../../../core/record.ts';
 import { markdown } from '../../../step/escape.ts';
-import { type GitHubApi, NotFromGitHubError } from '../../../step/github.ts';
-import type { Run } from '../../../step/run.ts';
+import { type GitHubApi, NotFromGitHubError } from '../../../step/github/api.ts';
+import type { Run } from '../../../step/github/run.ts';
 import { renderSummary, type SummaryContext } from '../summary.ts';
 
 /** What distinguishes the comment of this step from those of other steps. */

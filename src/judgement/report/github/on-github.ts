@@ -4,12 +4,12 @@ import type { Redact } from '../../../nomad/answers/fields.ts';
 import type { FindFile } from '../../../step/checkout.ts';
 import { type CheckRun, endCheckRun, startCheckRun } from './check-run.ts';
 import { type Identity, writeComment } from './comment.ts';
-import { GitHubApi, explainRefusal } from '../../../step/github.ts';
+import { GitHubApi, explainRefusal } from '../../../step/github/api.ts';
 import type { GitHubInputs } from '../../../step/inputs/github.ts';
 import type { Log } from '../../../step/log.ts';
 import type { Environment } from '../../../step/inputs/reader.ts';
 import { writeOutputs } from '../../../step/output-file.ts';
-import { readRun, type Run } from '../../../step/run.ts';
+import { readRun, type Run } from '../../../step/github/run.ts';
 import type { SummaryContext } from '../summary.ts';
 
 /** The total time that may have passed when each part ends: the verdict must not wait for GitHub. */

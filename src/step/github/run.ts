@@ -1,4 +1,4 @@
-import { isRecord } from '../core/record.ts';
+import { isRecord } from '../../core/record.ts';
 
 /** The repository and the event that this run is about. */
 export interface Run {

@@ -1,6 +1,6 @@
-import { type Clock, second } from '../core/clock.ts';
-import { isRecord, type Fields } from '../core/record.ts';
-import { type Answer, Connection, HttpError } from '../nomad/transport/http.ts';
+import { type Clock, second } from '../../core/clock.ts';
+import { isRecord, type Fields } from '../../core/record.ts';
+import { type Answer, Connection, HttpError } from '../../nomad/transport/http.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
