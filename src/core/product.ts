@@ -1,2 +1,5 @@
 /** The name of the repository. NOMAD sees it as the user agent, and the comments of a pull request carry it. */
 export const product = 'nomad-uploads';
+
+/** Where people report a bug. */
+export const newIssue = `https://github.com/OWNER/${product}/issues/new/choose`;

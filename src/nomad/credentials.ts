@@ -18,7 +18,7 @@ interface TokenFacts {
  */
 export function readTokenFacts(token: string): TokenFacts {
   if (token.startsWith('nomad_pat_')) return { kind: 'personal access token', endsAt: undefined };
-  const payload = payloadOf(token) ?? {};
+  const payload = readPayload(token) ?? {};
   const { exp } = payload;
   const endsAt = typeof exp === 'number' && Number.isFinite(exp) ? exp * 1000 : undefined;
   if ('sub' in payload) return { kind: 'access token', endsAt };
@@ -40,7 +40,7 @@ export function warnOfEnd({ kind, endsAt }: TokenFacts, now: number, deadline: n
   return `The ${kind} expires in ${span(endsAt - now)}${early}. ${remedy}`;
 }
 
-function payloadOf(token: string): Readonly<Record<string, unknown>> | undefined {
+function readPayload(token: string): Readonly<Record<string, unknown>> | undefined {
   const parts = token.split('.');
   if (parts.length !== 3) return undefined;
   try {

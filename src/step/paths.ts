@@ -24,11 +24,11 @@ export function isInside(path: string, directory: string): boolean {
 /** Whether two paths lead to one file, by links of any kind or in letters of another case. */
 export function isSameFile(a: string, b: string): boolean {
   if (realPathToBe(a) === realPathToBe(b)) return true;
-  const [one, other] = [a, b].map(statOf);
+  const [one, other] = [a, b].map(readStat);
   return one !== undefined && other !== undefined && one.dev === other.dev && one.ino === other.ino;
 }
 
-function statOf(path: string): BigIntStats | undefined {
+function readStat(path: string): BigIntStats | undefined {
   try {
     return statSync(path, { bigint: true });
   } catch {

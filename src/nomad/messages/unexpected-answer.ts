@@ -2,14 +2,17 @@ import type { Failure } from '../../core/failure-reasons.ts';
 import { cut } from '../../core/wording.ts';
 import { type Refused, describeAnswer } from './wording.ts';
 
-const address = 'Check nomad-url: it must be the address of a NOMAD deployment, such as https://nomad-lab.eu/prod/v1.';
+/** A deployment has a page that tries out its API. */
+function compare(api: string): string {
+  return `Check nomad-url: it must be the address of a NOMAD deployment, such as https://nomad-lab.eu/prod/v1. If it is, ${api}/extensions/docs shows what NOMAD answers.`;
+}
 
 /** A complete 200 that NOMAD would not send. */
 export function notNomad({ api, route }: Pick<Refused, 'api' | 'route'>, why: string): Failure {
   return {
     reason: 'unexpected-answer',
     message: `The answer from ${api} to ${route} is not a valid NOMAD answer: ${why}.`,
-    advice: address,
+    advice: compare(api),
   };
 }
 
@@ -19,7 +22,7 @@ export function unexpected(refused: Refused): Failure {
   return {
     reason: 'unexpected-answer',
     message: `${refused.api} answered ${refused.route} with ${describeAnswer(refused)}${form}.`,
-    advice: address,
+    advice: compare(refused.api),
   };
 }
 

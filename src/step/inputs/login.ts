@@ -48,10 +48,10 @@ function isFile(secret: string): boolean {
 
 /** The ending where neither a token nor a whole login was given. */
 export function missingLogin(reader: InputReader, environment: Environment): Failure {
-  return noCredentials(reader.text('username') !== '', (reader.raw('password') ?? '') !== '', sourceOf(environment));
+  return noCredentials(reader.text('username') !== '', (reader.raw('password') ?? '') !== '', findSource(environment));
 }
 
-function sourceOf(environment: Environment): LoginSource {
+function findSource(environment: Environment): LoginSource {
   if (environment['GITHUB_ACTIONS'] !== 'true') return 'variables';
   if (environment['GITHUB_ACTOR'] === 'dependabot[bot]') return 'dependabot';
   return isFromFork(environment) ? 'fork' : 'workflow';

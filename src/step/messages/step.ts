@@ -1,3 +1,4 @@
+import { newIssue } from '../../core/product.ts';
 import type { Failure } from '../../core/failure-reasons.ts';
 
 /** Somebody stopped the step, or its job ran out of time. */
@@ -11,7 +12,7 @@ export const cancelled: Failure = {
 export const noVerdict: Failure = {
   reason: 'internal-error',
   message: 'The action ended without a verdict. This is a bug in the action.',
-  advice: 'Please report it, with the log of this step.',
+  advice: `Please report it at ${newIssue}, with the log of this step.`,
 };
 
 /** The step broke off: by an exception that nobody caught, or (undefined) because nothing was left to wait for. */
@@ -20,7 +21,7 @@ export function brokenOff(error: { readonly name: string; readonly place: string
   return {
     reason: 'internal-error',
     message: `The action ended without a verdict: ${what}. This is a bug in the action.`,
-    advice: 'Please report it, with the log of this step from a run with debug logging.',
+    advice: `Please report it at ${newIssue}, with the log of this step from a run with debug logging.`,
   };
 }
 

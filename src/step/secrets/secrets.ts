@@ -1,4 +1,4 @@
-import { coded, codedSpellingsOf, type Spelling, spellingsOf } from './spellings.ts';
+import { coded, listCodedSpellings, type Spelling, listSpellings } from './spellings.ts';
 
 /** The values that must never be shown, and their removal from texts that come from outside. */
 export class Secrets {
@@ -17,10 +17,10 @@ export class Secrets {
     if (value.trim() === '' || this.#values.has(value)) return;
     this.#mask(value);
     this.#values.add(value);
-    for (const spelling of spellingsOf(value)) {
+    for (const spelling of listSpellings(value)) {
       // Tokens of one server begin alike: renewals add nothing.
-      if (this.#plain.has(keyOf(spelling))) continue;
-      this.#plain.set(keyOf(spelling), spelling);
+      if (this.#plain.has(makeKey(spelling))) continue;
+      this.#plain.set(makeKey(spelling), spelling);
       this.#uncoded.push(spelling);
     }
   };
@@ -55,7 +55,7 @@ export class Secrets {
   // To code them takes longer than all else at the start, and most steps never need it.
   #spellingsFor(text: string): Iterable<Spelling> {
     if (!coded.test(text)) return this.#plain.values();
-    for (const plain of this.#uncoded.splice(0)) for (const one of codedSpellingsOf(plain)) this.#coded.set(keyOf(one), one);
+    for (const plain of this.#uncoded.splice(0)) for (const one of listCodedSpellings(plain)) this.#coded.set(makeKey(one), one);
     return this.#coded.values();
   }
 
@@ -68,7 +68,7 @@ export class Secrets {
       hidden ??= new Uint8Array(text.length);
       for (let end = 0; at >= 0; at = text.indexOf(spelling.text, spelling.end === undefined ? at + 1 : end)) {
         let i = Math.max(at, end);
-        for (end = endOf(spelling, text, at); i < end; i++) hidden[i] = 1;
+        for (end = findEnd(spelling, text, at); i < end; i++) hidden[i] = 1;
       }
     }
     return hidden;
@@ -76,11 +76,11 @@ export class Secrets {
 }
 
 // What is the whole of one secret can be the beginning of another.
-function keyOf({ text, end }: Spelling): string {
+function makeKey({ text, end }: Spelling): string {
   return `${end?.source ?? ''} ${text}`;
 }
 
-function endOf({ text: { length }, end }: Spelling, text: string, at: number): number {
+function findEnd({ text: { length }, end }: Spelling, text: string, at: number): number {
   if (end === undefined) return at + length;
   end.lastIndex = at + length;
   return end.exec(text)?.index ?? text.length;

@@ -19,7 +19,7 @@ const kinds = {
 const maxLines = 100;
 
 /** A secret as it is and in base64, with and without the blanks around it, and its lines. */
-export function spellingsOf(secret: string): Spelling[] {
+export function listSpellings(secret: string): Spelling[] {
   const lines = secret.split(/[\r\n]+/, maxLines).map((line) => line.trim());
   return [
     ...[secret, secret.trim(), ...lines].map((text) => spell(text, /^[\w.~+/=-]+$/.test(text) ? 'token' : 'other')),
@@ -37,7 +37,7 @@ function spell(whole: string, kind: keyof typeof kinds): Spelling {
 export const coded = /[%\\&+]/;
 
 /** The ways in which one may be coded, and as it is. Each coding is of the whole: a mixture of two is not found. */
-export function codedSpellingsOf({ text, end }: Spelling): Spelling[] {
+export function listCodedSpellings({ text, end }: Spelling): Spelling[] {
   const characters = Array.from(text);
   const texts = new Set(codings.map((code) => characters.map(code).join('')));
   return Array.from(texts, (form) => ({ text: form, end }));
@@ -65,22 +65,22 @@ type Hex = (n: number, digits: number) => string;
 const lower: Hex = (n, digits) => n.toString(16).padStart(digits, '0');
 const upper: Hex = (n, digits) => lower(n, digits).toUpperCase();
 
-const bytesOf = (c: string, byte: (n: number) => string): string => Array.from(Buffer.from(c), byte).join('');
-const unitsOf = (c: string, unit: (n: number) => string): string =>
+const toBytes = (c: string, byte: (n: number) => string): string => Array.from(Buffer.from(c), byte).join('');
+const toUnits = (c: string, unit: (n: number) => string): string =>
   Array.from({ length: c.length }, (_, i) => unit(c.charCodeAt(i))).join('');
 
 // Beside letters and digits: what encodeURIComponent, encodeURI, Python and curl, and forms leave; and nothing.
 const unreserved = ["-_.!~*'()", "-_.!~*'();/?:@&=+$,#", '-_.~/', '-_.~', '-_.*', ''];
 
 const percent = (left: string, blank: string, hex: Hex): Coding => {
-  return (c) => (c === ' ' ? blank : /[A-Za-z0-9]/.test(c) || left.includes(c) ? c : bytesOf(c, (byte) => `%${hex(byte, 2)}`));
+  return (c) => (c === ' ' ? blank : /[A-Za-z0-9]/.test(c) || left.includes(c) ? c : toBytes(c, (byte) => `%${hex(byte, 2)}`));
 };
 
 // Beside what must be escaped: nothing; and what Python, Go, PHP (safe for HTML) and .NET escape.
 const escapedInJson = [/(?!)/, /[^\0-\x7f]/, /[<>&\u2028\u2029]/, /["&'<>]|[^\0-\x7f]/, /["&'+<>`]|[^\0-\x7f]/];
 
 const json = (escaped: RegExp, slash: string, hex: Hex): Coding => {
-  const escape: Coding = (c) => unitsOf(c, (unit) => `\\u${hex(unit, 4)}`);
+  const escape: Coding = (c) => toUnits(c, (unit) => `\\u${hex(unit, 4)}`);
   return (c) => (escaped.test(c) ? escape(c) : c === '/' ? slash : JSON.stringify(c).slice(1, -1));
 };
 
