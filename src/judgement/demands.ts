@@ -18,12 +18,12 @@ export function readDemands(reader: InputReader): Omit<Demands, 'notBefore'> | u
   const maxFailedEntries = reader.read(
     'max-failed-entries',
     '0',
-    (text) => readTolerance(text) ?? 'Allowed are a number of entries such as 3, or a share of at most 100% such as 2.5%.',
+    (text) => readTolerance(text) ?? 'It must be a number of entries, such as 3, or a share of at most 100%, such as 2.5%.',
   );
   const minEntries = reader.read(
     'min-entries',
     '0',
-    (text) => readWhole(text) ?? 'Allowed is a whole number of entries such as 12.',
+    (text) => readWhole(text) ?? 'It must be a whole number of entries, such as 12.',
   );
   const failOnWarnings = reader.boolean('fail-on-warnings', false);
   return maxFailedEntries === undefined || minEntries === undefined

@@ -41,7 +41,7 @@ export function readUploadId(text: string, at: Deployment | undefined): { readon
   const url = parse(text);
   const [, id] = /\/gui\/user\/uploads\/upload\/id\/([A-Za-z0-9_-]+)(?:\/|$)/.exec(url?.pathname ?? '') ?? [];
   if (url === undefined || id === undefined)
-    return "Allowed are the id of an upload, which has only letters, digits, - and _, and the address of its page in NOMAD's GUI.";
+    return "It must be the id of an upload, which has only letters, digits, - and _, or the address of its page in NOMAD's GUI.";
   if (at !== undefined && url.origin + basePath(url.pathname) !== at.base)
     return `That upload is on another deployment: nomad-url is ${at.base}.`;
   return { id };

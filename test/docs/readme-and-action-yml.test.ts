@@ -57,7 +57,7 @@ describe('inputs', () => {
   it.each(['on-duplicate', 'job-summary', 'pr-comment'])(
     '%s has in the README and in action.yml the values that the code allows',
     (name) => {
-      const allowed = /Allowed are (.*?)\./.exec(refusalOf({ [name]: 'nonsense' }).message)?.[1]?.split(', ') ?? [];
+      const allowed = /It must be one of (.*?)\./.exec(refusalOf({ [name]: 'nonsense' }).message)?.[1]?.split(', ') ?? [];
       expect(allowed.length).toBeGreaterThan(1);
       const [, byDefault = '', meaning = ''] = rows.find(([first]) => codeIn(first) === name) ?? [];
       for (const value of allowed) {

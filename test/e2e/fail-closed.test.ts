@@ -58,7 +58,7 @@ describe.concurrent('a defect is red, with a reason', () => {
   )('%s', async (name, lines) => {
     const step = await run(before(name.replaceAll(' ', '-'), lines));
     expectEnding(step, 'internal-error');
-    expect(step.outputs['message']).toContain('event loop');
+    expect(step.outputs['message']).toContain('nothing left to wait for');
   });
 
   it.each([

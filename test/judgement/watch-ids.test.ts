@@ -13,7 +13,7 @@ describe.each(versions)('an id (%s)', (version) => {
       const run = await check({ 'upload-id': 'no-such-upload' });
       expect(run.verdict).toBe('not-found');
       expect(run.ending.message).toMatch(
-        /There is no upload with the id no-such-upload at .*: this account has 1 upload of its own/,
+        /There is no upload with the id no-such-upload at .*; this account has 1 upload of its own/,
       );
       expect(requests()).toEqual(['login', 'look', 'list']);
     }));

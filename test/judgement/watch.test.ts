@@ -146,7 +146,7 @@ describe('a status that NOMAD was never seen to have', () => {
       fault(({ path }) => (clock.elapsed < 30 * second && path.endsWith('/entries') ? unknown(true, id) : undefined));
       const { verdict, ending } = await check({ 'upload-id': id });
       expect(verdict).toBe('success');
-      expect(ending.warnings).toEqual([expect.stringMatching(/shows the status "\w+" for .*, which this action does not know/)]);
+      expect(ending.warnings).toEqual([expect.stringMatching(/shows a status that this action does not know, "\w+", for /)]);
     }));
 
   it('gives one warning, too, where it changes all the time', () =>
@@ -160,7 +160,7 @@ describe('a status that NOMAD was never seen to have', () => {
       expect(verdict).toBe('success');
       expect(looks).toBeGreaterThan(5);
       expect(ending.warnings).toEqual([
-        expect.stringMatching(new RegExp(`shows the status "STATUS 0" for .*${id}, which this action does not know`)),
+        expect.stringMatching(new RegExp(`shows a status that this action does not know, "STATUS 0", for .*${id}`)),
       ]);
     }));
 

@@ -152,7 +152,7 @@ describe('what is said of a request', () => {
     server.intercept(() => ({ kind: 'reset' }));
     const failure = await failureOf(nomad.listUploads({ names: ['private name'], pageSize: 100 }, patience));
     expect(failure).toBe(
-      `unreachable, step: NOMAD at ${server.api} could not be reached: the connection was closed before the answer was complete (ECONNRESET) (GET /uploads).`,
+      `unreachable, step: There was no complete answer from NOMAD at ${server.api}: the connection was closed before the answer was complete (ECONNRESET) (GET /uploads).`,
     );
   });
 

@@ -167,6 +167,6 @@ describe('the id of an upload is read from', () => {
     ['a path', 'a/b'],
     ['two words', 'a b'],
   ])('and from nothing else: %s', (_, text) => {
-    expect(readUploadId(text, oasis)).toContain('Allowed are the id of an upload');
+    expect(readUploadId(text, oasis)).toContain('It must be the id of an upload');
   });
 });

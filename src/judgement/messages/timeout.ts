@@ -1,3 +1,4 @@
+import { second } from '../../core/clock.ts';
 import type { Failure } from '../../core/failure-reasons.ts';
 import { count, cut, lastLine, span } from '../../core/wording.ts';
 import type { Snapshot } from '../../nomad/answers/upload.ts';
@@ -10,7 +11,7 @@ export function stillProcessing({ upload, counters }: Snapshot, unchangedFor: nu
   const { total, successful, failed } = counters;
   const progress =
     total === 0 ? 'no entries yet' : `${successful + failed} of ${count(total, 'entry', 'entries')} done, ${failed} failed`;
-  const unchanged = unchangedFor === undefined ? '' : `; nothing has changed for ${span(unchangedFor)}`;
+  const unchanged = unchangedFor === undefined || unchangedFor < second ? '' : `; nothing has changed for ${span(unchangedFor)}`;
   return {
     reason: 'timeout',
     message: `The timeout was reached while NOMAD was still processing ${nameUpload(upload)} (${status}${said}; ${progress})${unchanged}.`,

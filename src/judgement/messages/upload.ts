@@ -5,7 +5,7 @@ import { capitalize, countFailures, describeEnd, nameUpload } from './wording.ts
 
 /** What an edit hides, and what to do about it. */
 const editedAdvice =
-  'Renaming or editing an upload hides how the processing before that ended. Process the upload again, or send it again.';
+  'After an upload is renamed or edited, NOMAD no longer shows how its last processing ended. Process the upload again, or send it again.';
 
 /** It disappeared while the action was waiting. */
 export function deleted(id: string): Failure {
@@ -21,7 +21,7 @@ export function stale(upload: Upload): Failure {
   return {
     reason: 'stale',
     message: `The last processing of ${nameUpload(upload)} is older than not-before: it ended at ${utc(upload.completedAt)}.`,
-    advice: 'Check that the sending step ran, and that upload-id is the id that it got.',
+    advice: 'Check that the sending step ran, and that upload-id is the id that NOMAD returned to it.',
   };
 }
 

@@ -28,7 +28,7 @@ export function maybeEarlierEntries(upload: Upload): string {
 
 /** Each while the upload at `link` is running; they do not change, so each is told once. */
 export function unknownRunningStatus(status: string, link: string): string {
-  return `NOMAD shows the status "${cut(status, 60)}" for ${link}, which this action does not know. The action keeps waiting.`;
+  return `NOMAD shows a status that this action does not know, "${cut(status, 60)}", for ${link}. The action keeps waiting.`;
 }
 
 /** `time`: milliseconds. */

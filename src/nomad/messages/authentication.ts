@@ -2,37 +2,35 @@ import type { Failure } from '../../core/failure-reasons.ts';
 import { type Refused, describeAnswer } from './wording.ts';
 
 const newToken = 'Create a new token on this deployment and update the secret.';
-const compareAddress = `Check that nomad-url is the deployment that the token comes from, and that the whole token was copied. ${newToken}`;
+const compareAddress = `Check that nomad-url is the deployment that the token comes from, and that the whole token was copied. If both are right, create a new token on this deployment and update the secret.`;
 
-// Why NOMAD did not accept a token; NOMAD's own words follow.
+// Why NOMAD did not accept a token, and what may have caused that. NOMAD's own words come in between.
+const elsewhere = ' It may come from another deployment, or it was not copied completely.';
 const refusals = {
-  expired: { why: 'says that the token has expired', advice: newToken },
-  foreignKey: {
-    why: 'does not know the key that signed the token: it comes from another deployment, or was not copied completely',
-    advice: compareAddress,
-  },
-  foreign: {
-    why: 'says that the token is not one of its own: it comes from another deployment, or was not copied completely',
-    advice: compareAddress,
-  },
+  expired: { why: 'says that the token has expired', causes: '', advice: newToken },
+  foreignKey: { why: 'does not know the key that signed the token', causes: elsewhere, advice: compareAddress },
+  foreign: { why: 'says that the token is not one of its own', causes: elsewhere, advice: compareAddress },
   invalid: {
-    why: 'says that the token is invalid: it was not copied completely, has expired, or is a personal access token, which only NOMAD 2.0 and later accept',
+    why: 'says that the token is invalid',
+    causes:
+      ' It may have expired, or it was not copied completely, or it is a personal access token, which only NOMAD 2.0 and later accept.',
     advice: `${newToken} Before NOMAD 2.0, there are only app tokens and access tokens.`,
   },
-  notOfOasis: { why: 'lets in only certain accounts, and does not know this login', advice: newToken },
+  notOfOasis: { why: 'lets in only certain accounts, and does not know this login', causes: '', advice: newToken },
   unknown: {
-    why: 'does not know the token: it was revoked, has expired, comes from another deployment, or was not copied completely',
+    why: 'does not know the token',
+    causes: ' It may have been revoked or have expired, it may come from another deployment, or it was not copied completely.',
     advice: compareAddress,
   },
-  other: { why: 'did not accept the login', advice: newToken },
+  other: { why: 'did not accept the login', causes: '', advice: newToken },
 } as const;
 
 export type TokenRefusal = keyof typeof refusals;
 
 /** NOMAD did not accept the token. */
 export function tokenRefused(refusal: TokenRefusal, refused: Refused): Failure {
-  const { why, advice } = refusals[refusal];
-  return { reason: 'authentication', message: `NOMAD at ${refused.api} ${why}: ${describeAnswer(refused)}.`, advice };
+  const { why, causes, advice } = refusals[refusal];
+  return { reason: 'authentication', message: `NOMAD at ${refused.api} ${why} (${describeAnswer(refused)}).${causes}`, advice };
 }
 
 /** User name or password is wrong. */
@@ -48,7 +46,7 @@ export function wrongPassword(refused: Refused): Failure {
 export function noPasswordLogin(refused: Refused): Failure {
   return {
     reason: 'authentication',
-    message: `NOMAD can't log this account in: ${describeAnswer(refused)}.`,
+    message: `NOMAD could not log in to this account with its password: ${describeAnswer(refused)}.`,
     advice:
       "Log in to NOMAD once in a browser and complete the steps that it asks for, or use a token. An account that is not fully set up, or that needs a second factor, can't log in with just a password.",
   };

@@ -22,10 +22,10 @@ export function notThisOasis(refused: Refused): Failure {
 
 /** `scopes`: those that NOMAD names. */
 export function missingScope(scopes: readonly string[], { status, route, scope }: Refused): Failure {
-  const named = scopes.length === 0 ? 'a scope, which NOMAD does not name' : `the scope ${scopes.join(', ')}`;
+  const what = scopes.length === 0 ? 'a scope that NOMAD does not name' : `the scope ${scopes.join(', ')}`;
   return {
     reason: 'permission',
-    message: `The token lacks ${named} (status ${status}, ${route}).`,
+    message: `The token lacks ${what} (status ${status}, ${route}).`,
     advice: `Create a personal access token with the scope ${scope} and update the secret.`,
   };
 }
@@ -34,7 +34,7 @@ export function missingScope(scopes: readonly string[], { status, route, scope }
 export function notAllowed(refused: Refused): Failure {
   return {
     reason: 'permission',
-    message: `NOMAD does not allow this: ${describeAnswer(refused)} (${refused.route}).`,
+    message: `NOMAD refused this request: ${describeAnswer(refused)} (${refused.route}).`,
     advice: 'Check the permissions of the account and the scopes of the token.',
   };
 }

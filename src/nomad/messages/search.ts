@@ -17,8 +17,8 @@ export function noSuchName(name: string, place: Searched, shared: boolean, near:
   return {
     reason: 'not-found',
     message: [
-      `There is no upload with the name "${cut(name, 100)}" ${at(place)}`,
-      ...(shared ? ['One with that name is only shared with the account: if you mean that one, set include-shared: true.'] : []),
+      `This account has no upload with the name "${cut(name, 100)}" ${at(place, 'it')}`,
+      ...(shared ? ['An upload with that name is shared with the account: if you mean that one, set include-shared: true.'] : []),
       ...(near.length > 0 ? [`Similar names: ${quoted(near)}.`] : []),
     ].join(' '),
     advice:
@@ -41,7 +41,7 @@ export function noSuchPattern(pattern: string, place: Searched, newest: readonly
 export function noSuchId(id: string, { api, total }: Pick<Searched, 'api' | 'total'>): Failure {
   return {
     reason: 'not-found',
-    message: `There is no upload with the id ${id} at ${api}: this account has ${count(total, 'upload')} of its own.`,
+    message: `There is no upload with the id ${id} at ${api}; this account has ${count(total, 'upload')} of its own.`,
     advice:
       'Check that the id comes from the sending step, that the upload was sent to this deployment (nomad-url), and that it was not deleted.',
   };
@@ -61,14 +61,14 @@ export function allStale(given: string, matchedBy: 'name' | 'pattern', newest: P
   const what = matchedBy === 'name' ? 'with the name' : 'matching';
   return {
     reason: 'stale',
-    message: `All uploads ${what} "${cut(given, 100)}" are older than not-before: the processing of the newest, ${newest.id}, ended at ${utc(newest.completedAt)}.`,
+    message: `Every upload ${what} "${cut(given, 100)}" was last processed before not-before; the processing of the newest, ${newest.id}, ended at ${utc(newest.completedAt)}.`,
     advice:
       'Check that the sending step ran. If it takes time for the upload to appear, set wait-for-upload. If you can, use upload-id from the sending step instead.',
   };
 }
 
-function at({ api, total, includeShared, waited }: Searched): string {
-  return `at ${api}${waited ? ', even after wait-for-upload' : ''}: this account has ${count(total, 'upload')}${includeShared ? '' : ' of its own'}.`;
+function at({ api, total, includeShared, waited }: Searched, account = 'this account'): string {
+  return `at ${api}${waited ? ', even after waiting for it' : ''}; ${account} has ${count(total, 'upload')}${includeShared ? '' : ' of its own'}.`;
 }
 
 function quoted(names: readonly string[]): string {

@@ -4,7 +4,7 @@ import { type Refused, describeAnswer } from './wording.ts';
 
 /** A deployment has a page that tries out its API. */
 function compare(api: string): string {
-  return `Check nomad-url: it must be the address of a NOMAD deployment, such as https://nomad-lab.eu/prod/v1. If it is, ${api}/extensions/docs shows what NOMAD answers.`;
+  return `Check nomad-url: it must be the address of a NOMAD deployment, such as https://nomad-lab.eu/prod/v1. If it is, try the same request on the API page of the deployment, ${api}/extensions/docs.`;
 }
 
 /** A complete 200 that NOMAD would not send. */
@@ -18,7 +18,7 @@ export function notNomad({ api, route }: Pick<Refused, 'api' | 'route'>, why: st
 
 /** A status that no other failure explains. */
 export function unexpected(refused: Refused): Failure {
-  const form = refused.detail === undefined ? ", which is not in NOMAD's format" : '';
+  const form = refused.detail === undefined ? ", and the answer is not in NOMAD's format" : '';
   return {
     reason: 'unexpected-answer',
     message: `${refused.api} answered ${refused.route} with ${describeAnswer(refused)}${form}.`,

@@ -6,7 +6,7 @@ import { type Refused, describeAnswer } from './wording.ts';
 export function noAnswer({ api, route }: Pick<Refused, 'api' | 'route'>, why: string): Failure {
   return {
     reason: 'unreachable',
-    message: `NOMAD at ${api} could not be reached: ${why} (${route}).`,
+    message: `There was no complete answer from NOMAD at ${api}: ${why} (${route}).`,
     advice: 'Check that the deployment is running and that nomad-url is correct, then run the job again.',
   };
 }
@@ -23,11 +23,11 @@ export function untrusted({ api }: Pick<Refused, 'api'>, why: string): Failure {
 
 /** 429 or 5xx. `mayBeToken`: a malformed token can be the cause. */
 export function notWorking(refused: Refused, mayBeToken: boolean): Failure {
-  const hint = mayBeToken ? ' A malformed access token can also cause this: if it does not go away, try a new token.' : '';
+  const hint = mayBeToken ? ' A malformed access token can also cause this, so try a new one.' : '';
   return {
     reason: 'unreachable',
     message: `NOMAD at ${refused.api} is unavailable right now: ${describeAnswer(refused)} (${refused.route}).`,
-    advice: `Run the job again later. If this does not go away, tell the people who run the deployment.${hint}`,
+    advice: `Run the job again later. If the problem persists, tell the people who run the deployment.${hint}`,
   };
 }
 

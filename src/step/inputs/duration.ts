@@ -14,5 +14,5 @@ export function readDuration(text: string): number | undefined {
 export function durationHint(text: string): string {
   const number = /^\d+$/.exec(text)?.[0];
   if (number !== undefined) return `A number needs a unit: ${number}s or ${number}m (such as 30s and 30m).`;
-  return 'Allowed are whole days, hours, minutes and seconds in this order without blanks: 90s, 5m, 1h30m, 7d, or 0.';
+  return 'It must be whole days, hours, minutes and seconds in this order, without spaces: 90s, 5m, 1h30m, 7d, or 0.';
 }

@@ -38,7 +38,7 @@ function problemOfToken(token: string): string | undefined {
   if (/^Bearer\s/i.test(token)) return 'token begins with "Bearer": give only what follows that word.';
   if (isFile(token)) return 'token is longer than any token: was a file put into the secret?';
   if (/[^\x21-\x7e]/.test(token))
-    return 'token has a blank, a line break or another character inside that no token has: give the bare token.';
+    return 'token contains a space, a line break or another character that no token has: give the token alone.';
   return undefined;
 }
 

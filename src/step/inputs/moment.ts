@@ -18,4 +18,4 @@ export function readMoment(text: string, now: number): number | undefined {
 
 /** What would be right instead of a text that is neither. */
 export const momentHint =
-  'Allowed are a time in ISO 8601 such as 2026-03-01T12:00:00Z (without zone: UTC), or a duration back from now such as 2h.';
+  'It must be an ISO 8601 time, such as 2026-03-01T12:00:00Z (in UTC, unless it has a time zone), or how long ago, such as 2h.';

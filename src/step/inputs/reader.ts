@@ -65,7 +65,7 @@ export class InputReader {
   boolean(name: string, byDefault: boolean): boolean {
     const read = this.read(name, String(byDefault), (text) => {
       if (['true', 'True', 'TRUE'].includes(text)) return true;
-      return ['false', 'False', 'FALSE'].includes(text) ? false : 'Allowed are true and false.';
+      return ['false', 'False', 'FALSE'].includes(text) ? false : 'It must be true or false.';
     });
     return read ?? byDefault;
   }
@@ -73,7 +73,7 @@ export class InputReader {
   choice<const T extends string>(name: string, [byDefault, ...others]: readonly [T, ...T[]]): T {
     const given = this.text(name);
     const chosen = [byDefault, ...others].find((one) => one === given);
-    if (chosen === undefined && given !== '') this.refuse(name, given, `Allowed are ${[byDefault, ...others].join(', ')}.`);
+    if (chosen === undefined && given !== '') this.refuse(name, given, `It must be one of ${[byDefault, ...others].join(', ')}.`);
     return chosen ?? byDefault;
   }
 

@@ -2,7 +2,7 @@ import type { Failure } from '../../core/failure-reasons.ts';
 import { count } from '../../core/wording.ts';
 
 // A verdict has at most 500 characters.
-const mostShown = 480;
+const maxShown = 480;
 
 /** What is wrong with an input, or with a variable of the environment: one sentence of src/step/inputs/. */
 export interface Problem {
@@ -25,19 +25,19 @@ export function invalidInput(problems: readonly Problem[]): Failure {
   return {
     reason: 'invalid-input',
     message:
-      all.length <= mostShown
+      all.length <= maxShown
         ? all
         : `${count(names.length, 'input')} can't be used (${names.join(', ')}): the annotation says why.`,
     advice: [
-      ...(problems.length === 1 && all.length <= mostShown ? [] : sentences.map((sentence) => `- ${sentence}`)),
-      `Correct the ${names.some(isVariable) ? 'with: section of this step, or the environment of the job' : 'with: section of this step'}. No request was sent to NOMAD.`,
+      ...(problems.length === 1 && all.length <= maxShown ? [] : sentences.map((sentence) => `- ${sentence}`)),
+      `Correct ${names.some(isVariable) ? "the inputs of this step, or the job's environment variables" : 'the inputs of this step'}. No request was sent to NOMAD.`,
     ].join('\n'),
   };
 }
 
 const check = 'Check that the secret exists and that the name in ${{ secrets.… }} is spelled right.';
 const leaveOut = [
-  'The step can be left out there with',
+  'To skip the step there, add',
   "if: github.actor != 'dependabot[bot]' && (github.event_name != 'pull_request' || github.event.pull_request.head.repo.full_name == github.repository)",
 ];
 
@@ -46,7 +46,7 @@ const whyEmpty = {
   fork: ['This is expected: GitHub gives no secrets to pull requests from forks.', ...leaveOut],
   dependabot: ["This is expected: GitHub gives Dependabot's runs only the secrets that are set for Dependabot.", ...leaveOut],
   workflow: [
-    `${check} GitHub does not complain about a secret that it does not know: it is empty. Two other causes are a secret that belongs to an environment that the job does not name, and a reusable workflow that its caller did not pass the secret to (secrets: inherit).`,
+    `${check} GitHub reports no error for a secret that does not exist; its value is simply empty. It is also empty if it belongs to an environment that the job does not name, or if this is a reusable workflow and the caller did not pass the secret on (secrets: inherit).`,
   ],
   variables: ['Set the variable NOMAD_TOKEN, or NOMAD_USERNAME and NOMAD_PASSWORD, for npm start.'],
 } as const;
@@ -56,13 +56,13 @@ export type LoginSource = keyof typeof whyEmpty;
 /** Neither a token nor a whole login: the token is empty, and so is the user name or the password, or both. */
 export function noCredentials(hasUsername: boolean, hasPassword: boolean, source: LoginSource): Failure {
   const empty = hasUsername
-    ? 'token and password are empty, and username is not'
+    ? 'username is set, but token and password are empty'
     : hasPassword
-      ? 'token and username are empty, and password is not'
+      ? 'password is set, but token and username are empty'
       : 'token, username and password are all empty';
   return {
     reason: 'no-credentials',
-    message: `No login for NOMAD: ${empty}.`,
+    message: `No login for NOMAD was given: ${empty}.`,
     advice: whyEmpty[source].join('\n'),
   };
 }

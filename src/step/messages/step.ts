@@ -17,7 +17,7 @@ export const noVerdict: Failure = {
 
 /** The step broke off: by an exception that nobody caught, or (undefined) because nothing was left to wait for. */
 export function brokenOff(error: { readonly name: string; readonly place: string | undefined } | undefined): Failure {
-  const what = error === undefined ? 'the event loop ran empty' : `${error.name} (${error.place ?? 'place unknown'})`;
+  const what = error === undefined ? 'it had nothing left to wait for' : `${error.name} (${error.place ?? 'place unknown'})`;
   return {
     reason: 'internal-error',
     message: `The action ended without a verdict: ${what}. This is a bug in the action.`,

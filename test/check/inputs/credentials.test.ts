@@ -59,7 +59,7 @@ describe('a token that no NOMAD gives is refused before any request, and not rep
   ])('a token with %s inside', (_, token) => {
     const { reason, message, advice } = refusalOf({ token });
     expect(reason).toBe('invalid-input');
-    expect(message).toContain('token has a blank, a line break or another character');
+    expect(message).toContain('token contains a space, a line break or another character');
     expect(message + advice).not.toContain('nomad_pat_');
   });
 
@@ -136,6 +136,6 @@ describe('the value of a secret in another input', () => {
   });
 
   it('does not change our own words', () => {
-    expect(refusalOf({ token: 'timeout', timeout: 'timeout' }).message).toContain('timeout is "***". Allowed');
+    expect(refusalOf({ token: 'timeout', timeout: 'timeout' }).message).toContain('timeout is "***". It must');
   });
 });

@@ -95,9 +95,7 @@ describe('a boolean is as in YAML 1.2:', () => {
   });
 
   it.each(['yes', 'no', 'on', 'off', '1', '0', 'tRUE', 'true false', 'y'])('%j is refused', (text) => {
-    expect(refusalOf({ 'fail-on-warnings': text }).message).toContain(
-      `fail-on-warnings is "${text}". Allowed are true and false.`,
-    );
+    expect(refusalOf({ 'fail-on-warnings': text }).message).toContain(`fail-on-warnings is "${text}". It must be true or false.`);
     expect(refusalOf({ 'include-shared': text }).message).toContain('include-shared');
     expect(refusalOf({ 'allow-http': text }).message).toContain('allow-http');
   });
@@ -156,7 +154,7 @@ describe('all that is wrong is named at once', () => {
     expect(advice.split('\n')).toEqual([
       expect.stringMatching(/^- timeout is "30"/),
       expect.stringMatching(/^- min-entries is "many"/),
-      expect.stringMatching(/^Correct the with: section .* No request was sent to NOMAD\.$/),
+      expect.stringMatching(/^Correct the inputs of this step\. No request was sent to NOMAD\.$/),
     ]);
   });
 

@@ -49,7 +49,7 @@ describe('an upload id', () => {
 
   it('is not repeated where it is an address that may hold a password', () => {
     const { message, advice } = refusalOf({ 'upload-id': 'https://ada:hunter2@elsewhere.example.org/x' });
-    expect(message + advice).toContain('Allowed are the id');
+    expect(message + advice).toContain('It must be the id');
     expect(message + advice).not.toContain('hunter2');
   });
 

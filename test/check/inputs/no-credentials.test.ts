@@ -30,13 +30,13 @@ describe('the message names what is empty, and what is not:', () => {
   it.each([
     [{}, 'token, username and password are all empty'],
     [{ token: ' \n', username: '\t' }, 'token, username and password are all empty'],
-    [{ username: 'ada' }, 'token and password are empty, and username is not'],
-    [{ password: 'x' }, 'token and username are empty, and password is not'],
-    [{ username: '  ', password: 'x' }, 'token and username are empty, and password is not'],
+    [{ username: 'ada' }, 'username is set, but token and password are empty'],
+    [{ password: 'x' }, 'password is set, but token and username are empty'],
+    [{ username: '  ', password: 'x' }, 'password is set, but token and username are empty'],
   ])('%j', (given, says) => {
     const { reason, message } = refusalOf({ token: '', ...given }, push);
     expect(reason).toBe('no-credentials');
-    expect(message).toBe(`No login for NOMAD: ${says}.`);
+    expect(message).toBe(`No login for NOMAD was given: ${says}.`);
   });
 });
 

@@ -99,7 +99,7 @@ describe.each(versions)('a name (%s)', (version) => {
       const { verdict, ending } = await check({ 'upload-name': 'run 4' });
       expect(verdict).toBe('not-found');
       expect(ending.message).toContain(
-        `There is no upload with the name "run 4" at ${server.api}: this account has 3 uploads of its own.`,
+        `This account has no upload with the name "run 4" at ${server.api}; it has 3 uploads of its own.`,
       );
       expect(ending.message).toMatch(/Similar names: "(run 42", "Run 41|Run 41", "run 42)"\./);
       expect(ending.message).not.toContain('something else');
@@ -159,7 +159,7 @@ describe.each(versions)('wait-for-upload (%s)', (version) => {
     withScene(version, async ({ check, requests, clock }) => {
       const run = await check({ 'upload-name': 'run', 'wait-for-upload': '10m' });
       expect(run.verdict).toBe('not-found');
-      expect(run.ending.message).toContain('even after wait-for-upload');
+      expect(run.ending.message).toContain('even after waiting for it');
       expect(run.elapsed).toBe(600 * second);
       expect(Math.min(...clock.sleeps)).toBeGreaterThanOrEqual(second);
       expect(tally(requests())['list']).toBeLessThanOrEqual(65);

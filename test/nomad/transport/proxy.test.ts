@@ -113,7 +113,7 @@ describe('a proxy that can not be used ends the step before any request', () => 
     const { reason, message, advice } = refusalOf({}, { HTTPS_PROXY: 'me:secret-of-proxy@proxy:1' });
     expect(reason).toBe('invalid-input');
     expect(message).toContain('HTTPS_PROXY is not the address of a proxy');
-    expect(advice).toContain('the environment of the job');
+    expect(advice).toContain("the job's environment variables");
     expect(message + advice).not.toContain('secret-of-proxy');
   });
 

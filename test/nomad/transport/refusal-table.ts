@@ -18,7 +18,7 @@ const invalidGrant = {
 const noKeycloak = { ...invalidGrant, exception: "Can't connect to server", exception_class: 'KeycloakConnectionError' };
 const noKid = { ...invalidGrant, exception: "'kid'", exception_class: 'KeyError' };
 
-const newToken = /Create a new token on this deployment/;
+const newToken = /[Cc]reate a new token on this deployment/;
 const rightDeployment = /^Check that nomad-url is the deployment that the token comes from/;
 const address = /^Check nomad-url/;
 
