@@ -115,7 +115,7 @@ export const cases: readonly Case[] = [
   ...(['upload-id', 'upload-name', 'upload-pattern'] as const).map((input): Case => ({
     ending: 'stale',
     how: `an old one by ${input}`,
-    says: 'older than not-before',
+    says: 'not-before',
     prepare: (nomad: NomadServer): Inputs => {
       const id = nomad.add({ name: 'old', completedAt: longAgo });
       return { [input]: input === 'upload-id' ? id : 'old', 'not-before': '1h' };
