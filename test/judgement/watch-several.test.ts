@@ -133,6 +133,20 @@ describe.each(versions)('several uploads (%s)', (version) => {
     }));
 });
 
+describe('a list that NOMAD refuses for longer than there is time', () => {
+  it('ends the wait at once, without a look at each upload', () =>
+    withScene('2.0', async ({ add, check, fault, requests, clock }) => {
+      for (const name of ['a', 'b']) add({ status: 'PENDING', name });
+      fault(({ query }) =>
+        clock.elapsed > 10 * second && query.includes('upload_id')
+          ? { kind: 'status', status: 429, headers: { 'retry-after': '3600' } }
+          : undefined,
+      );
+      expect((await check({ 'upload-name': 'a\nb', timeout: '1m' })).verdict).toBe('unreachable');
+      expect(requests().at(-1)).toBe('round');
+    }));
+});
+
 describe('a list that our own deadline cuts', () => {
   it('is a timeout, when nothing had failed before', () =>
     withScene('2.0', async ({ add, check, fault, clock }) => {

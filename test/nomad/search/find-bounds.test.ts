@@ -8,10 +8,10 @@ beforeAll(() => {
   catchLog();
 });
 
-/** What a list shows of uploads named `run`, and the total that it says, which need not fit. */
-function listOf(ids: readonly string[], total: number): Fault {
+/** What a list shows of uploads of a name, and the total that it says, which need not fit. */
+function listOf(ids: readonly string[], total: number, name = 'run'): Fault {
   const data = ids.map((id) => ({
-    ...{ upload_id: id, upload_name: 'run', upload_create_time: '2026-01-01T00:00:00Z', published: false, entries: 1 },
+    ...{ upload_id: id, upload_name: name, upload_create_time: '2026-01-01T00:00:00Z', published: false, entries: 1 },
     ...{ process_running: false, process_status: 'SUCCESS', current_process: 'process_upload' },
   }));
   return { kind: 'text', text: JSON.stringify({ pagination: { total }, data }) };
@@ -49,6 +49,21 @@ describe.each(versions)('uploads of a name whose number does not fit the total a
       expect(tally(requests())).toMatchObject({ list: 2 });
     }),
   );
+
+  it('where they have another name, so that none is left out as found', () =>
+    withScene(version, async ({ add, check, fault }) => {
+      const other = add({ ...good, name: 'Run' });
+      add({ ...good, name: 'here' });
+      fault(({ path, query }) =>
+        path.endsWith('/uploads') && query.includes('upload_name=run') ? listOf([other], 1, 'Run') : undefined,
+      );
+      const run = await check({ 'upload-name': 'run\nhere' });
+      expect(run.verdict).toBe('not-found');
+      expect(run.ending.results?.map(({ given, failure }) => [given, failure?.reason])).toEqual([
+        ['run', 'not-found'],
+        ['here', undefined],
+      ]);
+    }));
 
   it('and there is no verdict where it never fits', () =>
     withScene(version, async ({ add, check, fault }) => {
