@@ -31,11 +31,12 @@ describe.each(versions)('uploads of a name whose number does not fit the total a
   const strict = { 'upload-name': 'run', 'on-duplicate': 'fail' };
 
   it('where an upload came between, so that there are two after all', () =>
-    withScene(version, async ({ add, check, fault, requests }) => {
+    withScene(version, async ({ add, check, fault, requests, server }) => {
       const ids = [add({ ...good, name: 'run' }), add({ ...good, name: 'run' })];
       fault(first(() => listOf(ids, 1)));
       expect((await check(strict)).verdict).toBe('duplicate');
       expect(tally(requests())).toMatchObject({ list: 2 });
+      expect(server.requests.filter(({ query }) => query.includes('upload_name=run'))).toHaveLength(2);
     }));
 
   it.each([
