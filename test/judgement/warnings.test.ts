@@ -75,8 +75,19 @@ describe('a success by name may be an old run’s, and a warning says so', () =>
 
   it('if it ended over an hour ago', () => {
     expect(oldRun({ target: { matchedBy: 'name' }, upload: old })).toBe(true);
-    expect(oldRun({ target: { matchedBy: 'name' }, upload: { completedAt: ended(hour - 1000) } })).toBe(false);
-    expect(oldRun({ target: { matchedBy: 'name' }, upload: { completedAt: '' } })).toBe(false);
+    expect(oldRun({ target: { matchedBy: 'name' }, upload: { completedAt: ended(hour) } })).toBe(false);
+  });
+
+  it('beside the warnings of the upload itself', () => {
+    expect(judged({ target: { matchedBy: 'name' }, upload: { ...old, warnings: ['its own'] } }).warnings).toEqual([
+      'its own',
+      expect.stringContaining('earlier run'),
+    ]);
+  });
+
+  it('not where NOMAD gives no end time, which nobody asked for', () => {
+    const verdict = judged({ target: { matchedBy: 'name' }, upload: { completedAt: '' } });
+    expect(verdict).toMatchObject({ conclusion: 'success', warnings: [] });
   });
 
   it('not for an id, nor for a pattern, which audits', () => {

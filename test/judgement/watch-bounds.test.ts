@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { second } from '../../src/core/clock.ts';
 import { versions } from '../nomad-server/server.ts';
 import { catchLog } from '../catch-log.ts';
-import { withScene, working } from './watch-scene.ts';
+import { good, withScene, working } from './watch-scene.ts';
 
 beforeAll(catchLog);
 
@@ -19,6 +19,19 @@ describe.each(versions)('the last round of many uploads (%s)', (version) => {
       expect(run.elapsed).toBeLessThanOrEqual((60 + 2 + 2) * second);
     }),
   );
+
+  it('looks at those whose turn comes within 2 s of the deadline, and at no others', () =>
+    withScene(version, async ({ add, check, fault, clock }) => {
+      const ids = names.slice(0, 5).map((name) => add({ ...working[version], name }, { 59.5: good }));
+      fault(({ path }) => {
+        if (clock.elapsed >= 59.5 * second && path.endsWith('/entries')) clock.pass(second);
+        return undefined;
+      });
+      const run = await check({ 'upload-id': ids.join('\n'), timeout: '1m' });
+      const judged = new Map(run.ending.results?.map(({ id, failure }) => [id, failure?.reason]));
+      expect(ids.map((id) => judged.get(id))).toEqual([undefined, undefined, 'timeout', 'timeout', 'timeout']);
+      expect(run.elapsed).toBe(62 * second);
+    }));
 
   it('ends so too where none of them is there, and each answer is slow', () =>
     withScene(version, async ({ check, fault, clock }) => {

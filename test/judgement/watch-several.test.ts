@@ -25,14 +25,32 @@ describe.each(versions)('several uploads (%s)', (version) => {
       expect(Math.min(...clock.sleeps)).toBeGreaterThanOrEqual(second);
     }));
 
-  it('found by pattern are listed a hundred at a time', () =>
-    withScene(version, async ({ add, check, requests, clock }) => {
-      for (let i = 0; i < 101; i++) add({ ...working[version], name: `run-${i}` }, { 5: good });
+  it('found by name are looked at without a pause where one of them is not running', () =>
+    withScene(version, async ({ add, check, fault, clock }) => {
+      add({ ...working[version], name: 'a' }, { 10: good });
+      add({ ...good, name: 'b' });
+      const looks: number[] = [];
+      fault(({ path }) => {
+        if (path.endsWith('/entries')) looks.push(clock.elapsed);
+        return undefined;
+      });
+      expect((await check({ 'upload-name': 'a\nb' })).verdict).toBe('success');
+      expect(looks.slice(0, 2)).toEqual([0, 0]);
+    }));
+
+  it.each([
+    [100, 1],
+    [101, 2],
+  ])('found by pattern are listed a hundred at a time: %i in %i', (many, chunks) =>
+    withScene(version, async ({ add, check, requests, clock, server }) => {
+      for (let i = 0; i < many; i++) add({ ...working[version], name: `run-${i}` }, { 5: good });
       const run = await check({ 'upload-pattern': 'run-*' });
       expect(run.verdict).toBe('success');
       const rounds = clock.sleeps.length - 1;
-      expect(tally(requests())).toEqual({ login: 1, list: 2, look: 202, round: 2 * rounds });
-    }));
+      expect(tally(requests())).toEqual({ login: 1, list: chunks, look: 2 * many, round: chunks * rounds });
+      expect(Math.max(...server.requests.map(({ query }) => query.split('upload_id=').length - 1))).toBe(100);
+    }),
+  );
 
   it('that are READY cost no more than running ones, until they are not processed or begin at last', () =>
     withScene(version, async ({ add, check, requests, clock }) => {
@@ -112,6 +130,20 @@ describe.each(versions)('several uploads (%s)', (version) => {
       expect(run.verdict).toBe('timeout');
       expect(run.ending.results?.filter(({ failure }) => failure === undefined)).toHaveLength(360 / 15);
       expect(run.elapsed).toBe(360 * second);
+    }));
+});
+
+describe('a list that NOMAD refuses for longer than there is time', () => {
+  it('ends the wait at once, without a look at each upload', () =>
+    withScene('2.0', async ({ add, check, fault, requests, clock }) => {
+      for (const name of ['a', 'b']) add({ status: 'PENDING', name });
+      fault(({ query }) =>
+        clock.elapsed > 10 * second && query.includes('upload_id')
+          ? { kind: 'status', status: 429, headers: { 'retry-after': '3600' } }
+          : undefined,
+      );
+      expect((await check({ 'upload-name': 'a\nb', timeout: '1m' })).verdict).toBe('unreachable');
+      expect(requests().at(-1)).toBe('round');
     }));
 });
 

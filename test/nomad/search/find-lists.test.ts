@@ -103,6 +103,8 @@ describe.each(versions)('a pattern (%s)', (version) => {
   it('leads to every upload that it matches, but for the excluded ones, and "*" to a nameless one too', () =>
     withScene(version, async ({ add, check }) => {
       for (const name of ['run 1', 'run 2', 'run 2 draft', 'Run 3', '']) add({ ...good, ...(name !== '' && { name }) });
+      const withoutAll = await check({ 'upload-pattern': '!Run*\n!*draft\n!*1\n!run 2\n*' });
+      expect(withoutAll.ending.results?.map(({ name }) => name)).toEqual(['']);
       expect(Object.keys(endings(await check({ 'upload-pattern': '!*draft\nrun*' }))).toSorted()).toEqual(['run 1', 'run 2']);
       expect((await check({ 'upload-pattern': '*' })).ending.results).toHaveLength(5);
       expect((await check({ 'upload-pattern': 'run ?' })).ending.results).toHaveLength(2);
@@ -125,6 +127,7 @@ describe.each(versions)('a pattern (%s)', (version) => {
       expect(run.verdict).toBe('invalid-input');
       expect(run.ending.message).toContain('1001');
       expect(tally(requests())).toEqual({ login: 1, list: 11 });
+      expect((await check({ 'upload-pattern': 'run*', timeout: '0' })).ending.results).toHaveLength(1000);
     }));
 });
 

@@ -59,7 +59,9 @@ describe.each(versions)('a name (%s)', (version) => {
       const run = await check({ 'upload-name': 'run' });
       expect(judged(run)).toEqual([newest]);
       expect(run.ending.results?.[0]?.older).toBe(2);
-      expect((await check({ 'upload-name': 'run', 'on-duplicate': 'fail' })).verdict).toBe('duplicate');
+      const strict = await check({ 'upload-name': 'run', 'on-duplicate': 'fail' });
+      expect(strict.verdict).toBe('duplicate');
+      expect(judged(strict)).toEqual(['duplicate']);
     }));
 
   it('of more uploads than fit on a page is still the newest, with the number of all', () =>
@@ -127,7 +129,14 @@ describe.each(versions)('a name (%s)', (version) => {
       const id = add({ ...good, name: 'run' });
       const run = await check({ 'upload-id': id, 'upload-name': 'run', 'upload-pattern': 'run\nr*' });
       expect(judged(run)).toEqual([id]);
+      expect(run.ending.results?.[0]).toMatchObject({ given: id, matchedBy: 'id', older: 0 });
       expect(tally(requests())['look']).toBe(1);
+    }));
+
+  it('leads to uploads in the order of the lines', () =>
+    withScene(version, async ({ add, check }) => {
+      const [a, b, c] = ['a', 'b', 'c'].map((name) => add({ ...good, name }));
+      expect(judged(await check({ 'upload-name': 'b\nc\na' }))).toEqual([b, c, a]);
     }));
 
   it('that is missing leaves the others to be judged and shown', () =>
@@ -171,12 +180,28 @@ describe.each(versions)('wait-for-upload (%s)', (version) => {
       expect(clock.sleeps).toEqual([]);
     }));
 
+  it('waits for nothing where all is there', () =>
+    withScene(version, async ({ add, check, requests }) => {
+      add({ ...good, name: 'run' });
+      const run = await check({ 'upload-name': 'run', 'upload-pattern': 'r*', 'wait-for-upload': '10m' });
+      expect(run).toMatchObject({ verdict: 'success', elapsed: 0 });
+      expect(tally(requests())).toEqual({ login: 1, list: 2, look: 1 });
+    }));
+
   it('asks no more for names that were found', () =>
     withScene(version, async ({ add, check, requests }) => {
       add({ ...good, name: 'here' });
       const run = await check({ 'upload-name': 'here\nnowhere', 'wait-for-upload': '5s' });
       expect(judged(run)).toContain('not-found');
       // 0, 1, 2.1, 3.31, 4.641, 5.641 s for one, once for the other; two to explain.
+      expect(tally(requests())['list']).toBe(6 + 1 + 2);
+    }));
+
+  it('asks no more for patterns that were found', () =>
+    withScene(version, async ({ add, check, requests }) => {
+      add({ ...good, name: 'here' });
+      const run = await check({ 'upload-pattern': 'h*', 'upload-name': 'nowhere', 'wait-for-upload': '5s' });
+      expect(judged(run)).toContain('not-found');
       expect(tally(requests())['list']).toBe(6 + 1 + 2);
     }));
 });

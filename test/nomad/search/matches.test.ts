@@ -45,6 +45,24 @@ describe('patterns', () => {
     ]);
   });
 
+  it('lead to no upload that any of the exclusions matches, however many there are', async () => {
+    const exclude = times(6, (i) => `not ${i}*`);
+    const collector = new PatternCollector({ include: [given('*')], exclude }, undefined, signal);
+    for (const i of times(7, (i) => i)) {
+      const name = `not ${i} this`;
+      expect(await collector.accepts(name)).toBe(i === 6);
+      await collector.add(anUpload({ id: name, name, exactName: name }));
+    }
+    expect(collector.results.flatMap(({ matches }) => matches.uploads.map(({ id }) => id))).toEqual(['not 6 this']);
+  });
+
+  it('do not count an upload whose processing is too old, nor read one that none of them matches', async () => {
+    const collector = new PatternCollector({ include: [given('a*')], exclude: [] }, now, signal);
+    await collector.add(anUpload({ name: 'ab', exactName: 'ab' }));
+    expect(collector.total).toBe(0);
+    expect([await collector.accepts('ab'), await collector.accepts('b')]).toEqual([true, false]);
+  });
+
   it('are given up in the middle when the step is cancelled, however long they and the names are', async () => {
     const stop = new AbortController();
     setImmediate(() => {

@@ -67,6 +67,13 @@ describe('a connection', () => {
     expect(await exchange()).toEqual({ statuses: [expect.stringContaining('closed before'), 200], connections: 2 });
   });
 
+  it('that a fault ended is not taken for one that the server ended without saying so', async () => {
+    answers.push(whole, cut);
+    const { statuses, connections } = await exchange({ times: 5 });
+    expect(statuses).toEqual([200, expect.stringContaining('closed before'), 200, 200, 200]);
+    expect(connections).toBe(2);
+  });
+
   it('is made anew after a refusal, where another server may stand behind the address', async () => {
     answers.push((_, response) => response.writeHead(503).end());
     expect(await exchange()).toEqual({ statuses: [503, 200], connections: 2 });

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Answer, Connection, HttpError, type Request, maxAnswerBytes } from '../../../src/nomad/transport/http.ts';
@@ -126,6 +127,16 @@ describe('no complete answer', () => {
     );
   });
 
+  it('of which nothing is HTTP', async () => {
+    const stranger = createServer((socket) => socket.end('220 welcome\r\n'));
+    await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+    const { port } = addressOf(stranger.address());
+    expect(await faultOf(send({ method: 'GET', url: `http://127.0.0.1:${port}/` }))).toMatch(
+      /^network: the connection failed \(HPE_\w+\)$/,
+    );
+    stranger.close();
+  });
+
   it('of an unknown host, without the address in the message', async () => {
     const fault = await faultOf(send({ method: 'GET', url: 'http://hidden.invalid/api/v1/uploads' }));
     expect(fault).toMatch(/^network: the host name (is unknown|could not be looked up) \((ENOTFOUND|EAI_AGAIN)\)$/);
@@ -133,6 +144,15 @@ describe('no complete answer', () => {
 });
 
 describe('a signal', () => {
+  it('holds nothing of a request that has ended, well or badly', async () => {
+    const { signal } = new AbortController();
+    const connection = new Connection(new SimulatedClock(), signal);
+    await connection.exchange(list(), 7000);
+    server.intercept(() => ({ kind: 'reset' }));
+    await faultOf(connection.exchange(list(), 7000));
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
   it.each(['stall-headers', 'stall-body'] as const)('ends a request at once: %s', async (kind) => {
     const stop = new AbortController();
     server.intercept(() => {
