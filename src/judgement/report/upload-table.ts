@@ -5,7 +5,7 @@ import { code, markdown } from '../../step/escape.ts';
 import type { Result } from '../ending.ts';
 import { headFailure, headSuccess } from '../messages/headings.ts';
 import { findReason } from '../messages/upload.ts';
-import { displayName } from '../messages/wording.ts';
+import { capitalize, displayName } from '../messages/wording.ts';
 import { describeEntries } from './entry-words.ts';
 import { linkResult } from './outputs.ts';
 import { maxRows, within } from './summary-rows.ts';
@@ -79,7 +79,10 @@ function renderGroup(
   const [first] = results;
   const verdict = first.failure === undefined ? 'success' : code(first.failure.reason);
   const icon = first.failure === undefined ? '✅' : '❌';
-  const [before, after] = [`| ${icon} | `, ` | ${verdict} | ${describeShared(results)} | ${markdown(cut(sentence, 300))} |`];
+  const [before, after] = [
+    `| ${icon} | `,
+    ` | ${verdict} | ${describeShared(results)} | ${markdown(capitalize(cut(sentence, 300)))} |`,
+  ];
   const folded = results.length > 1;
   const title = `<details><summary>${count(results.length, 'upload')}</summary>`;
   const frame = folded ? [before + title, `</details>${after}`] : [before, after];
