@@ -134,8 +134,8 @@ function messageIn(answer) {
     }
 }
 
-// EXTERNAL MODULE: ./build/js/judgement/report/summary.js + 1 modules
-var summary = __webpack_require__(632);
+// EXTERNAL MODULE: ./build/js/judgement/report/summary.js + 4 modules
+var summary = __webpack_require__(32);
 ;// CONCATENATED MODULE: ./build/js/judgement/report/github/check-run.js
 
 

@@ -87,7 +87,7 @@ export function aResult(given: ResultOverrides = {}): Result {
     warnings: [],
     upload: snapshot?.upload,
     counters: snapshot && presentCounters(snapshot),
-    looks: { count: 1, time: 0 },
+    seenRunning: 0,
     entries: { listed: [], more: 0 },
     ...overrides,
   };

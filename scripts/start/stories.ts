@@ -44,7 +44,25 @@ function prepareProcessing(nomad: NomadServer): Record<string, string> {
   return { 'upload-name': 'XRD week 47', username: 'ada', password: 'ada-password' };
 }
 
-/** Five of them: each of the endings that a person is most likely to meet. */
+function prepareAudit(nomad: NomadServer): Record<string, string> {
+  for (const week of [41, 42, 43, 44, 45])
+    nomad.add({ name: `TEM grid ${week}`, status: 'READY', createdAt: minutesAgo(90), entries: [] });
+  const failures: ReadonlyMap<number, number> = new Map([
+    [46, 2],
+    [47, 1],
+  ]);
+  for (const week of [46, 47, 48, 49, 50, 51])
+    nomad.add({
+      name: `TEM grid ${week}`,
+      createdAt: minutesAgo(60),
+      completedAt: minutesAgo(50),
+      entries: samples(12).map((entry, at) => (at < (failures.get(week) ?? 0) ? { ...entry, status: 'FAILURE' } : entry)),
+    });
+  nomad.add({ name: 'TEM calibration', status: 'FAILURE', createdAt: minutesAgo(60), completedAt: minutesAgo(59) });
+  return { 'upload-pattern': 'TEM *', timeout: '0', token: nomad.pat('ada') };
+}
+
+/** Each of the endings that a person is most likely to meet. */
 export const stories: readonly Story[] = [
   {
     name: 'good',
@@ -96,5 +114,11 @@ export const stories: readonly Story[] = [
     title: 'A name with two digits swapped',
     failureReason: 'not-found',
     prepare: (nomad) => ({ 'upload-name': 'XRD week 74', token: nomad.pat('ada') }),
+  },
+  {
+    name: 'audit',
+    title: 'All uploads of an account whose names match a pattern',
+    failureReason: 'not-processed',
+    prepare: prepareAudit,
   },
 ];

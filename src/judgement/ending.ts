@@ -34,8 +34,8 @@ export interface Result {
   readonly upload: KnownUpload | undefined;
   /** Of the present files; undefined where no look has shown them. */
   readonly counters: Counters | undefined;
-  /** Whole looks, and the milliseconds from the first to the last. */
-  readonly looks: { readonly count: number; readonly time: number };
+  /** For how many milliseconds this step has seen it being processed, without a break; 0: not, or only once. */
+  readonly seenRunning: number;
   readonly entries: FailedEntries;
 }
 

@@ -17,7 +17,8 @@ interface Row {
   verdict: Verdict | undefined;
   upload: KnownUpload | undefined;
   counters: Result['counters'];
-  looks: { count: number; first: number; last: number };
+  /** The first and the last look at one run of the processing, in clock time. */
+  running: { readonly first: number; readonly last: number } | undefined;
 }
 
 /** What is known so far: the report is made from this, whenever and however the step ends. */
@@ -47,9 +48,9 @@ export class Ledger {
   /** A whole look, at a clock time. */
   see(target: Target, snapshot: Snapshot, at: number): void {
     const row = this.#findRow(target);
+    row.running = extendRun(row, snapshot, at);
     row.upload = snapshot.upload;
     row.counters = presentCounters(snapshot);
-    row.looks = { count: row.looks.count + 1, first: row.looks.count === 0 ? at : row.looks.first, last: at };
   }
 
   judge(target: Target, verdict: Verdict): void {
@@ -93,11 +94,17 @@ function toRow({ given, matchedBy, id, older, found }: Target): Row {
 }
 
 function newRow(subject: Subject, name: string): Row {
-  const nothing = { verdict: undefined, upload: undefined, counters: undefined };
-  return { subject, name, ...nothing, looks: { count: 0, first: 0, last: 0 } };
+  return { subject, name, verdict: undefined, upload: undefined, counters: undefined, running: undefined };
 }
 
-function toResult({ subject, name, verdict, upload, counters, looks }: Row, byDefault: Failure): Result {
+/** READY or an end in between means that it is another run: only the last one counts. */
+function extendRun({ upload, running }: Row, { upload: { state } }: Snapshot, at: number): Row['running'] {
+  if (state === 'ready') return undefined;
+  if (state === 'ended') return running;
+  return { first: upload?.state === 'running' && running !== undefined ? running.first : at, last: at };
+}
+
+function toResult({ subject, name, verdict, upload, counters, running }: Row, byDefault: Failure): Result {
   const ended: Verdict = verdict ?? { conclusion: 'failure', failure: byDefault, warnings: [] };
   const isRed = ended.conclusion === 'failure';
   return {
@@ -109,12 +116,13 @@ function toResult({ subject, name, verdict, upload, counters, looks }: Row, byDe
     warnings: ended.warnings,
     upload,
     counters,
-    looks: { count: looks.count, time: looks.last - looks.first },
+    seenRunning: running === undefined ? 0 : running.last - running.first,
     entries: { listed: [], more: 0 },
   };
 }
 
-function describeFailure({ message }: Failure, results: readonly Result[]): string {
+/** The message of one failure, with the number of other uploads that failed. */
+export function describeFailure({ message }: Failure, results: readonly Result[]): string {
   const red = countRed(results);
   const others = red > 1 ? othersFailed(red - 1, results.length) : '';
   return cut(visible(message), 500 - others.length) + others;

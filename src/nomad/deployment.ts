@@ -57,6 +57,11 @@ export function linkEntry(at: Deployment, uploadId: string, entryId: string): st
   return `${linkUpload(at, uploadId)}/entry/id/${entryId}`;
 }
 
+/** The page of an entry's processing log: an address of the GUI of 1.3, which 2.0 still answers. */
+export function linkEntryLog({ base }: Deployment, entryId: string): string {
+  return `${base}/gui/entry/id/${entryId}/logs`;
+}
+
 function deployment(base: string): Deployment {
   return { base, api: `${base}/api/v1` };
 }

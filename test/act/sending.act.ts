@@ -30,7 +30,7 @@ describe.concurrent('examples that send and check', () => {
       expect(outputs).toMatchObject({ conclusion: 'failure', 'failure-reason': 'entries-failed', 'failed-entries': '1' });
       expect(annotations[0]?.level).toBe('error');
       expect(annotations[0]?.message).toContain(outputs['message']);
-      expect(summary).toMatch(/^## ❌ .*entries-failed/);
+      expect(summary).toMatch(/^## ❌ .*entr(y|ies) failed/);
     }));
 
   it('send, check, delete: the upload is deleted after a red check too (always())', () =>

@@ -36,7 +36,7 @@ const wrong: readonly { kind: string; only?: '2.0'; ending: string; says: string
   {
     kind: 'forged app token',
     ending: 'authentication',
-    says: 'comes from another deployment, or was not copied completely',
+    says: 'come from another deployment, or it was not copied completely',
     inputs: (nomad) => ({ token: `${nomad.appToken('ada')}x` }),
   },
   {

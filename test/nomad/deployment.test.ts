@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { centralNames, linkEntry, readAddress, readUploadId, linkUpload } from '../../src/nomad/deployment.ts';
+import { centralNames, linkEntry, linkEntryLog, readAddress, readUploadId, linkUpload } from '../../src/nomad/deployment.ts';
 
 function baseOf(text: string, allowHttp = false): string {
   const read = readAddress(text, allowHttp);
@@ -123,6 +123,7 @@ it('links lead to the pages that the GUIs of 1.3 and 2.0 both know', () => {
   const at = { base: 'https://nomad.example.org/o', api: '' };
   expect(linkUpload(at, 'u_1')).toBe('https://nomad.example.org/o/gui/user/uploads/upload/id/u_1');
   expect(linkEntry(at, 'u_1', 'e-1')).toBe('https://nomad.example.org/o/gui/user/uploads/upload/id/u_1/entry/id/e-1');
+  expect(linkEntryLog(at, 'e-1')).toBe('https://nomad.example.org/o/gui/entry/id/e-1/logs');
 });
 
 describe('the id of an upload is read from', () => {

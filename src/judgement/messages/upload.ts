@@ -92,7 +92,7 @@ export function othersFailed(others: number, uploads: number): string {
 }
 
 /** NOMAD's own reason: the last line of the first error, without a traceback. */
-function findReason({ errors, statusMessage }: Upload): string {
+export function findReason({ errors, statusMessage }: Pick<Upload, 'errors' | 'statusMessage'>): string {
   const text = lastLine(errors.find((error) => lastLine(error) !== '') ?? statusMessage);
   return text === '' ? 'it gave no reason' : `"${cut(text, 200)}"`;
 }

@@ -1,4 +1,4 @@
-import { type Deployment, linkEntry } from '../../nomad/deployment.ts';
+import { type Deployment, linkEntryLog } from '../../nomad/deployment.ts';
 import type { FailedEntry } from '../ending.ts';
 import type { Result } from '../ending.ts';
 import { count, cut } from '../../core/wording.ts';
@@ -22,7 +22,7 @@ export function entryTable(results: readonly Result[], pages: Pages, share: numb
   const failures = results.flatMap((result) => result.entries.listed.map((entry) => ({ entry, result })));
   const all = countFailedEntries(results);
   if (all === 0) return [];
-  const head = `|${several ? ' Upload |' : ''} Mainfile | Parser | Why | |\n|${several ? ':---|' : ''}:---|:---|:---|:---|`;
+  const head = `|${several ? ' Upload |' : ''} Mainfile | Parser | Why | Log |\n|${several ? ':---|' : ''}:---|:---|:---|:---|`;
   const rows = failures.slice(0, maxRows).map(({ entry, result }) => entryRow(entry, result, several, pages));
   return [
     '### Entries that failed or never finished',
@@ -40,7 +40,7 @@ function entryRow(entry: FailedEntry, result: Result, several: boolean, { deploy
     page === undefined ? mainfile : `[${mainfile}](${page})`,
     code(cut(entry.parser, 100)),
     why(entry),
-    deployment === undefined ? '' : `[NOMAD](${linkEntry(deployment, result.id, entry.id)})`,
+    deployment === undefined ? '' : `[Log](${linkEntryLog(deployment, entry.id)})`,
   ];
   return `| ${cells.join(' | ')} |`;
 }

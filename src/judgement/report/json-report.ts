@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { type Deployment, linkEntry } from '../../nomad/deployment.ts';
 import { isInsideOneOf, type ReportPath } from '../../step/inputs/report-path.ts';
 import type { Ending, Result } from '../ending.ts';
-import { nameMainfile } from './entry-words.ts';
 import { conclude, toElement } from './outputs.ts';
 
 /** The version of the report's schema, docs/report.schema.json. */
@@ -14,8 +13,10 @@ export const maxReported = 1000;
 
 interface EntryElement {
   readonly id: string;
-  /** With `#key` when it is one of several entries from one file. */
+  /** The path exactly as NOMAD has it: consumers look for the file. */
   readonly mainfile: string;
+  /** '' unless the file holds several entries. */
+  readonly mainfileKey: string;
   readonly status: string;
   readonly parser: string;
   readonly errors: readonly string[];
@@ -40,10 +41,11 @@ function entryElement(
   result: Result,
   deployment: Deployment | undefined,
 ): EntryElement {
-  const { id, status, parser, errors, cause } = entry;
+  const { id, mainfile, mainfileKey, status, parser, errors, cause } = entry;
   return {
     id,
-    mainfile: nameMainfile(entry),
+    mainfile,
+    mainfileKey,
     status,
     parser,
     errors: cause === undefined ? errors : [...errors, cause.text],

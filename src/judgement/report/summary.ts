@@ -2,9 +2,13 @@ import type { Deployment } from '../../nomad/deployment.ts';
 import { countRed, type Ending, type Result } from '../ending.ts';
 import { count, cut, span, utc } from '../../core/wording.ts';
 import { entryTable, type Pages } from './entry-table.ts';
+import { describeEntries } from './entry-words.ts';
+import { chooseLead, type Lead } from './lead.ts';
 import { code, codeBlock, markdown } from '../../step/escape.ts';
 import { linkResult } from './outputs.ts';
-import { listed, maxRows, within } from './summary-rows.ts';
+import { listed, within } from './summary-rows.ts';
+import { linkName, uploadTable } from './upload-table.ts';
+import { countReasons, headFailure, headSuccess, headSuccesses, successDespiteFailures } from '../messages/headings.ts';
 import { displayName } from '../messages/wording.ts';
 
 // GitHub discards a summary of more than 1 MiB entirely. Each part has its share of 900 KiB, so that none crowds out another.
@@ -29,11 +33,18 @@ export function renderSummary(ending: Ending, context: SummaryContext, place: Pl
   const share = shares[place];
   const results = ending.results ?? [];
   const [only] = results;
+  const lead = chooseLead(ending);
   const blocks = [
     `## ${ending.failure === undefined ? '✅' : '❌'} ${heading(ending, results)}`,
-    markdown(ending.message),
-    advice(ending, deployment, share),
-    ...(results.length > 1 ? overview(results, deployment, share) : only === undefined ? [] : [facts(only, deployment)]),
+    tally(results),
+    markdown(lead.message),
+    advice(lead, ending.failure !== undefined, deployment, share),
+    ending.failure === undefined ? '' : `The output ${code('failure-reason')} is ${code(ending.failure.reason)}.`,
+    ...(results.length > 1
+      ? uploadTable(results, deployment, maxBytes.uploads * share)
+      : only === undefined
+        ? []
+        : [facts(only, deployment)]),
     ...uploadErrors(results, share),
     ...entryTable(results, context, share),
     ...warningList([...ending.warnings, ...results.flatMap((result) => result.warnings)], share),
@@ -42,19 +53,15 @@ export function renderSummary(ending: Ending, context: SummaryContext, place: Pl
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function advice({ failure, results }: Ending, deployment: Deployment | undefined, share: number): string {
-  if (failure === undefined) return '';
-  const worst = results?.[0];
-  const open =
-    worst === undefined || linkResult(worst, deployment) === ''
-      ? []
-      : [`[Open the upload in NOMAD](${linkResult(worst, deployment)})`];
+function advice({ advice: text, result }: Lead, failed: boolean, deployment: Deployment | undefined, share: number): string {
+  if (!failed) return '';
+  const link = result === undefined ? '' : linkResult(result, deployment);
   const lines = [
-    ...failure.advice
+    ...text
       .split('\n')
       .filter((line) => line !== '')
       .map(markdown),
-    ...open,
+    ...(link === '' ? [] : [`[Open the upload in NOMAD](${link})`]),
   ];
   return lines.length === 0 ? '' : `**What to do now:** ${within(maxBytes.advice * share, lines).join('<br>')}`;
 }
@@ -66,12 +73,6 @@ function listGivenInputs({ givenInputs, deployment }: SummaryContext, share: num
     [`nomad-url: ${deployment.base}`, ...givenInputs].map((text) => `- ${code(cut(text, 300))}`),
   );
   return `<details><summary>Inputs of this step</summary>\n\n${lines.join('\n')}\n\n</details>`;
-}
-
-function overview(results: readonly Result[], deployment: Deployment | undefined, share: number): string[] {
-  const rows = results.slice(0, maxRows).map((result) => overviewRow(result, deployment));
-  const head = '| | Upload | Verdict | Entries | What happened |\n|---|---|---|---|---|';
-  return listed(head, within(maxBytes.uploads * share, rows), results.length, ['upload', 'uploads']);
 }
 
 function uploadErrors(results: readonly Result[], share: number): string[] {
@@ -87,68 +88,59 @@ function warningList(warnings: readonly string[], share: number): string[] {
   return listed('### ⚠️ Warnings\n', within(maxBytes.warnings * share, lines), warnings.length, ['warning', 'warnings']);
 }
 
+/** A sentence, with the name of the upload if there is only one. */
 function heading({ failure }: Ending, results: readonly Result[]): string {
   const [only] = results;
-  const verdict = failure === undefined ? 'processed by NOMAD' : failure.reason;
-  if (only === undefined) return `NOMAD upload check: ${verdict}`;
-  if (results.length === 1) return `${code(displayName(only, 200))} – ${verdict}`;
+  if (failure === undefined) return results.length === 1 && only ? nameFirst(only, headSuccess(only)) : headSuccesses(results);
+  if (only === undefined) return `NOMAD upload check: ${headFailure(failure.reason)}`;
+  if (results.length === 1) return nameFirst(only, headFailure(failure.reason, only));
   const red = countRed(results);
-  return red === 0 ? `${results.length} uploads – ${verdict}` : `${red} of ${results.length} uploads failed – ${verdict}`;
+  // Cut short after all were judged.
+  if (red === 0) return `${results.length} uploads: ${headFailure(failure.reason)}`;
+  return `${red} of ${results.length} uploads failed`;
 }
 
-function linked(result: Result, deployment: Deployment | undefined): string {
-  const name = code(displayName(result, 200));
-  const link = linkResult(result, deployment);
-  return link === '' ? name : `[${name}](${link})`;
+function nameFirst(result: Result, sentence: string): string {
+  return `${code(displayName(result, 200))}: ${sentence}`;
+}
+
+/** How many of several uploads failed for which reason. */
+function tally(results: readonly Result[]): string {
+  const reasons = results.flatMap(({ failure }) => (failure === undefined ? [] : [failure.reason]));
+  return results.length < 2 || reasons.length === 0 ? '' : `**${countReasons(reasons)}.**`;
 }
 
 function facts(result: Result, deployment: Deployment | undefined): string {
-  const { upload, looks } = result;
+  const { upload } = result;
   if (upload === undefined) return '';
   const rows = [
     ['Entries', describeEntries(result)],
-    ['Status of the upload itself', code(cut(upload.status, 100))],
+    ['Status of the upload itself', describeStatus(result, upload.status)],
     ['Processing ended', ended(result)],
-    ['Waited', looks.count < 2 ? 'no: one check was enough' : `${span(looks.time)}, ${looks.count} checks`],
+    ...duration(result),
     ['Published', upload.published ? 'yes' : 'no'],
     ...(result.older > 0 ? [['Same name', `${count(result.older, 'older upload')}, not checked`]] : []),
   ];
-  const head = `| Upload | ${linked(result, deployment)} ${upload.name === '' ? '' : code(upload.id)} |\n|:---|:---|`;
+  const head = `| Upload | ${linkName(result, deployment)} ${upload.name === '' ? '' : code(upload.id)} |\n|:---|:---|`;
   return [head, ...rows.map(([name = '', value = '']) => `| ${name} | ${value} |`)].join('\n');
+}
+
+function describeStatus({ failure, counters }: Result, status: string): string {
+  const word = code(cut(status, 100));
+  const contradicts =
+    failure !== undefined && status === 'SUCCESS' && counters !== undefined && counters.successful < counters.total;
+  return contradicts ? `${word} (${successDespiteFailures})` : word;
+}
+
+/** NOMAD tells when a processing ended, but not when it began: so only what the step has seen itself is shown, and only as a minimum. */
+function duration({ upload, seenRunning }: Result): string[][] {
+  if (seenRunning === 0) return [];
+  const name = upload?.state === 'running' ? 'Processing so far' : 'Processing took';
+  return [[name, `at least ${span(seenRunning)} (watched by this step)`]];
 }
 
 function ended({ upload }: Result): string {
   return upload?.state === 'ended' && upload.completedAt !== '' ? utc(upload.completedAt) : '–';
-}
-
-function describeEntries({ counters }: Result): string {
-  if (counters === undefined) return '–';
-  const { total, successful, failed, unfinished } = counters;
-  if (total === 0) return 'none';
-  const parts = [
-    `${successful} of ${total} succeeded`,
-    failed > 0 ? `**${failed} failed**` : '',
-    unfinished > 0 ? `**${unfinished} not finished**` : '',
-  ];
-  return `${bar(successful, failed, total)} ${parts.filter((part) => part !== '').join(', ')}`;
-}
-
-/** Ten squares: at least one for each kind of entry that exists, and none for the others. */
-function bar(successful: number, failed: number, total: number): string {
-  const parts = [
-    { n: successful, square: '🟩' },
-    { n: failed, square: '🟥' },
-    { n: total - successful - failed, square: '⬜' },
-  ].map(({ n, square }) => ({ n, square, squares: n === 0 ? 0 : Math.max(1, Math.floor((n / total) * 10)) }));
-  const rest = 10 - parts.reduce((sum, { squares }) => sum + squares, 0);
-  const most = Math.max(...parts.map(({ n }) => n));
-  const largest = parts.findIndex(({ n }) => n === most);
-  return parts.map(({ square, squares }, i) => square.repeat(squares + (i === largest ? rest : 0))).join('');
-}
-
-function overviewRow(result: Result, deployment: Deployment | undefined): string {
-  const verdict = result.failure === undefined ? 'success' : code(result.failure.reason);
-  return `| ${result.failure === undefined ? '✅' : '❌'} | ${linked(result, deployment)} | ${verdict} | ${describeEntries(result)} | ${markdown(cut(result.message, 300))} |`;
 }
 
 /** The upload's own errors, folded: tracebacks are long. */

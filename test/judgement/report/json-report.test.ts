@@ -116,7 +116,7 @@ describe('the report is as its schema says', () => {
   });
 });
 
-it('an entry failure says file, status, parser, all that is known of the reason, and its page', () => {
+it('an entry failure says the exact path of its file, its key there, status, parser, all that is known of the reason, and its page', () => {
   const listed = [
     anEntry({ mainfileKey: '7', errors: ['one', 'two'], cause: { text: 'the cause', line: 4, column: 7, traceback: '' } }),
     anEntry({ id: 'entry-2', status: 'PENDING', errors: [] }),
@@ -124,8 +124,8 @@ it('an entry failure says file, status, parser, all that is known of the reason,
   const ending = anEnding([withEntries(0, 0, { entries: { listed, more: 0 } })]);
   const url = `${oasis.base}/gui/user/uploads/upload/id/upload-1/entry/id`;
   const [first, second] = [
-    { id: 'entry-1', mainfile: 'data/run.yaml#7', status: 'FAILURE', errors: ['one', 'two', 'the cause'] },
-    { id: 'entry-2', mainfile: 'data/run.yaml', status: 'PENDING', errors: [] },
+    { id: 'entry-1', mainfile: 'data/run.yaml', mainfileKey: '7', status: 'FAILURE', errors: ['one', 'two', 'the cause'] },
+    { id: 'entry-2', mainfile: 'data/run.yaml', mainfileKey: '', status: 'PENDING', errors: [] },
   ].map((one) => ({ ...one, parser: 'parsers/archive', url: `${url}/${one.id}` }));
   expect(reportOf(ending)).toMatchObject({ uploads: [{ entryFailures: [first, second], truncated: false }] });
   expect(reportOf(ending, { deployment: undefined })).toMatchObject({

@@ -40,40 +40,37 @@ function headsAndCells(html: string): [heads: number, cells: number[]][] {
   });
 }
 
-describe.each([1, 2])('texts of others make nothing but text, with %i uploads:', (uploads) => {
+describe.each([1, 2, 5])('texts of others make nothing but text, with %i uploads:', (uploads) => {
   it.each(hostileTexts)('%s', (_, text) => {
     const context = { ...around, givenInputs: [`upload-name: ${text}`], findPage: () => 'https://github.example.org/page' };
     const html = htmlOf(renderSummary(sceneOf(text, uploads, 4), context));
     for (const element of elementsOf(html)) expect(ours).toContain(element);
     for (const address of addressesOf(html))
       expect(address).toMatch(
-        /^https:\/\/(nomad\.example\.org\/oasis\/gui\/user\/uploads\/upload\/id\/u-\d(\/entry\/id\/e-\d)?|github\.example\.org\/page)$/,
+        /^https:\/\/(nomad\.example\.org\/oasis\/gui\/(user\/uploads\/upload\/id\/u-\d|entry\/id\/e-\d\/logs)|github\.example\.org\/page)$/,
       );
     const tables = headsAndCells(html);
-    expect(tables.map(([heads, cells]) => [heads, cells.length])).toEqual(
-      uploads === 1
-        ? [
-            [2, 5],
-            [4, 4],
-          ]
-        : [
-            [5, 2],
-            [5, 4],
-          ],
-    );
+    const entryRows = uploads === 5 ? 5 : 4;
+    // Five uploads that say the same share a row.
+    expect(tables.map(([heads, cells]) => [heads, cells.length])).toEqual([
+      uploads === 1 ? [2, 4] : [5, uploads === 5 ? 1 : 2],
+      [uploads === 1 ? 4 : 5, entryRows],
+    ]);
     for (const [heads, cells] of tables) for (const n of cells) expect(n).toBe(heads);
     expect(elementsOf(html).filter((name) => name === 'pre')).toHaveLength(5 * uploads);
-    expect(elementsOf(html).filter((name) => name === 'li')).toHaveLength(1 + uploads + 2 + 2);
+    expect(elementsOf(html).filter((name) => name === 'li')).toHaveLength(1 + uploads + 2 + (uploads === 5 ? 1 : 2));
     expect(shownOf(html)).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
   });
 });
 
+const uploadPages = /upload\/id\/u-\d+\)/g;
+
 describe('200 uploads and 200 failed entries are listed, and the rest is counted:', () => {
   it('uploads', () => {
     const rows = (n: number): string => renderSummary(anEnding(times(n, (i) => aResult({ id: `u-${i}` }))), around);
-    expect(rows(200).match(/^\| ✅ \|/gm)).toHaveLength(200);
+    expect(rows(200).match(uploadPages)).toHaveLength(200);
     expect(rows(200)).not.toContain('more upload');
-    expect(rows(201).match(/^\| ✅ \|/gm)).toHaveLength(200);
+    expect(rows(201).match(uploadPages)).toHaveLength(200);
     expect(rows(201)).toContain('… and 1 more upload.');
     expect(rows(1000)).toContain('… and 800 more uploads.');
   });
@@ -117,11 +114,14 @@ describe('the summary is never too long, and still counts what it leaves out:', 
       expect(tables).toHaveLength(2);
       expect((tables[1] ?? 0) + rest('entr')).toBe(failures);
       expect(tables[1]).toBeGreaterThan(10);
-      if (uploads > 1) expect((tables[0] ?? 0) + rest('upload')).toBe(uploads);
+      // The first page is the one below the advice.
+      const pages = (summary.match(uploadPages) ?? []).length - 1;
+      expect(pages).toBeGreaterThan(uploads > 1 ? 10 : 0);
+      if (uploads > 1) expect(pages + rest('upload')).toBe(uploads);
       expect(shownOf(html)).toContain('Warnings');
       // The worst upload and its first entry are never what is left out.
       expect(addressesOf(html)[0]).toMatch(/\/id\/u-0$/);
-      expect(addressesOf(html)).toContainEqual(expect.stringMatching(/\/id\/u-0\/entry\/id\/e-0$/));
+      expect(addressesOf(html)).toContainEqual(expect.stringMatching(/\/gui\/entry\/id\/e-0\/logs$/));
     }
   });
 

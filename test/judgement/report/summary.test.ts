@@ -21,17 +21,6 @@ function rowsOf(ending: Ending, cell: 'td' | 'th' = 'td'): string[][] {
 }
 
 describe('the summary says', () => {
-  it('how it ended, in its heading', () => {
-    const red = aResult({ failure: failed });
-    expect(shown(anEnding([aResult()]))).toMatch(/^✅ nightly – processed by NOMAD\n/);
-    expect(shown(anEnding([red]))).toMatch(/^❌ nightly – entries-failed\n/);
-    expect(shown(anEnding([aResult({ name: '' })]))).toMatch(/^✅ upload-1 – processed by NOMAD\n/);
-    expect(shown(anEnding([aResult(), aResult()]))).toMatch(/^✅ 2 uploads – processed by NOMAD\n/);
-    expect(shown(anEnding([red, aResult(), red]))).toMatch(/^❌ 2 of 3 uploads failed – entries-failed\n/);
-    expect(shown(anEnding(undefined, { failure: aFailure('invalid-input') }))).toMatch(/^❌ NOMAD upload check: invalid-input\n/);
-    expect(elementsOf(htmlOf(renderSummary(anEnding([red]), around)))[0]).toBe('h2');
-  });
-
   it('the message, and after a failure what to do', () => {
     const text = shown(anEnding([aResult({ failure: aFailure('timeout', { advice: 'First this.\nThen that.' }) })]));
     expect(text).toContain('It ended timeout.');
@@ -56,7 +45,6 @@ describe('the summary says', () => {
       ['Entries', '🟩🟩🟩🟩🟩🟩🟩🟩🟩🟩 3 of 3 succeeded'],
       ['Status of the upload itself', 'SUCCESS'],
       ['Processing ended', '2026-05-04 11:57:00 UTC'],
-      ['Waited', 'no: one check was enough'],
       ['Published', 'yes'],
       ['Same name', '2 older uploads, not checked'],
     ]);
@@ -76,12 +64,13 @@ describe('the summary says', () => {
     expect(rows).toContainEqual(['Processing ended', '–']);
   });
 
-  it.each([
-    [{ count: 1, time: 0 }, 'no: one check was enough'],
-    [{ count: 2, time: 1000 }, '1 second, 2 checks'],
-    [{ count: 31, time: 754_000 }, '12 minutes 34 seconds, 31 checks'],
-  ])('how long it waited: %j', (looks, waited) => {
-    expect(rowsOf(anEnding([aResult({ looks })]))).toContainEqual(['Waited', waited]);
+  it('for how long NOMAD was at least processing, if the step has seen it', () => {
+    const running = aSnapshot({ state: 'running', status: 'RUNNING' });
+    const words = 'at least 12 minutes 34 seconds (watched by this step)';
+    expect(rowsOf(anEnding([aResult({ seenRunning: 754_000 })]))).toContainEqual(['Processing took', words]);
+    const late = aResult({ seenRunning: 754_000, snapshot: running, failure: aFailure('timeout') });
+    expect(rowsOf(anEnding([late]))).toContainEqual(['Processing so far', words]);
+    expect(shown(anEnding([aResult({ seenRunning: 0 })]))).not.toContain('at least');
   });
 
   it('of several uploads one row each, in their order', () => {
@@ -109,17 +98,17 @@ describe('the summary says', () => {
     ];
     const one = aResult({ failure: failed, snapshot: undefined, entries: { listed, more: 0 } });
     expect(rowsOf(anEnding([one]))).toEqual([
-      ['data/run.yaml#7', 'parsers/archive', 'ValueError: bad', 'NOMAD'],
-      ['data/run.yaml', 'parsers/archive', 'ParserError: line 4', 'NOMAD'],
-      ['data/run.yaml', 'parsers/archive', 'never finished (PENDING)', 'NOMAD'],
+      ['data/run.yaml#7', 'parsers/archive', 'ValueError: bad', 'Log'],
+      ['data/run.yaml', 'parsers/archive', 'ParserError: line 4', 'Log'],
+      ['data/run.yaml', 'parsers/archive', 'never finished (PENDING)', 'Log'],
     ]);
-    expect(rowsOf(anEnding([one]), 'th')).toEqual([['Mainfile', 'Parser', 'Why', '']]);
+    expect(rowsOf(anEnding([one]), 'th')).toEqual([['Mainfile', 'Parser', 'Why', 'Log']]);
     const two = anEnding([one, aResult({ name: 'other' })]);
-    expect(rowsOf(two)).toContainEqual(['upload-1', 'data/run.yaml#7', 'parsers/archive', 'ValueError: bad', 'NOMAD']);
-    expect(rowsOf(two, 'th')).toContainEqual(['Upload', 'Mainfile', 'Parser', 'Why', '']);
+    expect(rowsOf(two)).toContainEqual(['upload-1', 'data/run.yaml#7', 'parsers/archive', 'ValueError: bad', 'Log']);
+    expect(rowsOf(two, 'th')).toContainEqual(['Upload', 'Mainfile', 'Parser', 'Why', 'Log']);
   });
 
-  it('where a failed entry is in NOMAD, and its file on GitHub at the line of the reason, if it is there', () => {
+  it('where the log of a failed entry is in NOMAD, and its file on GitHub at the line of the reason, if it is there', () => {
     const listed = [
       anEntry({ id: 'e-1', cause: { text: 'ParserError', line: 4, column: 7, traceback: '' } }),
       anEntry({ id: 'e-2', mainfileKey: '7' }),
@@ -132,11 +121,11 @@ describe('the summary says', () => {
       return mainfile === 'elsewhere' ? undefined : `https://github.example.org/page${line ?? ''}`;
     };
     const html = htmlOf(renderSummary(ending, { ...around, findPage }));
-    const entry = 'https://nomad.example.org/oasis/gui/user/uploads/upload/id/upload-1/entry/id';
+    const entry = 'https://nomad.example.org/oasis/gui/entry/id';
     expect(addressesOf(html).slice(1)).toEqual([
-      ...['https://github.example.org/page4', `${entry}/e-1`],
-      ...['https://github.example.org/page', `${entry}/e-2`],
-      `${entry}/e-3`,
+      ...['https://github.example.org/page4', `${entry}/e-1/logs`],
+      ...['https://github.example.org/page', `${entry}/e-2/logs`],
+      `${entry}/e-3/logs`,
     ]);
     expect(asked).toEqual([
       ['data/run.yaml', 4],
