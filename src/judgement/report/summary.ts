@@ -16,6 +16,8 @@ const maxErrors = 5;
 export interface SummaryContext extends Pages {
   /** The inputs as given. */
   readonly givenInputs: readonly string[];
+  /** What the result is about, as Markdown, where the summary is read apart from its run. */
+  readonly origin?: string;
 }
 
 /** Where the summary is shown: a check run and a comment have room for 65,535 characters. */
@@ -31,6 +33,7 @@ export function renderSummary(ending: Ending, context: SummaryContext, place: Pl
   const [only] = results;
   const blocks = [
     `## ${ending.failure === undefined ? '✅' : '❌'} ${heading(ending, results)}`,
+    context.origin ?? '',
     markdown(ending.message),
     advice(ending, deployment, share),
     ...(results.length > 1 ? overview(results, deployment, share) : only === undefined ? [] : [facts(only, deployment)]),
