@@ -2,6 +2,7 @@ import { type Clock, minute, systemClock } from '../core/clock.ts';
 import { NoVerdictError } from '../core/errors.ts';
 import type { Ending } from '../judgement/ending.ts';
 import { listFailedEntries } from '../judgement/failed-entries.ts';
+import { nameUnparsedFiles } from '../judgement/files.ts';
 import { follow } from '../judgement/follow.ts';
 import { Ledger } from '../judgement/ledger.ts';
 import { incompleteEntryList, uncheckedTls } from '../judgement/messages/warnings.ts';
@@ -94,7 +95,7 @@ async function reachVerdict(inputs: Inputs, ledger: Ledger, deps: CheckDeps): Pr
   ledger.endSearch(targets, misses);
 
   await follow(targets, { ...search, ...inputs }, ledger, progress);
-  return await addFailedEntries(ledger.ending(), client, deps);
+  return await addDetails(ledger.ending(), client, deps);
 }
 
 function connect(
@@ -129,9 +130,10 @@ function announceLogin(
   if (warning !== undefined) ledger.warn(warning);
 }
 
-/** Gets the entries that the report lists. A failure here does not change the verdict. */
-async function addFailedEntries(ending: Ending, client: NomadClient, { clock, log, maxEntries }: CheckDeps): Promise<Ending> {
-  const { results, complete } = await listFailedEntries(ending.results ?? [], maxEntries, client, clock);
+/** Gets the entries that the report lists, and the files that no parser accepted. A failure here does not change the verdict. */
+async function addDetails(ending: Ending, client: NomadClient, { clock, log, maxEntries }: CheckDeps): Promise<Ending> {
+  const { results: listed, complete } = await listFailedEntries(ending.results ?? [], maxEntries, client, clock);
+  const results = await nameUnparsedFiles(listed, client, clock);
   if (complete) return { ...ending, results };
   log.line(`⚠ ${incompleteEntryList}`);
   return { ...ending, results, warnings: [...ending.warnings, incompleteEntryList] };

@@ -2,6 +2,7 @@ import { type Clock, minute } from '../core/clock.ts';
 import { linkUpload, type Deployment } from '../nomad/deployment.ts';
 import { isKnownStatus } from '../nomad/answers/upload.ts';
 import type { Target } from '../nomad/search/find.ts';
+import { isEmpty } from './files.ts';
 import type { Ledger } from './ledger.ts';
 import { nothingMoves, unknownRunningStatus } from './messages/warnings.ts';
 import type { Progress } from './progress.ts';
@@ -24,18 +25,28 @@ export async function follow(
 ): Promise<void> {
   if (targets.length === 0) return;
   const unknownStatuses = new Map<string, string>();
+  const lookedAt = new Set<Target>();
   progress.begin(targets);
   try {
     for await (const look of watch(targets, options)) {
       const now = options.clock.now();
       if (look.snapshot !== undefined) ledger.see(look.target, look.snapshot, now);
       progress.show(look);
+      if (mayBeEmpty(look, lookedAt) && (await isEmpty(look.target.id, options.client, options.clock)) === true)
+        progress.showEmpty(look);
       for (const warning of warningsWhileRunning(look, options, unknownStatuses)) ledger.warn(warning);
       if (look.outcome !== undefined) ledger.judge(look.target, judge(look.outcome, look.target, options.demands, now));
     }
   } finally {
     progress.end();
   }
+}
+
+/** After its first look only, and where the wait goes on: most often, the sending step has lost the file. */
+function mayBeEmpty({ target, snapshot, outcome }: Look, lookedAt: Set<Target>): boolean {
+  if (snapshot === undefined || lookedAt.has(target)) return false;
+  lookedAt.add(target);
+  return snapshot.upload.state === 'ready' && outcome === undefined;
 }
 
 /**

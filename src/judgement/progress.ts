@@ -6,6 +6,7 @@ import { presentCounters, type Snapshot } from '../nomad/answers/upload.ts';
 import { count, cut, lastLine, span } from '../core/wording.ts';
 import type { Log } from '../step/log.ts';
 import type { Look } from './watch.ts';
+import { emptyUpload } from './messages/files.ts';
 import { quoteName } from './messages/wording.ts';
 
 // A line is repeated after this long: even if the longest pause and the longest request follow, there is a line every minute.
@@ -50,6 +51,12 @@ export class Progress {
   show({ target, snapshot, notYet }: Look): void {
     if (snapshot !== undefined) this.#showSnapshot(target.id, snapshot);
     if (notYet) this.notYet([target.id]);
+  }
+
+  /** A READY upload has no files. */
+  showEmpty({ target, snapshot }: Look): void {
+    const upload = { id: target.id, name: snapshot?.upload.name ?? '' };
+    this.#say(emptyUpload(this.#several ? `Upload ${quoteName(upload, 60)}` : 'The upload'));
   }
 
   /** Names or ids that have not appeared yet. */

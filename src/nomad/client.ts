@@ -1,5 +1,6 @@
 import { type Cause, readCause } from './answers/processing-log.ts';
 import { type Entry, readEntries } from './answers/entry.ts';
+import { type FileList, readFileList } from './answers/file-list.ts';
 import { readSnapshot, readUploadPage, type Snapshot, type UploadPage } from './answers/upload.ts';
 import { Requester, type RequesterDeps, type Route } from './transport/request.ts';
 import type { Patience } from './transport/retry.ts';
@@ -31,6 +32,8 @@ export interface NomadClient {
   getUpload(id: string, patience: Patience): Promise<Snapshot | 'absent'>;
   /** `GET /uploads/{id}/entries` by status, FAILURE first, those that never finished next (READY sorts before SUCCESS). */
   listUnsuccessfulEntries(id: string, page: number, pageSize: number, patience: Patience): Promise<Entry[]>;
+  /** `GET /uploads/{id}/rawdir/`: the first few files and folders at the top of the upload, by name. */
+  listTopFiles(id: string, max: number, patience: Patience): Promise<FileList>;
   /** Why an entry failed, from `GET /uploads/{id}/archive/{entry}`: a whole archive, of which at most `maxBytes` are read. */
   getFailureCause(
     uploadId: string,
@@ -39,6 +42,9 @@ export interface NomadClient {
     patience: Patience,
   ): Promise<{ cause: Cause | undefined; bytes: number }>;
 }
+
+// Five names of any length that a file system allows, many times over.
+const maxListBytes = 64 * 1024;
 
 const beyondTheEnd: UploadPage = { names: new Map(), uploads: [], total: 0 };
 
@@ -84,6 +90,18 @@ export function createClient(deps: RequesterDeps): NomadClient {
       };
       return requester.get({ ...entriesRoute(id, query), read }, patience);
     },
+
+    listTopFiles: (id, max, patience) =>
+      requester.get(
+        {
+          path: `/uploads/${id}/rawdir/`,
+          query: new URLSearchParams({ page_size: String(max) }),
+          subject: 'upload',
+          maxBytes: maxListBytes,
+          read: (json) => readFileList(json, redact),
+        },
+        patience,
+      ),
 
     getFailureCause: (uploadId, entry, maxBytes, patience) =>
       requester.get(

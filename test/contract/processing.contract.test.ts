@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Client, at, each, rowsOf } from './client.ts';
+import { Client, type Reply, at, each, rowsOf } from './client.ts';
 import { differences } from './differences.ts';
-import { broken, good, mixedZip, png } from './files.ts';
+import { broken, good, mixedZip, png, zip } from './files.ts';
 import { describeEach } from './target.ts';
 
 describeEach('An upload', (target) => {
@@ -60,6 +60,38 @@ describeEach('An upload', (target) => {
     expect(at(reply.body, 'upload')).toMatchObject({ process_status: 'SUCCESS', errors: [], entries: 0 });
   });
 
+  function topOf(id: string, query = ''): Promise<Reply> {
+    return client.get(`/uploads/${id}/rawdir/${query}`, token);
+  }
+
+  it('lists the files and folders at its top by name, some at a time, though no parser took them', async () => {
+    const content = zip({ 'notes.txt': 'no entry', 'deep/er/a.txt': 'one', 'deep/b.txt': 'two!', 'README.md': '' });
+    const id = await client.upload(token, `${run} unparsed`, { name: 'unparsed.zip', content });
+    const { reply } = await client.settled(token, id);
+    expect(at(reply.body, 'upload')).toMatchObject({ process_status: 'SUCCESS', entries: 0 });
+    expect(await topOf(id)).toMatchObject({
+      status: 200,
+      body: {
+        path: '',
+        access: 'unpublished',
+        directory_metadata: {
+          name: '',
+          size: 15,
+          content: [
+            { name: 'README.md', size: 0, is_file: true },
+            { name: 'deep', size: 7, is_file: false },
+            { name: 'notes.txt', size: 8, is_file: true },
+          ],
+        },
+        pagination: { page_size: 10, order: 'asc', page: 1, total: 3 },
+      },
+    });
+    const { body } = await topOf(id, '?page_size=2');
+    expect(body).toMatchObject({ pagination: { total: 3, next_page_after_value: '1' } });
+    expect(at(body, 'directory_metadata', 'content')).toHaveLength(2);
+    expect(await topOf('AAAAAAAAAAAAAAAAAAAAAA')).toMatchObject({ status: 404 });
+  });
+
   it('ends with FAILURE for a zip that is cut off, and becomes SUCCESS when it is renamed', async () => {
     const whole = mixedZip();
     const name = `${run} truncated.zip`;
@@ -102,6 +134,10 @@ describeEach('An upload', (target) => {
     const upload = at(reply.body, 'upload');
     expect(upload).toMatchObject({ process_running: false, process_status: 'READY', errors: [], warnings: [], entries: 0 });
     for (const field of ['current_process', 'last_status_message', 'complete_time']) expect(at(upload, field)).toBeUndefined();
+    expect(await topOf(id)).toMatchObject({
+      status: 200,
+      body: { directory_metadata: { name: '', size: 0, content: [] }, pagination: { total: 0 } },
+    });
   });
 
   it('loses its file, and stays READY, when the file is declared to be a form', async () => {

@@ -94,6 +94,21 @@ describe.concurrent.each(versions)('annotations (%s)', (version) => {
     expect(run.annotations[1]?.file).toBe(file);
   });
 
+  it.each([
+    { packed: 'tests/data/deep/c d.yaml', root: 'tests/data', advice: 'Set files-root to ".".' },
+    { packed: 'data/deep/c d.yaml', root: '.', advice: 'Set files-root to "tests".' },
+    { packed: 'repo/a.yaml', root: '.', advice: 'The folder "repo" was probably packed as well: pack only what is inside it.' },
+  ])('that find no file of $packed below $root say in one warning what would', async ({ packed, root, advice }) => {
+    const entries = failed(packed, 'gone.yaml', packed.replace('yaml', 'yml'));
+    const run = await check(version, (nomad) => ({ 'upload-id': nomad.add({ entries }), 'files-root': root }), { workspace });
+    expectEnding(run, 'entries-failed');
+    expect(levels(run.annotations)).toBe('eeeew');
+    const { message = '' } = run.annotations[4] ?? {};
+    expect(message).toContain(`the upload has "${packed}", but the checkout has `);
+    expect(message).toContain(advice);
+    expect(run.log).toContain(`⚠ ${message}`);
+  });
+
   it.each(['nowhere', 'tests/linked'])('warn of the files-root %s, and name no file', async (root) => {
     const run = await check(
       version,

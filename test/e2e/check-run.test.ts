@@ -5,6 +5,7 @@ import { startGitHubServer } from '../github-server/server.ts';
 import type { EntrySpec, NomadServer } from '../nomad-server/server.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { type Event, asked, checkWith, commits, on, onlyCheckRun, uploads, warningsOf } from './on-github.ts';
+import { addressesOf, htmlOf } from '../judgement/report/rendered.ts';
 import { type Inputs, expectEnding, times } from './step.ts';
 
 const name = { 'check-run-name': 'NOMAD' };
@@ -70,6 +71,10 @@ describe.concurrent('a check run', () => {
     const run = await checkWith(name, uploads.good, on(github, { event, env }));
     expectEnding(run, 'success');
     expect(onlyCheckRun(github)).toMatchObject({ head_sha: commit, conclusion: 'success' });
+    const web = 'https://github.com/octocat/data';
+    expect(addressesOf(htmlOf(onlyCheckRun(github).summary ?? ''))).toEqual(
+      expect.arrayContaining([`${web}/commit/${commit}`, `${web}/actions/runs/1000000001/attempts/1`]),
+    );
     expect(warningsOf(run)).toEqual([]);
   });
 

@@ -12,6 +12,7 @@ import {
   uploads,
   warningsOf,
 } from './on-github.ts';
+import { addressesOf, htmlOf, shownOf } from '../judgement/report/rendered.ts';
 import { type Inputs, type StepSettings, expectEnding, times } from './step.ts';
 
 const always = { 'pr-comment': 'always' };
@@ -130,6 +131,22 @@ describe.concurrent('a pull-request comment', () => {
     github.comments(pullRequest);
     expectEnding(await checkWith(onFailure, (): Inputs => inputs, on(github)), ending);
     expect(onlyOne(bodies(github)).replaceAll('&#45;', '-')).toMatch(new RegExp(`^## ❌ [^]*is <code>${ending}</code>`, 'm'));
+  });
+
+  it('names the commit and the workflow run that it is about, and a re-run those of its own', async () => {
+    await using github = await startGitHubServer();
+    github.comments(pullRequest);
+    await checkWith(always, uploads.bad, on(github));
+    const first = onlyOne(bodies(github));
+    expect(shownOf(htmlOf(first))).toContain('Commit abababa, workflow run\n');
+    const web = 'https://github.com/octocat/data';
+    expect(addressesOf(htmlOf(first))).toEqual(
+      expect.arrayContaining([`${web}/commit/${commits.pullRequest}`, `${web}/actions/runs/1000000001/attempts/1`]),
+    );
+    await checkWith(always, uploads.good, on(github, { env: { GITHUB_RUN_ATTEMPT: '2' } }));
+    const second = onlyOne(bodies(github));
+    expect(shownOf(htmlOf(second))).toContain('Commit abababa, workflow run, attempt 2\n');
+    expect(addressesOf(htmlOf(second))).toContain(`${web}/actions/runs/1000000001/attempts/2`);
   });
 
   it('is found and edited below /api/v3 of an enterprise server too', async () => {

@@ -73,6 +73,23 @@ const cases: readonly Case[] = [
     logs: 9,
     prepare: (nomad) => ({ 'upload-id': nomad.add({ entries: failing(300) }) }),
   },
+  {
+    what: 'an upload in which no parser accepted any file',
+    routes: [look, 'GET /uploads/ID/rawdir/'],
+    prepare: (nomad) => ({ 'upload-id': nomad.add({ entries: [], files: [{ path: 'a.png', size: 1 }] }) }),
+  },
+  {
+    what: 'the same where it is a failure',
+    ending: 'too-few-entries',
+    routes: [look],
+    prepare: (nomad) => ({ 'upload-id': nomad.add({ entries: [] }), 'min-entries': '1' }),
+  },
+  {
+    what: 'an upload that is READY, and not waited for',
+    ending: 'not-processed',
+    routes: [look],
+    prepare: (nomad) => ({ 'upload-id': nomad.add({ status: 'READY' }), timeout: '0' }),
+  },
   { what: 'an unknown id', ending: 'not-found', routes: [look, list], prepare: () => ({ 'upload-id': 'unknown' }) },
   {
     what: 'an unknown name in an account of 1200 uploads',

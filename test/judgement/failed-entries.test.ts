@@ -42,6 +42,7 @@ async function list(
       answer(`${id} page ${page} of ${size}`);
       return Promise.resolve([...(rows[id] ?? [])].slice((page - 1) * size, page * size));
     },
+    listTopFiles: unused,
     getFailureCause: (id, { id: entry, mainfile }, most) => {
       answer(`log ${id} ${entry}${most < 1024 * 1024 - 8 * bytes ? ' of too little' : ''}`);
       return Promise.resolve({ cause: { text: `why ${mainfile}`, line: 1, column: undefined, traceback: '' }, bytes });

@@ -2,6 +2,7 @@ import { type Answer, detail, html, json } from './answers.ts';
 import { archive, listEntries } from './entries.ts';
 import { list } from './listing.ts';
 import { appToken, createPat, deletePat, login, loginByUrl } from './login.ts';
+import { listTop } from './raw-files.ts';
 import type { Asked, Nomad } from './requests.ts';
 import { edit, processAgain, remove, send, upload } from './sending.ts';
 import type { Version } from './upload-spec.ts';
@@ -34,6 +35,7 @@ const routes: readonly Route[] = [
   { path: /^\/uploads\/([^/]+)\/edit$/, methods: { POST: (nomad, asked, id = '') => edit(nomad, asked, id) } },
   { path: /^\/uploads\/([^/]+)\/action\/process$/, methods: { POST: (nomad, asked, id = '') => processAgain(nomad, asked, id) } },
   { path: /^\/uploads\/([^/]+)\/entries$/, methods: { GET: (nomad, asked, id = '') => listEntries(nomad, asked, id) } },
+  { path: /^\/uploads\/([^/]+)\/rawdir\/$/, methods: { GET: (nomad, asked, id = '') => listTop(nomad, asked, id) } },
   {
     path: /^\/uploads\/([^/]+)\/archive\/mainfile\/(.+)$/,
     methods: { GET: (nomad, asked, id = '', mainfile = '') => archive(nomad, asked, id, { mainfile }) },

@@ -29,6 +29,7 @@ export function send(nomad: Nomad, asked: Asked): Answer {
   const id = nomad.uploads.add({
     owner: user.name,
     ...(name !== undefined && { name }),
+    ...(files && { files: files.map(({ path, content }) => ({ path, size: Buffer.byteLength(content) })) }),
     ...(sent ? { states: processing(nomad.version, files && entriesOf(files), now) } : { status: 'READY' }),
   });
   // Only exactly this Accept gets JSON (both versions).

@@ -18,6 +18,11 @@ export interface EntrySpec {
   logs?: unknown[];
 }
 
+export interface FileSpec {
+  path: string;
+  size: number;
+}
+
 /** An upload as a test wants it: whatever is left out is what NOMAD shows of a well processed one. */
 export interface UploadSpec {
   /** Left out: an upload without a name. */
@@ -40,6 +45,8 @@ export interface UploadSpec {
   embargo?: number;
   /** Default: one SUCCESS entry; none for READY and FAILURE. */
   entries?: EntrySpec[];
+  /** Default: the mainfiles of its entries. */
+  files?: FileSpec[];
   /** A script of what is to be seen, look by look; the last state stays. */
   states?: State[];
 }

@@ -1,6 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { recorded } from './recorded.ts';
-import { type EntrySpec, type State, type Status, type UploadSpec, type Version, isRunning } from './upload-spec.ts';
+import {
+  type EntrySpec,
+  type FileSpec,
+  type State,
+  type Status,
+  type UploadSpec,
+  type Version,
+  isRunning,
+} from './upload-spec.ts';
 
 /** An upload as it is at this moment: nothing left to be guessed. */
 export interface Shown {
@@ -18,6 +26,8 @@ export interface Shown {
   readonly published: boolean;
   readonly embargo: number;
   readonly entries: readonly EntrySpec[];
+  /** undefined: the mainfiles of its entries. */
+  readonly files: readonly FileSpec[] | undefined;
   readonly deleted: boolean;
 }
 
@@ -163,6 +173,7 @@ export class Uploads {
       published: spec.published ?? false,
       embargo: spec.embargo ?? 0,
       entries: spec.entries ?? (status === 'READY' || status === 'FAILURE' ? [] : [{ mainfile: 'sample.archive.json' }]),
+      files: spec.files,
       deleted: scene.deleted ?? false,
     };
   }

@@ -8,7 +8,7 @@ export function maybeEarlierRun(upload: Upload): string {
 }
 
 /** A success without any entry. */
-export function noEntries(upload: Upload): string {
+export function noEntries(upload: Pick<Upload, 'id' | 'name'>): string {
   return `NOMAD found no entries in ${nameUpload(upload)}: no parser accepted any of its files. Set min-entries to make this a failure.`;
 }
 

@@ -9,8 +9,10 @@ import type { ReportPath } from '../../step/inputs/report-path.ts';
 import type { Log } from '../../step/log.ts';
 import { noOutputs } from '../../step/messages/step.ts';
 import { writeOutputs } from '../../step/output-file.ts';
+import { findFit } from '../../step/files-root-fit.ts';
 import { writeSummary } from '../../step/summary-file.ts';
 import type { Ending } from '../ending.ts';
+import { filesElsewhere } from '../messages/files-root.ts';
 import { renderAnnotations } from './annotations.ts';
 import type { OnGitHub } from './github/on-github.ts';
 import { maxReported, renderReport, writeReport } from './json-report.ts';
@@ -87,7 +89,7 @@ export class Reporter {
     const { deployment, jobSummary, reportPath } = this.#inputs;
     const outputs = renderOutputs(known, deployment, this.#onGitHub?.checkRunUrl);
     const written = writeOutputs(environment['GITHUB_OUTPUT'], outputs);
-    const ending = written ? known : { ...known, failure: noOutputs, message: noOutputs.message };
+    const ending = this.#adviseOnFiles(written ? known : { ...known, failure: noOutputs, message: noOutputs.message });
     for (const annotation of renderAnnotations(ending, deployment, this.#findFile)) log.annotate(annotation);
     const results = ending.results ?? [];
     if (results.length > 1) for (const { failure, message } of results) log.line(`  ${iconFor(failure)} ${message}`);
@@ -110,6 +112,17 @@ export class Reporter {
   /** Ends the check run and writes the comment, where the inputs ask for them. */
   async reportOnGitHub(ending: Ending, signal: AbortSignal): Promise<void> {
     await this.#onGitHub?.end(ending, this.#context(), this.#findFile, signal);
+  }
+
+  /** Adds a warning where failed entries are files of the checkout, but not below files-root. */
+  #adviseOnFiles(ending: Ending): Ending {
+    const { environment, redact, log } = this.#deps;
+    const mainfiles = (ending.results ?? []).flatMap(({ entries }) => entries.listed.map(({ mainfile }) => mainfile));
+    const fit = findFit(environment['GITHUB_WORKSPACE'] ?? process.cwd(), this.#inputs.filesRoot, mainfiles);
+    if (fit === undefined) return ending;
+    const warning = redact(filesElsewhere(fit));
+    log.line(`⚠ ${warning}`);
+    return { ...ending, warnings: [...ending.warnings, warning] };
   }
 
   #context(): SummaryContext {

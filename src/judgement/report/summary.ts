@@ -20,6 +20,8 @@ const maxErrors = 5;
 export interface SummaryContext extends Pages {
   /** The inputs as given. */
   readonly givenInputs: readonly string[];
+  /** What the result is about, as Markdown, where the summary is read apart from its run. */
+  readonly origin?: string;
 }
 
 /** Where the summary is shown: a check run and a comment have room for 65,535 characters. */
@@ -36,6 +38,7 @@ export function renderSummary(ending: Ending, context: SummaryContext, place: Pl
   const lead = chooseLead(ending);
   const blocks = [
     `## ${ending.failure === undefined ? '✅' : '❌'} ${heading(ending, results)}`,
+    context.origin ?? '',
     tally(results),
     markdown(lead.message),
     advice(lead, ending.failure !== undefined, deployment, share),

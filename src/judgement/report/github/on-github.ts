@@ -4,6 +4,7 @@ import type { Redact } from '../../../nomad/answers/fields.ts';
 import type { FindFile } from '../../../step/checkout.ts';
 import { type CheckRun, endCheckRun, startCheckRun } from './check-run.ts';
 import { type Identity, writeComment } from './comment.ts';
+import { describeOrigin } from './origin.ts';
 import { GitHubApi, explainRefusal } from '../../../step/github/api.ts';
 import type { GitHubInputs } from '../../../step/inputs/github.ts';
 import type { Log } from '../../../step/log.ts';
@@ -80,7 +81,8 @@ export class OnGitHub {
     if (this.#inputs.checkRunName === '') return;
     this.#log.warning(
       await this.#try('checkRun', signal, async (api, run) => {
-        await endCheckRun(api, run, await this.#ensureCheckRun(api, run), ending, context, findFile);
+        const about = { ...context, origin: describeOrigin(run) };
+        await endCheckRun(api, run, await this.#ensureCheckRun(api, run), ending, about, findFile);
       }),
     );
   }
@@ -110,7 +112,8 @@ export class OnGitHub {
     }
     this.#log.warning(
       await this.#try('comment', signal, async (api, run) => {
-        await writeComment(api, run, pullRequest, { when, identity, redact: this.#redact }, ending, context);
+        const about = { ...context, origin: describeOrigin(run) };
+        await writeComment(api, run, pullRequest, { when, identity, redact: this.#redact }, ending, about);
       }),
     );
   }
