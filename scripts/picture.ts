@@ -8,8 +8,11 @@ import { recordFolder } from './start/packaged-action.ts';
  * Makes a page in GitHub's style of a job summary that `npm start` left, for a screenshot:
  *
  *     node scripts/picture.ts failed-entries
- *     chromium --headless --hide-scrollbars --force-device-scale-factor=1.75 --window-size=1012,620 \
+ *     chromium --headless --hide-scrollbars --force-device-scale-factor=1.75 --window-size=1012,740 \
  *       --screenshot=docs/summary.png .start/failed-entries.html
+ *
+ * The others are docs/summary-several.png of `audit` (1180 high) and docs/summary-green.png of `good` (400). Without a font for emoji,
+ * such as fonts-noto-color-emoji, the pictures have empty boxes.
  *
  * A second argument, `light` or `dark`, chooses the colours.
  */

@@ -50,7 +50,7 @@ function groupSame(results: readonly Result[]): Group[] {
   return [...bySentence.values()].flatMap((same) => {
     const [first, ...others] = same;
     if (first === undefined) return [];
-    if (same.length > maxUnfolded) return [{ sentence: describe(first), results: [first, ...others] as const }];
+    if (same.length > maxUnfolded) return [{ sentence: capitalize(describe(first)), results: [first, ...others] as const }];
     return same.map((result) => ({ sentence: result.message, results: [result] as const }));
   });
 }
@@ -79,10 +79,7 @@ function renderGroup(
   const [first] = results;
   const verdict = first.failure === undefined ? 'success' : code(first.failure.reason);
   const icon = first.failure === undefined ? '✅' : '❌';
-  const [before, after] = [
-    `| ${icon} | `,
-    ` | ${verdict} | ${describeShared(results)} | ${markdown(capitalize(cut(sentence, 300)))} |`,
-  ];
+  const [before, after] = [`| ${icon} | `, ` | ${verdict} | ${describeShared(results)} | ${markdown(cut(sentence, 300))} |`];
   const folded = results.length > 1;
   const title = `<details><summary>${count(results.length, 'upload')}</summary>`;
   const frame = folded ? [before + title, `</details>${after}`] : [before, after];
