@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Upload, readSnapshot, readUploadPage } from '../../../src/nomad/answers/upload.ts';
 import { readEntries } from '../../../src/nomad/answers/entry.ts';
-import { readLogin } from '../../../src/nomad/answers/login.ts';
 import { complaint, entry, id, look, upload, withUpload } from './recorded-answers.ts';
 
 const asIs = (text: string): string => text;
@@ -197,26 +196,5 @@ describe('what an upload says takes bounded memory:', () => {
   it('a name is not cut, because it is compared, so one above 64 KiB is not understood', async () => {
     expect((await read({ upload_name: 'x'.repeat(65_536) }))?.exactName).toHaveLength(65_536);
     await expect(read({ upload_name: 'x'.repeat(65_537) })).rejects.toThrow('"upload_name" is too long');
-  });
-});
-
-describe('the answer to a login', () => {
-  it('gives the token, and all others that must be hidden (2.0)', () => {
-    const json = { access_token: 'aaa', token_type: 'Bearer', refresh_token: 'rrr', id_token: 'iii', scope: 'email profile' };
-    expect(readLogin(json)).toEqual({ token: 'aaa', others: ['rrr', 'iii'] });
-    expect(readLogin({ access_token: 'aaa', id_token: null })).toEqual({ token: 'aaa', others: [] });
-  });
-
-  it.each([
-    ['null', null],
-    ['no token', { token_type: 'bearer' }],
-    ['an app token instead', { app_token: 'aaa' }],
-    ['an empty token', { access_token: '' }],
-    ['a token with a line end, which no header may have', { access_token: 'a\r\nX-Evil: 1' }],
-    ['a token with a blank', { access_token: 'a b' }],
-    ['a number', { access_token: 7 }],
-    ['a list as refresh token', { access_token: 'aaa', refresh_token: [] }],
-  ])('is not understood: %s', (_, json) => {
-    expect(complaint(() => readLogin(json))).toBeTypeOf('string');
   });
 });
