@@ -142,11 +142,23 @@ describe('values of secrets', () => {
   });
 
   it('leave the statuses that NOMAD has alone, and not others', () => {
-    const hide = (text: string): string => (/^(SUCCESS|hunter2|process_upload)$/.test(text) ? '***' : text);
-    expect(readSnapshot(look, id, hide).upload.status).toBe('SUCCESS');
+    const hide = (text: string): string => (text === id ? text : '***');
+    for (const status of ['READY', 'SUCCESS', 'FAILURE'])
+      expect(readSnapshot(withUpload({ process_status: status }), id, hide).upload.status).toBe(status);
+    for (const status of ['PENDING', 'RUNNING', 'WAITING_FOR_RESULT']) {
+      const running = withUpload({ process_status: status, process_running: true });
+      expect(readSnapshot(running, id, hide).upload.status).toBe(status);
+    }
     expect(readSnapshot(withUpload({ process_status: 'hunter2' }), id, hide).upload.status).toBe('***');
-    const processed = withUpload({ current_process: '_process_upload' });
-    expect(readSnapshot(processed, id, hide).upload.process).toBe('process_upload');
+  });
+
+  it.each([
+    ...['process_upload', 'edit_upload_metadata', 'edit_metadata', 'publish_upload', 'publish_externally', 'import_bundle'],
+    ...['delete_upload', 'put_file_and_process_local', 'transfer_upload_ownership'],
+  ])('leave a process that NOMAD has alone, with and without the underscore: %s', (process) => {
+    const hide = (text: string): string => (text === id ? text : '***');
+    for (const name of [process, `_${process}`])
+      expect(readSnapshot(withUpload({ current_process: name }), id, hide).upload.process).toBe(process);
   });
 
   it('are in no id', () => {
