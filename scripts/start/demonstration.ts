@@ -55,13 +55,13 @@ function resultRow(story: Story, run: StepRun): string[] {
   ];
 }
 
-/** Shows the packaged action with five uploads; resolves to an exit code, 0 when all five ended as they should. */
+/** Shows the packaged action in six steps; resolves to an exit code, 0 when all six ended as they should. */
 export async function demonstrate(interrupted: Promise<void>): Promise<number> {
   const workspace = createWorkspace();
   const nomad = await startNomadServer({ version: '2.0' });
   const told: [Story, StepRun][] = [];
   print(
-    'The action checks five uploads in a small NOMAD that runs on this machine only as long as this takes.',
+    'The action runs in six steps, against a small NOMAD that runs on this machine only as long as this takes.',
     'Each step is shown as GitHub would show it. Other ways to start it: npm start -- --help',
   );
   try {
@@ -75,7 +75,7 @@ export async function demonstrate(interrupted: Promise<void>): Promise<number> {
     await nomad.close();
     rmSync(workspace, { recursive: true });
   }
-  showHeading('The five steps');
+  showHeading('The six steps');
   print(...table(told.map(([story, run]) => resultRow(story, run))).map((line) => `  ${line}`));
   print('', paint('dim', '  Logs and job summaries, with all that is folded (▸) above, are in .start/: good.log, good.md, …'));
   return told.every(([story, run]) => asExpected(story, run)) ? 0 : 1;

@@ -12,7 +12,7 @@ export function showHelp(inputs: ReadonlyMap<string, ActionInput>): void {
   const { token, username, password } = secretVariables;
   print(
     paint('bold', 'npm start'),
-    '    Shows the action at work on five uploads, in a small NOMAD that it starts on this machine.',
+    '    Shows the action at work in six steps, on a small NOMAD that it starts on this machine.',
     '',
     paint('bold', 'npm start -- --INPUT=VALUE …'),
     '    Runs the action once, with the inputs below, on uploads in a real NOMAD. For example:',

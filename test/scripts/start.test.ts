@@ -29,11 +29,11 @@ function start(args: readonly string[], env: Record<string, string> = {}, cwd = 
 describe.concurrent('npm start', () => {
   const cwd = scratchFolder('start');
 
-  it('shows five uploads, each as expected', async () => {
+  it('shows six checks, each as expected', async () => {
     const { code, out, err } = await start([]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out.match(/^── \d of 5 /gm)).toHaveLength(5);
-    expect(out.match(/as expected$/gm)).toHaveLength(5);
+    expect(out.match(/^── \d of 6 /gm)).toHaveLength(6);
+    expect(out.match(/as expected$/gm)).toHaveLength(6);
     expect(out).not.toContain('NOT as expected');
   });
 
