@@ -41,7 +41,7 @@ describe('of several uploads the summary', () => {
     expect(rows[0]).toContain('<details><summary>4 uploads</summary>');
     expect(shownOf(rows[0] ?? '')).toContain('Never processed');
     expect(addressesOf(rows[0] ?? '')).toEqual(times(4, (i) => `${page}/draft-${i}`));
-    expect(shownOf(rows[1] ?? '')).toContain('Upload 0 has failed entries');
+    expect(shownOf(rows[1] ?? '')).toContain('upload 0 has failed entries');
     expect(rows.slice(1).join('')).not.toContain('<details>');
   });
 
