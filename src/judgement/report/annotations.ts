@@ -28,9 +28,7 @@ export function renderAnnotations(
   const results = ending.results ?? [];
   const red = results.filter(({ failure }) => failure?.reason === 'processing-failed' || failure?.reason === 'entries-failed');
   const tolerating = results.filter(isTolerating);
-  const warnings = [...ending.warnings, ...results.flatMap((result) => result.warnings)].map((message) =>
-    annotation('warning', 'NOMAD upload check', [message]),
-  );
+  const warnings = [...ending.warnings, ...results.flatMap((result) => result.warnings)];
   return [
     ...verdict(ending, deployment),
     ...entryAnnotations('error', red, room.errors - 1, deployment, findFile),
@@ -99,8 +97,8 @@ function annotation(level: Annotation['level'], title: string, lines: readonly s
 }
 
 /** The last one also counts those that did not fit. */
-function limit(warnings: readonly Annotation[], entries: number, most: number): Annotation[] {
-  const shown = warnings.slice(0, most);
+function limit(warnings: readonly string[], entries: number, most: number): Annotation[] {
+  const shown = warnings.slice(0, most).map((message) => annotation('warning', 'NOMAD upload check', [message]));
   const last = shown[most - 1];
   const rest = [
     ...(warnings.length > most ? [count(warnings.length - most, 'more warning')] : []),

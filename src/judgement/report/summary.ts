@@ -13,6 +13,7 @@ import { displayName } from '../messages/wording.ts';
 
 // GitHub discards a summary of more than 1 MiB entirely. Each part has its share of 900 KiB, so that none crowds out another.
 const kiB = 1024;
+const maxWarnings = 500;
 const maxBytes = { advice: 30 * kiB, uploads: 290 * kiB, errors: 200 * kiB, warnings: 50 * kiB, inputs: 10 * kiB } as const;
 const maxErrors = 5;
 
@@ -87,7 +88,7 @@ function uploadErrors(results: readonly Result[], share: number): string[] {
 
 function warningList(warnings: readonly string[], share: number): string[] {
   if (warnings.length === 0) return [];
-  const lines = warnings.map((text) => `- ${markdown(cut(text.trim(), 1000))}`);
+  const lines = warnings.slice(0, maxWarnings).map((text) => `- ${markdown(cut(text.trim(), 1000))}`);
   return listed('### ⚠️ Warnings\n', within(maxBytes.warnings * share, lines), warnings.length, ['warning', 'warnings']);
 }
 

@@ -16,10 +16,14 @@ export interface Entry {
 export function readEntries(json: unknown, redact: Redact): Entry[] {
   return list(record(json, 'the answer')['data'], '"data"').map((item) => {
     const fields = record(item, 'an entry');
+    const mainfile = redact(text(fields, 'mainfile'));
+    const key = redact(optionalText(fields, 'mainfile_key'));
+    // They are shown joined, which can put a secret together.
+    const joined = `${mainfile}#${key}`;
     return {
       id: word(fields, 'entry_id', redact),
-      mainfile: redact(text(fields, 'mainfile')),
-      mainfileKey: redact(optionalText(fields, 'mainfile_key')),
+      mainfile,
+      mainfileKey: key === '' || redact(joined) === joined ? key : '***',
       status: statusWord(text(fields, 'process_status'), redact),
       parser: redact(optionalText(fields, 'parser_name')),
       errors: texts(fields, 'errors', redact),

@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/record.ts';
 import { NotUnderstoodError, optionalText, record, text } from './fields.ts';
 
 // Far more than any token has: an answer must not decide how much work it is to hide what it contains.
@@ -12,6 +13,12 @@ export function readLogin(json: unknown): { token: string; others: string[] } {
     return value === '' ? [] : [asToken(name, value)];
   });
   return { token, others };
+}
+
+/** All that could be a token in such an answer, whatever else is wrong with it: none of it may be shown. */
+export function listTokens(json: unknown): string[] {
+  const values = isRecord(json) ? ['access_token', 'refresh_token', 'id_token'].map((name) => json[name]) : [];
+  return values.filter((value) => typeof value === 'string').map((value) => value.slice(0, maxLength));
 }
 
 function asToken(name: string, value: string): string {

@@ -63,6 +63,10 @@ export interface UploadPage {
   readonly total: number;
 }
 
+// An answer must not decide how much of it is kept: pages have at most this many rows, and ids 22 characters.
+const maxRows = 100;
+const maxId = 100;
+
 /** `GET /uploads`. Only the names of other uploads are read, because an account can have very many. */
 export async function readUploadPage(
   json: unknown,
@@ -73,10 +77,14 @@ export async function readUploadPage(
   const total = whole(record(fields['pagination'], '"pagination"'), 'total');
   const names = new Map<string, string>();
   const uploads: Upload[] = [];
-  for (const item of list(fields['data'], '"data"')) {
+  const rows = list(fields['data'], '"data"');
+  if (rows.length > maxRows) throw new NotUnderstoodError('it has more uploads than were asked for');
+  for (const item of rows) {
     const upload = record(item, 'an upload');
     const name = uploadName(upload);
-    names.set(text(upload, 'upload_id'), name);
+    const id = text(upload, 'upload_id');
+    if (id.length > maxId) throw new NotUnderstoodError('"upload_id" is too long');
+    names.set(id, name);
     if (await keep(name)) uploads.push(readUpload(item, redact));
   }
   return { names, uploads, total };

@@ -91,6 +91,7 @@ async function readPages(
     if (clock.now() >= patience.until) throw new NoVerdictError(unreadableList('slow'));
     const next = await client.listUploads({ ...query, page }, patience, accepts);
     if (next.total !== first.total) return false;
+    if (next.names.size < Math.min(pageSize, first.total - (page - 1) * pageSize)) return false;
     for (const id of next.names.keys()) ids.add(id);
     for (const upload of next.uploads) await collector.add(upload);
   }

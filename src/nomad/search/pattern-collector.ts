@@ -36,7 +36,7 @@ export class PatternCollector implements Collector {
   }
 
   async #isMatch(pattern: string, name: string): Promise<boolean> {
-    await this.#workload.add(pattern.length * name.length);
+    await this.#workload.add((pattern.length + 1) * (name.length + 1) + 100);
     return matchesPattern(pattern, name);
   }
 }

@@ -22,9 +22,11 @@ export function oneLine(text: string): string {
   return cut(text.replace(/\s+/gu, ' ').trim(), 300);
 }
 
+const maxProblems = 10;
+
 function toSentence(detail: unknown): string | undefined {
   if (typeof detail === 'string') return detail;
-  if (Array.isArray(detail)) return detail.map(describeProblem).join('; ');
+  if (Array.isArray(detail)) return detail.slice(0, maxProblems).map(describeProblem).join('; ');
   if (isRecord(detail)) return [detail['reason'], detail['exception']].filter((part) => typeof part === 'string').join(': ');
   return undefined;
 }

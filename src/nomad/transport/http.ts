@@ -46,6 +46,8 @@ export class HttpError extends Error {
 }
 
 export const maxAnswerBytes = 16 * 1024 * 1024;
+// No error of NOMAD or GitHub is longer: of what is, nothing is kept.
+const maxErrorBytes = 64 * 1024;
 
 // Servers close idle connections, some after two seconds: later requests open a new one.
 const maxIdleTime = 1000;
@@ -148,15 +150,21 @@ function makeHeaders(request: Request): Record<string, string> {
 // readBody() of @actions/http-client never settles if the connection is cut, so the stream is read here.
 async function readWhole({ message }: HttpClientResponse, maxBytes: number): Promise<Answer> {
   const chunks: Uint8Array[] = [];
+  const isError = (message.statusCode ?? 0) >= 300;
   let bytes = 0;
   for await (const chunk of message) {
     if (!(chunk instanceof Uint8Array)) throw new HttpError('network', 'the answer is not a stream of bytes');
     bytes += chunk.byteLength;
     if (bytes > maxBytes) throw new HttpError('too-large', `the answer is larger than ${Math.ceil(maxBytes / 1024 / 1024)} MiB`);
-    chunks.push(chunk);
+    if (bytes <= maxErrorBytes || !isError) chunks.push(chunk);
   }
   if (!message.complete) throw new HttpError('network', 'the answer was cut short');
-  return { status: message.statusCode ?? 0, headers: message.headers, body: decode(Buffer.concat(chunks)), bytes };
+  return {
+    status: message.statusCode ?? 0,
+    headers: message.headers,
+    body: isError && bytes > maxErrorBytes ? undefined : decode(Buffer.concat(chunks)),
+    bytes,
+  };
 }
 
 function decode(bytes: Uint8Array): string | undefined {

@@ -1,6 +1,6 @@
 import { NoVerdictError } from '../../core/errors.ts';
 import { NotUnderstoodError, type Redact } from '../answers/fields.ts';
-import { readLogin } from '../answers/login.ts';
+import { listTokens, readLogin } from '../answers/login.ts';
 import type { Credentials } from '../credentials.ts';
 import { notNomad } from '../messages/unexpected-answer.ts';
 import { noAnswer, untrusted } from '../messages/unreachable.ts';
@@ -78,9 +78,8 @@ export class Requester {
     const form = new URLSearchParams({ grant_type: 'password', username, password });
     const body = { type: 'application/x-www-form-urlencoded', content: form.toString() };
     const read = (json: unknown): string => {
-      const { token, others } = readLogin(json);
-      for (const secret of [token, ...others]) onSecret(secret);
-      return token;
+      for (const secret of listTokens(json)) onSecret(secret);
+      return readLogin(json).token;
     };
     return await retry(
       (limit) => this.#attempt({ method: 'POST', url: `${api}/auth/token`, body }, question, limit, { read }),

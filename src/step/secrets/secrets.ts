@@ -1,11 +1,12 @@
-import { coded, listCodedSpellings, type Spelling, listSpellings } from './spellings.ts';
+import { coded, decode } from './decode.ts';
+import { listSpellings, type Spelling } from './spellings.ts';
+
+const maxDecoded = 288 * 1024;
 
 /** The values that must never be shown, and their removal from texts that come from outside. */
 export class Secrets {
   readonly #values = new Set<string>();
   readonly #plain = new Map<string, Spelling>();
-  readonly #coded = new Map<string, Spelling>();
-  readonly #uncoded: Spelling[] = [];
   readonly #mask: (value: string) => void;
 
   /** `mask` tells the runner to hide a value in the log; it is called before the value can be used. */
@@ -21,7 +22,6 @@ export class Secrets {
       // Tokens of one server begin alike: renewals add nothing.
       if (this.#plain.has(makeKey(spelling))) continue;
       this.#plain.set(makeKey(spelling), spelling);
-      this.#uncoded.push(spelling);
     }
   };
 
@@ -52,26 +52,35 @@ export class Secrets {
     return shown + text.slice(from);
   };
 
-  // To code them takes longer than all else at the start, and most steps never need it.
-  #spellingsFor(text: string): Iterable<Spelling> {
-    if (!coded.test(text)) return this.#plain.values();
-    for (const plain of this.#uncoded.splice(0)) for (const one of listCodedSpellings(plain)) this.#coded.set(makeKey(one), one);
-    return this.#coded.values();
-  }
-
   /** 1 for each character that must be hidden. undefined: none. Secrets that overlap are all found. */
   #findIn(text: string): Uint8Array | undefined {
     let hidden: Uint8Array | undefined;
-    for (const spelling of this.#spellingsFor(text)) {
-      let at = text.indexOf(spelling.text);
-      if (at < 0) continue;
+    const hide = (from: number, to: number): void => {
       hidden ??= new Uint8Array(text.length);
-      for (let end = 0; at >= 0; at = text.indexOf(spelling.text, spelling.end === undefined ? at + 1 : end)) {
-        let i = Math.max(at, end);
-        for (end = findEnd(spelling, text, at); i < end; i++) hidden[i] = 1;
+      hidden.fill(1, from, to);
+    };
+    this.#search(text, hide);
+    if (!coded.test(text)) return hidden;
+    // Nobody is shown more of a text: what is not searched is hidden.
+    if (text.length > maxDecoded) hide(maxDecoded, text.length);
+    for (const { text: plain, begins, ends } of decode(text.slice(0, maxDecoded)))
+      this.#search(plain, (from, to) => {
+        hide(begins[from] ?? 0, ends[to - 1] ?? text.length);
+      });
+    return hidden;
+  }
+
+  /** Calls `hide` for each part of a text that is a secret, or what is left of one. */
+  #search(text: string, hide: (from: number, to: number) => void): void {
+    for (const spelling of this.#plain.values()) {
+      let hiddenTo = 0;
+      for (let at = text.indexOf(spelling.text); at >= 0;) {
+        const end = findEnd(spelling, text, at);
+        hide(Math.max(at, hiddenTo), end);
+        hiddenTo = end;
+        at = text.indexOf(spelling.text, spelling.end === undefined ? at + 1 : end);
       }
     }
-    return hidden;
   }
 }
 

@@ -9,7 +9,7 @@ export interface Spelling {
 // Long secrets are known by their beginnings: so they are found where a server cut them, and tokens of one server, which begin alike, add
 // nothing. Where blanks are part of a secret nothing shows where it ends, so more of it must stand there, and the rest of the line goes.
 const kinds = {
-  token: { long: 64, beginning: 32, end: /[^\w.~%+/=\\&#;-]/g },
+  token: { long: 40, beginning: 32, end: /[^\w.~%+/=\\&#;-]/g },
   // It goes on in the next line where it is cut into lines, by real line ends or by those of JSON and Python.
   base64: { long: 64, beginning: 32, end: /(?<==)(?!=)|(?!\r?\n|(?:\\r)?\\n)[^\w+/=-]/g },
   other: { long: 200, beginning: 200, end: /\n/g },
@@ -33,16 +33,6 @@ function spell(whole: string, kind: keyof typeof kinds): Spelling {
   return first.length > long ? { text: first.slice(0, beginning).join(''), end } : { text: whole, end: undefined };
 }
 
-/** Every coded text has one of these. */
-export const coded = /[%\\&+]/;
-
-/** The ways in which one may be coded, and as it is. Each coding is of the whole: a mixture of two is not found. */
-export function listCodedSpellings({ text, end }: Spelling): Spelling[] {
-  const characters = Array.from(text);
-  const texts = new Set(codings.map((code) => characters.map(code).join('')));
-  return Array.from(texts, (form) => ({ text: form, end }));
-}
-
 // Inside a longer text (user:password) base64 depends on the offset: only the characters that no neighbour changes are looked for,
 // and no fewer than four, which could stand in any word.
 function base64Forms(secret: string): string[] {
@@ -58,36 +48,3 @@ function base64Forms(secret: string): string[] {
   const forms = [whole, whole.replace(/=+$/, ''), ...inner.filter((text) => text.length >= 4)];
   return [...forms, ...forms.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'))];
 }
-
-type Coding = (c: string) => string;
-type Hex = (n: number, digits: number) => string;
-
-const lower: Hex = (n, digits) => n.toString(16).padStart(digits, '0');
-const upper: Hex = (n, digits) => lower(n, digits).toUpperCase();
-
-const toBytes = (c: string, byte: (n: number) => string): string => Array.from(Buffer.from(c), byte).join('');
-const toUnits = (c: string, unit: (n: number) => string): string =>
-  Array.from({ length: c.length }, (_, i) => unit(c.charCodeAt(i))).join('');
-
-// Beside letters and digits: what encodeURIComponent, encodeURI, Python and curl, and forms leave; and nothing.
-const unreserved = ["-_.!~*'()", "-_.!~*'();/?:@&=+$,#", '-_.~/', '-_.~', '-_.*', ''];
-
-const percent = (left: string, blank: string, hex: Hex): Coding => {
-  return (c) => (c === ' ' ? blank : /[A-Za-z0-9]/.test(c) || left.includes(c) ? c : toBytes(c, (byte) => `%${hex(byte, 2)}`));
-};
-
-// Beside what must be escaped: nothing; and what Python, Go, PHP (safe for HTML) and .NET escape.
-const escapedInJson = [/(?!)/, /[^\0-\x7f]/, /[<>&\u2028\u2029]/, /["&'<>]|[^\0-\x7f]/, /["&'+<>`]|[^\0-\x7f]/];
-
-const json = (escaped: RegExp, slash: string, hex: Hex): Coding => {
-  const escape: Coding = (c) => toUnits(c, (unit) => `\\u${hex(unit, 4)}`);
-  return (c) => (escaped.test(c) ? escape(c) : c === '/' ? slash : JSON.stringify(c).slice(1, -1));
-};
-
-const codings: readonly Coding[] = [
-  (c) => c,
-  ...[lower, upper].flatMap((hex) => [
-    ...unreserved.flatMap((left) => [percent(left, '%20', hex), percent(left, '+', hex)]),
-    ...escapedInJson.flatMap((escaped) => [json(escaped, '/', hex), json(escaped, '\\/', hex)]),
-  ]),
-];
