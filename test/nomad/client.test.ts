@@ -16,8 +16,8 @@ function clientWith(redact: (text: string) => string): NomadClient {
     redact,
     onSecret: () => undefined,
     onRetry: () => undefined,
-    onAnswer: (route, outcome, _ms, bytes) => {
-      answers.push(`${route}: ${outcome}, ${bytes > 0 ? 'a body' : 'nothing'}`);
+    onAnswer: (route, outcome, ms, bytes) => {
+      answers.push(`${route}: ${outcome} after ${ms} ms, ${bytes > 0 ? 'a body' : 'nothing'}`);
     },
   });
 }
@@ -112,6 +112,7 @@ describe('a 200 is not NOMAD’s', () => {
     ['a web page instead of JSON', { kind: 'html', status: 200 }],
     ['something else instead of JSON', { kind: 'status', status: 200, body: json, contentType: 'text/plain' }],
     ['something else instead of JSON', { kind: 'status', status: 200, body: json, contentType: 'application/jsonp' }],
+    ['something else instead of JSON', { kind: 'status', status: 200, body: json, contentType: 'x-application/json' }],
     ['it is not valid UTF-8', { kind: 'gzip' }],
     ['it is not complete JSON', { kind: 'empty' }],
     ['it is not complete JSON', { kind: 'text', text: json.slice(0, -1) }],
@@ -159,15 +160,18 @@ describe('what is said of a request', () => {
   it('is told for the debug log after each answer, good or bad', async () => {
     const id = server.add({});
     await nomad.getUpload(id, patience);
-    server.intercept(() => ({ kind: 'html', status: 503 }));
+    server.intercept(() => {
+      clock.pass(70);
+      return { kind: 'html', status: 503 };
+    });
     await failureOf(nomad.getUpload(id, patience));
     server.intercept(() => ({ kind: 'reset' }));
     await failureOf(nomad.getUpload(id, patience));
     const route = `GET /uploads/${id}/entries`;
     expect(answers).toEqual([
-      `${route}: 200, a body`,
-      `${route}: 503, a body`,
-      `${route}: the connection was closed before the answer was complete (ECONNRESET), nothing`,
+      `${route}: 200 after 0 ms, a body`,
+      `${route}: 503 after 70 ms, a body`,
+      `${route}: the connection was closed before the answer was complete (ECONNRESET) after 0 ms, nothing`,
     ]);
   });
 

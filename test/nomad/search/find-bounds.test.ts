@@ -66,6 +66,18 @@ describe.each(versions)('uploads of a name whose number does not fit the total a
       ]);
     }));
 
+  it('where not-before leaves out more than a page of them, so that none of the rest is taken for found', () =>
+    withScene(version, async ({ add, check }) => {
+      for (let i = 0; i < 101; i++) add({ ...good, name: 'run', completedAt: new Date(0) });
+      add({ ...good, name: 'here' });
+      const run = await check({ 'upload-name': 'run\nhere', 'not-before': '2h' });
+      expect(run.verdict).toBe('stale');
+      expect(run.ending.results?.map(({ given, failure }) => [given, failure?.reason])).toEqual([
+        ['run', 'stale'],
+        ['here', undefined],
+      ]);
+    }));
+
   it('and there is no verdict where it never fits', () =>
     withScene(version, async ({ add, check, fault }) => {
       const id = add({ ...good, name: 'run' });

@@ -25,6 +25,13 @@ describe.each(versions)('what leads to no upload (%s)', (version) => {
       expect((await check({ 'upload-name': 'run' })).ending.message).not.toContain('include-shared: true');
     }));
 
+  it('takes no page more than there is', () =>
+    withScene(version, async ({ add, check, requests }) => {
+      for (const i of times(100, (n) => n)) add({ ...good, name: `other ${i}` });
+      expect((await check({ 'upload-name': 'run', 'include-shared': 'true' })).ending.message).toContain('100 uploads');
+      expect(tally(requests())).toEqual({ login: 1, list: 2 });
+    }));
+
   it('gets similar names, twenty times', () =>
     withScene(version, async ({ add, check }) => {
       add({ ...good, name: 'run' });
@@ -38,6 +45,7 @@ describe.each(versions)('what leads to no upload (%s)', (version) => {
   it('gets the three newest names where it is a pattern', () =>
     withScene(version, async ({ add, check }) => {
       for (const name of ['first', 'second', 'third', 'fourth']) add({ ...good, name });
+      add(good);
       const { message } = (await check({ 'upload-pattern': 'x*' })).ending;
       expect(message).toMatch(/"fourth", "third", "second"/);
       expect(message).not.toContain('first');
