@@ -52,13 +52,6 @@ describe.each(versions)('a wait (%s)', (version) => {
       expect(run.ending.message).toContain('nothing has changed for 5 minutes');
     }));
 
-  it('says for how long nothing has changed since the last change', () =>
-    withScene(version, async ({ add, check }) => {
-      const id = add(working[version], { 100: { entries: [{ mainfile: 'a.yaml' }, { mainfile: 'b.yaml' }] } });
-      const { ending } = await check({ 'upload-id': id, timeout: '5m' });
-      expect(ending.message).toMatch(/nothing has changed for 3 minutes/);
-    }));
-
   it('ends with timeout when only our own deadline cuts the last look', () =>
     withScene(version, async ({ add, check, fault, clock }) => {
       const id = add(working[version]);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NoVerdictError } from '../../src/core/errors.ts';
 import { type NomadClient, createClient } from '../../src/nomad/client.ts';
+import { anEntry } from '../builders.ts';
 import { type Fault, type NomadServer, startNomadServer } from '../nomad-server/server.ts';
 import { SimulatedClock } from '../simulated-clock.ts';
 
@@ -181,6 +182,13 @@ describe('what is said of a request', () => {
     expect(await failureOf(nomad.listUploads({ pageSize: 0 }, patience))).toMatch(/^unexpected-answer, step: /);
     expect(server.requests).toHaveLength(2);
   });
+});
+
+it('reads no more of an archive than is wanted of it', async () => {
+  const id = server.add({ entries: [{ mainfile: 'bad', status: 'FAILURE' }] });
+  const [entry] = await nomad.listUnsuccessfulEntries(id, 1, 50, patience);
+  const read = nomad.getFailureCause(id, entry ?? anEntry(), 10, patience);
+  expect(await failureOf(read)).toContain('the answer is larger than 1 MiB');
 });
 
 it('asks for no token where one was given', async () => {
