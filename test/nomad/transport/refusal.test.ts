@@ -43,6 +43,27 @@ describe('a refusal that was recorded', () => {
   });
 });
 
+describe('a refused token', () => {
+  it.each([
+    ['Expired token.', 'has expired'],
+    ['Invalid token.', 'is not one of its own'],
+    ['Could not validate credentials. The given token is invalid.', 'says that the token is invalid'],
+    ['The user provided keycloak public key does not exist.', 'does not know the key'],
+    ['Authentication is required for this Oasis', 'lets in only certain accounts'],
+    ['Authentication required.', 'does not know the token'],
+    ['You need to log in to access the specified upload.', 'does not know the token'],
+    ['Something else.', 'did not accept the login'],
+  ])('is said to be what NOMAD says it is: %s', (detail, why) => {
+    const error = refuse('list', 401, JSON.stringify({ detail }));
+    expect(meaningOf(error)).toBe('authentication, step, token');
+    expect(failureOf(error).message).toContain(why);
+  });
+
+  it('is not what a 403 means, for which no new login would help', () => {
+    expect(meaningOf(refuse('list', 403, JSON.stringify({ detail: 'Something else.' })))).toBe('permission, step');
+  });
+});
+
 describe('a status without NOMAD’s detail', () => {
   const pages = ['<html><head><title>Forbidden</title></head></html>', '', undefined, '{"error":"unauthorized"}', '[]'];
 
@@ -93,6 +114,7 @@ describe('Retry-After', () => {
     [new Date(now + 90_000).toUTCString(), 90_000],
     [new Date(now - 90_000).toUTCString(), 0],
     ['soon', undefined],
+    ['1e3', undefined],
     [undefined, undefined],
   ])('%j asks for a pause of %s ms', (value, ms) => {
     expect(waitOf(value)).toBe(ms);
