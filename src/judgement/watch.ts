@@ -142,7 +142,7 @@ async function lookAt(watched: Watched, began: number, options: WatchOptions): P
     if (watched.last !== undefined) return conclude(watched, settle(watched, watched.last, 'deadline', now));
     if (watched.absence !== undefined) return conclude(watched, { kind: 'absent', failure: watched.absence });
   }
-  const firstLook = { retries: 5, until: Math.min(now + minute, lastFirstLook) };
+  const firstLook = { retries: 5, until: watched.looked ? now + minute : Math.min(now + minute, lastFirstLook) };
   const patience = watched.last === undefined ? firstLook : { retries: Infinity, until: end };
   watched.looked = true;
   try {
