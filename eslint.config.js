@@ -62,5 +62,5 @@ export default tseslint.config(
   ...actions.map((action) =>
     forbid([`src/${action}/**`], [notFrom(actions.filter((other) => other !== action)), client, github]),
   ),
-  forbid(['src/nomad/transport/http.ts'], [notFrom(['step', 'judgement', ...actions])]),
+  forbid(['src/nomad/transport/{http,http-error}.ts'], [notFrom(['step', 'judgement', ...actions])]),
 );

@@ -20,9 +20,12 @@ var wording = __webpack_require__(355);
 var annotations = __webpack_require__(740);
 // EXTERNAL MODULE: ./build/js/core/record.js
 var record = __webpack_require__(930);
-// EXTERNAL MODULE: ./build/js/nomad/transport/http.js + 3 modules
-var http = __webpack_require__(678);
+// EXTERNAL MODULE: ./build/js/nomad/transport/http.js + 2 modules
+var http = __webpack_require__(684);
+// EXTERNAL MODULE: ./build/js/nomad/transport/http-error.js
+var http_error = __webpack_require__(566);
 ;// CONCATENATED MODULE: ./build/js/step/github/api.js
+
 
 
 
@@ -53,7 +56,7 @@ class GitHubApi {
         // That of an enterprise server is beside its `/api/v3`.
         this.#graphql = environment['GITHUB_GRAPHQL_URL'] || `${this.#api.replace(/\/v3$/, '')}/graphql`;
         this.#token = token;
-        this.#connection = new http/* Connection */.Ng(clock, signal);
+        this.#connection = new http/* Connection */.N(clock, signal);
     }
     /** `path`: `/repos/…`. Gives the object that was made. */
     async create(path, fields) {
@@ -107,7 +110,7 @@ function isFault(error) {
 }
 /** Why GitHub did not do it, and which permission is missing, in one sentence without anything that GitHub was sent. */
 function explainRefusal(error, permission) {
-    if (error instanceof http/* HttpError */.j$)
+    if (error instanceof http_error/* HttpError */.j$)
         return `GitHub could not be reached, or its answer was incomplete: ${error.message}.`;
     if (!(error instanceof RefusedByGitHubError))
         return 'GitHub could not be reached, or its answer was incomplete.';

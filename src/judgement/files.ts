@@ -31,10 +31,9 @@ function nameFiles(result: Result, files: FileList | undefined): Result {
   return { ...result, warnings: warnings.map((warning) => (warning === old ? unparsedFiles(upload, files) : warning)) };
 }
 
-/** Whether an upload has no files at all; undefined where NOMAD does not say. */
-export async function isEmpty(id: string, client: NomadClient, clock: Clock): Promise<boolean | undefined> {
-  const files = await askForFiles(id, client, clock.now() + bounds.time);
-  return files && files.total === 0;
+/** Whether NOMAD says that an upload has no files at all. */
+export async function isEmpty(id: string, client: NomadClient, clock: Clock): Promise<boolean> {
+  return (await askForFiles(id, client, clock.now() + bounds.time))?.total === 0;
 }
 
 /** undefined: NOMAD does not say. Throws only after a cancellation. */

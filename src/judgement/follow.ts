@@ -10,6 +10,9 @@ import type { Demands } from './demands.ts';
 import { judge } from './verdict.ts';
 import { type Look, watch, type WatchOptions } from './watch.ts';
 
+/** READY uploads that are asked for their files: an account can have very many drafts. */
+const maxAsked = 5;
+
 export interface FollowOptions extends WatchOptions {
   readonly deployment: Deployment;
   readonly demands: Demands;
@@ -25,15 +28,17 @@ export async function follow(
 ): Promise<void> {
   if (targets.length === 0) return;
   const unknownStatuses = new Map<string, string>();
-  const lookedAt = new Set<Target>();
+  const asked = new Set<string>();
   progress.begin(targets);
   try {
     for await (const look of watch(targets, options)) {
       const now = options.clock.now();
       if (look.snapshot !== undefined) ledger.see(look.target, look.snapshot, now);
       progress.show(look);
-      if (mayBeEmpty(look, lookedAt) && (await isEmpty(look.target.id, options.client, options.clock)) === true)
-        progress.showEmpty(look);
+      if (mayBeEmpty(look) && !asked.has(look.target.id) && asked.size < maxAsked) {
+        asked.add(look.target.id);
+        if (await isEmpty(look.target.id, options.client, options.clock)) progress.showEmpty(look);
+      }
       for (const warning of warningsWhileRunning(look, options, unknownStatuses)) ledger.warn(warning);
       if (look.outcome !== undefined) ledger.judge(look.target, judge(look.outcome, look.target, options.demands, now));
     }
@@ -42,11 +47,9 @@ export async function follow(
   }
 }
 
-/** After its first look only, and where the wait goes on: most often, the sending step has lost the file. */
-function mayBeEmpty({ target, snapshot, outcome }: Look, lookedAt: Set<Target>): boolean {
-  if (snapshot === undefined || lookedAt.has(target)) return false;
-  lookedAt.add(target);
-  return snapshot.upload.state === 'ready' && outcome === undefined;
+/** READY, and the wait goes on: most often, the sending step has lost the file. */
+function mayBeEmpty({ snapshot, outcome }: Look): boolean {
+  return snapshot?.upload.state === 'ready' && outcome === undefined;
 }
 
 /**

@@ -145,12 +145,13 @@ async function lookAt(watched: Watched, began: number, options: WatchOptions): P
   const firstLook = { retries: 5, until: watched.looked ? now + minute : Math.min(now + minute, lastFirstLook) };
   const patience = watched.last === undefined ? firstLook : { retries: Infinity, until: end };
   watched.looked = true;
+  let answer: Snapshot | 'absent';
   try {
-    const answer = await client.getUpload(watched.target.id, patience);
-    return answer === 'absent' ? await noteAbsence(watched, options) : note(watched, answer, true, options);
+    answer = await client.getUpload(watched.target.id, patience);
   } catch (error) {
     return conclude(watched, toOutcome(error, watched, clock.now()));
   }
+  return answer === 'absent' ? await noteAbsence(watched, options) : note(watched, answer, true, options);
 }
 
 function toOutcome(error: unknown, watched: Watched, now: number): Outcome {

@@ -31,33 +31,37 @@ const lastMoment = 4500;
 export async function failClosed<E extends End>(step: Step<E>): Promise<void> {
   const cancelling = new AbortController();
   const { signal } = cancelling;
-  let exitCode: 0 | 1 | undefined;
-  process.exitCode = 1;
+  let exitCode: 0 | 1 = 1;
+  let finishing: Promise<void> | undefined;
+  process.exitCode = exitCode;
 
   /** The one way to an ending, taken once: whatever is found out later is not reported. */
-  async function finish(end: E): Promise<void> {
-    exitCode = 1;
-    process.exitCode = 1;
-    const reported = tryToReport(step, end);
+  async function finish(getEnd: () => E, failure: Failure | undefined): Promise<void> {
+    process.exitCode = exitCode;
+    const reported = tryToReport(step, getEnd, failure);
     if (reported === undefined) return;
     if (reported.failure === undefined) process.exitCode = exitCode = 0;
     await step.afterwards(reported, signal);
   }
 
+  /** Where there is an ending already, only waits until all have heard of it. */
   async function breakOff(failure: Failure): Promise<void> {
-    if (exitCode === undefined) await finish(step.breakOff(failure));
+    finishing ??= finish(() => step.breakOff(failure), failure);
+    await finishing.catch(() => undefined);
   }
 
   // If standard output is a pipe, what was written may still be on its way.
   function leave(): void {
-    process.stdout.write('', () => process.exit(exitCode ?? 1));
+    process.stdout.write('', () => process.exit(exitCode));
   }
 
   process.on('uncaughtException', (error) => {
-    void breakOff(describeBug(error)).finally(leave);
+    void breakOff(describeBug(error)).then(leave);
   });
   process.on('beforeExit', () => {
-    void breakOff(describeBug(undefined)).finally(leave);
+    // With nothing left to wait for, an ending that is under way never comes to its end.
+    if (finishing === undefined) void breakOff(describeBug(undefined)).then(leave);
+    else leave();
   });
   process.on('exit', () => {
     void breakOff(describeBug(undefined));
@@ -72,17 +76,18 @@ export async function failClosed<E extends End>(step: Step<E>): Promise<void> {
     });
   }
   const end = await step.work(signal);
-  if (exitCode !== undefined) return;
-  await finish(end);
+  if (finishing !== undefined) return;
+  finishing = finish(() => end, end.failure);
+  await finishing;
   leave();
 }
 
 /** undefined: the report is broken, and only the least was said. */
-function tryToReport<E extends End>(step: Step<E>, end: E): E | undefined {
+function tryToReport<E extends End>(step: Step<E>, getEnd: () => E, failure: Failure | undefined): E | undefined {
   try {
-    return step.report(end);
+    return step.report(getEnd());
   } catch (error) {
-    step.reportBare(end.failure ?? describeBug(error));
+    step.reportBare(failure ?? describeBug(error));
     return undefined;
   }
 }

@@ -110,3 +110,10 @@ describe.each(versions)('an upload that is READY (%s)', (version) => {
     });
   });
 });
+
+it('of many uploads that are READY the first five are asked for their files', () =>
+  withScene('2.0', async ({ add, check, server }) => {
+    for (let i = 0; i < 8; i++) add({ name: `draft ${i}`, status: 'READY' });
+    await check({ 'upload-pattern': 'draft*', timeout: '10s' });
+    expect(server.requests.filter(({ path }) => isList(path))).toHaveLength(5);
+  }));

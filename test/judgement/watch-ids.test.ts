@@ -66,3 +66,14 @@ it('with a revoked personal access token is no missing upload, but a dead login 
     expect(run.ending.results?.map(({ failure }) => failure?.reason)).toEqual(['authentication', 'authentication']);
     expect((await check({ token, 'upload-id': add({ ...good, published: true }) })).verdict).toBe('success');
   }));
+
+it('an id whose absence can not be explained ends the step, as any search does', () =>
+  withScene('2.0', async ({ add, check, fault }) => {
+    const running = add(working['2.0']);
+    fault(({ path }) => (path.endsWith('/uploads') ? { kind: 'html', status: 200 } : undefined));
+    const run = await check({ 'upload-id': `no-such-upload\n${running}` });
+    expect(run.ending.results?.map(({ id, failure }) => [id, failure?.reason])).toEqual([
+      ['no-such-upload', 'unexpected-answer'],
+      [running, 'unexpected-answer'],
+    ]);
+  }));

@@ -61,3 +61,38 @@ describe('a report that throws', () => {
     expect(step.exitCode).toBe(1);
   });
 });
+
+describe('once there is an ending, an exception that nobody catches', () => {
+  const slow = `afterwards: () => new Promise((resolve) => setTimeout(() => { say('afterwards'); resolve(); }, 300)),`;
+  const later = (ms: number): string => `setTimeout(() => { throw new TypeError('late'); }, ${ms});`;
+
+  it('waits until all have heard of the ending, and changes nothing', async () => {
+    const step = await run(`work: async () => { ${later(100)} return { failure: undefined }; }, ${slow}`);
+    expect(step.raw.trim().split('\n')).toEqual(['reported success', 'afterwards']);
+    expect(step.exitCode).toBe(0);
+  });
+
+  it('that came of another one neither', async () => {
+    const step = await run(`work: () => { ${later(20)} ${later(100)} return new Promise(() => undefined); }, ${slow}`);
+    expect(step.raw.trim().split('\n')).toEqual(['reported internal-error', 'afterwards']);
+    expect(step.exitCode).toBe(1);
+  });
+
+  it('ends the step where it comes of telling others', async () => {
+    const step = await run(`afterwards: async () => { throw new TypeError('x'); },`);
+    expect(step.raw.trim()).toBe('reported success');
+    expect(step.exitCode).toBe(0);
+  });
+});
+
+it('an ending that nothing can come of is not waited for', async () => {
+  const step = await run('afterwards: () => new Promise(() => undefined),');
+  expect(step.raw.trim()).toBe('reported success');
+  expect(step.exitCode).toBe(0);
+});
+
+it('a step whose own ending can not be made is red, and the least is said', async () => {
+  const step = await run(`work: async () => { throw new TypeError('x'); }, breakOff: () => { throw new RangeError('y'); },`);
+  expect(step.raw.trim()).toMatch(/^reported barely internal-error: .*TypeError/);
+  expect(step.exitCode).toBe(1);
+});

@@ -13,9 +13,8 @@ export interface Headed {
 export function headSuccess({ counters }: Headed): string {
   if (counters === undefined || counters.total === 0) return 'processed, but it has no entries';
   const { total, successful } = counters;
-  return successful < total
-    ? `${successful} of ${count(total, 'entry', 'entries')} processed`
-    : `${count(total, 'entry', 'entries')} processed`;
+  const part = successful < total ? `${successful} of ` : '';
+  return `${part}${count(total, 'entry', 'entries')} processed`;
 }
 
 /** Several uploads that all passed. */

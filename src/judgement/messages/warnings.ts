@@ -42,4 +42,9 @@ export const incompleteEntryList =
 
 /** The environment variable that turns off the check of certificates. */
 export const uncheckedTls =
-  'NODE_TLS_REJECT_UNAUTHORIZED is 0, so nothing checks that the server is NOMAD, and the token or password could be stolen. Remove it, and set NODE_EXTRA_CA_CERTS to a file with the certificate of your certificate authority.';
+  'NODE_TLS_REJECT_UNAUTHORIZED is 0, so nothing checks that the server is NOMAD, and the token or password could be stolen. Remove it, and set NODE_EXTRA_CA_CERTS to the certificate file of your authority.';
+
+/** `what`: the job summary or the report. */
+export function notCreated(what: string): string {
+  return `The ${what} could not be created. This is a bug in the action: please report it.`;
+}

@@ -3,6 +3,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Deployment, linkEntry } from '../../nomad/deployment.ts';
 import { isInsideOneOf, type ReportPath } from '../../step/inputs/report-path.ts';
+import type { Entry } from '../../nomad/answers/entry.ts';
 import type { Ending, Result } from '../ending.ts';
 import { conclude, toElement } from './outputs.ts';
 
@@ -11,15 +12,8 @@ const version = 1;
 /** How many failed entries the report lists, for all uploads together. */
 export const maxReported = 1000;
 
-interface EntryElement {
-  readonly id: string;
-  /** The path exactly as NOMAD has it: consumers look for the file. */
-  readonly mainfile: string;
-  /** '' unless the file holds several entries. */
-  readonly mainfileKey: string;
-  readonly status: string;
-  readonly parser: string;
-  readonly errors: readonly string[];
+/** The path exactly as NOMAD has it: consumers look for the file. */
+interface EntryElement extends Entry {
   readonly url: string;
 }
 
@@ -41,15 +35,11 @@ function entryElement(
   result: Result,
   deployment: Deployment | undefined,
 ): EntryElement {
-  const { id, mainfile, mainfileKey, status, parser, errors, cause } = entry;
+  const { cause, ...fields } = entry;
   return {
-    id,
-    mainfile,
-    mainfileKey,
-    status,
-    parser,
-    errors: cause === undefined ? errors : [...errors, cause.text],
-    url: deployment === undefined ? '' : linkEntry(deployment, result.id, id),
+    ...fields,
+    errors: cause === undefined ? entry.errors : [...entry.errors, cause.text],
+    url: deployment === undefined ? '' : linkEntry(deployment, result.id, entry.id),
   };
 }
 

@@ -13,6 +13,7 @@ import { findFit } from '../../step/files-root-fit.ts';
 import { writeSummary } from '../../step/summary-file.ts';
 import type { Ending } from '../ending.ts';
 import { filesElsewhere } from '../messages/files-root.ts';
+import { notCreated } from '../messages/warnings.ts';
 import { renderAnnotations } from './annotations.ts';
 import type { OnGitHub } from './github/on-github.ts';
 import { maxReported, renderReport, writeReport } from './json-report.ts';
@@ -96,9 +97,13 @@ export class Reporter {
     log.line(`${iconFor(ending.failure)} ${ending.message}`);
     if (jobSummary === 'always' || (jobSummary === 'on-failure' && ending.failure !== undefined))
       log.warning(
-        guard('job summary', () => writeSummary(environment['GITHUB_STEP_SUMMARY'], renderSummary(ending, this.#context()))),
+        guard(
+          () => writeSummary(environment['GITHUB_STEP_SUMMARY'], renderSummary(ending, this.#context())),
+          notCreated('job summary'),
+        ),
       );
-    if (reportPath !== undefined) log.warning(guard('report', () => writeReport(renderReport(ending, deployment), reportPath)));
+    if (reportPath !== undefined)
+      log.warning(guard(() => writeReport(renderReport(ending, deployment), reportPath), notCreated('report')));
     return ending;
   }
 
@@ -118,7 +123,8 @@ export class Reporter {
   #adviseOnFiles(ending: Ending): Ending {
     const { environment, redact, log } = this.#deps;
     const mainfiles = (ending.results ?? []).flatMap(({ entries }) => entries.listed.map(({ mainfile }) => mainfile));
-    const fit = findFit(environment['GITHUB_WORKSPACE'] ?? process.cwd(), this.#inputs.filesRoot, mainfiles);
+    const workspace = environment['GITHUB_WORKSPACE'] ?? process.cwd();
+    const fit = guard(() => findFit(workspace, this.#inputs.filesRoot, mainfiles), undefined);
     if (fit === undefined) return ending;
     const warning = redact(filesElsewhere(fit));
     log.line(`⚠ ${warning}`);
@@ -131,12 +137,12 @@ export class Reporter {
   }
 }
 
-/** A bug in what follows the verdict does not change it. */
-function guard(what: string, write: () => string | undefined): string | undefined {
+/** What follows the verdict does not change it, not even a bug or a folder that may not be read. */
+function guard<T>(make: () => T, broken: T): T {
   try {
-    return write();
+    return make();
   } catch {
-    return `The ${what} could not be created. This is a bug in the action: please report it.`;
+    return broken;
   }
 }
 

@@ -4,24 +4,31 @@ import { NotUnderstoodError, optionalText, record, text } from './fields.ts';
 // Far more than any token has: an answer must not decide how much work it is to hide what it contains.
 const maxLength = 16 * 1024;
 
-/** `POST /auth/token`: the access token, and all other tokens in the answer (2.0 adds refresh and id tokens). */
-export function readLogin(json: unknown): { token: string; others: string[] } {
+/** 2.0 adds the last two. */
+const names = ['access_token', 'refresh_token', 'id_token'] as const;
+
+/** `POST /auth/token` (1.3 and 2.0): the access token. Every token of the answer must be one. */
+export function readLogin(json: unknown): string {
   const fields = record(json, 'the answer');
-  const token = asToken('access_token', text(fields, 'access_token'));
-  const others = ['refresh_token', 'id_token'].flatMap((name) => {
-    const value = optionalText(fields, name);
-    return value === '' ? [] : [asToken(name, value)];
-  });
-  return { token, others };
+  for (const name of names) {
+    const token = optionalText(fields, name);
+    if (token.length > maxLength || /[^\x21-\x7e]/.test(token)) throw new NotUnderstoodError(`"${name}" is not a token`);
+  }
+  const token = text(fields, 'access_token');
+  if (token === '') throw new NotUnderstoodError('"access_token" is not a token');
+  return token;
 }
 
-/** All that could be a token in such an answer, whatever else is wrong with it: none of it may be shown. */
-export function listTokens(json: unknown): string[] {
-  const values = isRecord(json) ? ['access_token', 'refresh_token', 'id_token'].map((name) => json[name]) : [];
-  return values.filter((value) => typeof value === 'string').map((value) => value.slice(0, maxLength));
+/** All that could be a token in the body of an answer to a login, whatever else is wrong with it: none of it may be shown. */
+export function listTokens(body: string | undefined): string[] {
+  try {
+    const json: unknown = JSON.parse(body ?? '');
+    return isRecord(json) ? names.flatMap((name) => asSecret(json[name])) : [];
+  } catch {
+    return [];
+  }
 }
 
-function asToken(name: string, value: string): string {
-  if (value.length > maxLength || !/^[\x21-\x7e]+$/.test(value)) throw new NotUnderstoodError(`"${name}" is not a token`);
-  return value;
+function asSecret(value: unknown): string[] {
+  return typeof value === 'string' && value !== '' ? [value.slice(0, maxLength)] : [];
 }

@@ -5,7 +5,8 @@ import type { Credentials } from '../credentials.ts';
 import { notNomad } from '../messages/unexpected-answer.ts';
 import { noAnswer, untrusted } from '../messages/unreachable.ts';
 import { readDetail } from './detail.ts';
-import { type Answer, Connection, HttpError, type Request } from './http.ts';
+import { type Answer, Connection, type Request } from './http.ts';
+import { HttpError } from './http-error.ts';
 import { type Question, toError } from './refusal.ts';
 import { type Patience, type RetryDeps, RetryableError, retry } from './retry.ts';
 import { givenToken, LoginSession } from './session.ts';
@@ -49,7 +50,7 @@ export class Requester {
     this.#session =
       credentials.kind === 'token'
         ? givenToken(credentials.token)
-        : new LoginSession((patience) => this.#logIn(credentials.username, credentials.password, patience));
+        : new LoginSession((patience) => this.#logIn(credentials.username, credentials.password, patience), clock);
   }
 
   /** Gets a token, if that takes a request. */
@@ -73,16 +74,12 @@ export class Requester {
   }
 
   async #logIn(username: string, password: string, patience: Patience): Promise<string> {
-    const { api, onSecret } = this.#deps;
+    const { api } = this.#deps;
     const question: Question = { subject: 'login', route: 'POST /auth/token', api, scope: '' };
     const form = new URLSearchParams({ grant_type: 'password', username, password });
     const body = { type: 'application/x-www-form-urlencoded', content: form.toString() };
-    const read = (json: unknown): string => {
-      for (const secret of listTokens(json)) onSecret(secret);
-      return readLogin(json).token;
-    };
     return await retry(
-      (limit) => this.#attempt({ method: 'POST', url: `${api}/auth/token`, body }, question, limit, { read }),
+      (limit) => this.#attempt({ method: 'POST', url: `${api}/auth/token`, body }, question, limit, { read: readLogin }),
       patience,
       this.#deps,
     );
@@ -95,6 +92,8 @@ export class Requester {
     { read, readRefusal }: Pick<Route<T>, 'read' | 'readRefusal'>,
   ): Promise<T> {
     const answer = await this.#exchange(request, question, limit);
+    // Whatever the status, and whether it is understood: another answer may repeat them.
+    if (question.subject === 'login') for (const token of listTokens(answer.body)) this.#deps.onSecret(token);
     if (answer.status === 200) return await understand(answer, question, read);
     if (answer.status > 200 && answer.status < 300) throw notOurs(question, `status ${answer.status}`);
     const detail = readDetail(answer.body);

@@ -1,6 +1,7 @@
 import { type Clock, second } from '../../core/clock.ts';
 import { isRecord, type Fields } from '../../core/record.ts';
-import { type Answer, Connection, HttpError } from '../../nomad/transport/http.ts';
+import { type Answer, Connection } from '../../nomad/transport/http.ts';
+import { HttpError } from '../../nomad/transport/http-error.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -32,7 +32,7 @@ export function readCredentials(reader: InputReader, secrets: InputSecrets): Cre
 function problemOfToken(token: string): string | undefined {
   if (placeholders.includes(token))
     return `token is "${token}", which is what a failed command leaves behind instead of a token: look at how the secret was made.`;
-  if (/(?:^|[^\w-])(?:gh[a-z0-9]_|github_pat_)/i.test(token))
+  if (/(?:^|[^\w.-])(?:gh[a-z0-9]_|github_pat_)/i.test(token))
     return "token is a token of GitHub, not of NOMAD: give a token that you made on the NOMAD deployment (GitHub's has been sent nowhere).";
   if (/^["'`“‘]|["'`”’]$/.test(token)) return 'token is in quotation marks: store the token without them.';
   if (/^Bearer\s/i.test(token)) return 'token begins with "Bearer": give only what follows that word.';

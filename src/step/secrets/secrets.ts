@@ -6,7 +6,7 @@ const maxDecoded = 288 * 1024;
 /** The values that must never be shown, and their removal from texts that come from outside. */
 export class Secrets {
   readonly #values = new Set<string>();
-  readonly #plain = new Map<string, Spelling>();
+  readonly #spellings = new Map<string, Spelling>();
   readonly #mask: (value: string) => void;
 
   /** `mask` tells the runner to hide a value in the log; it is called before the value can be used. */
@@ -18,11 +18,8 @@ export class Secrets {
     if (value.trim() === '' || this.#values.has(value)) return;
     this.#mask(value);
     this.#values.add(value);
-    for (const spelling of listSpellings(value)) {
-      // Tokens of one server begin alike: renewals add nothing.
-      if (this.#plain.has(makeKey(spelling))) continue;
-      this.#plain.set(makeKey(spelling), spelling);
-    }
+    // Tokens of one server begin alike: renewals add nothing.
+    for (const spelling of listSpellings(value)) this.#spellings.set(makeKey(spelling), spelling);
   };
 
   /** Whether a text holds a secret, plain in any case or coded: where it can't be replaced, it must not be used. */
@@ -72,7 +69,7 @@ export class Secrets {
 
   /** Calls `hide` for each part of a text that is a secret, or what is left of one. */
   #search(text: string, hide: (from: number, to: number) => void): void {
-    for (const spelling of this.#plain.values()) {
+    for (const spelling of this.#spellings.values()) {
       let hiddenTo = 0;
       for (let at = text.indexOf(spelling.text); at >= 0;) {
         const end = findEnd(spelling, text, at);

@@ -6,6 +6,13 @@ describe('one way to log in is taken', () => {
     expect(inputsOf({ token: ' \r\n nomad_pat_abc \n' }).credentials).toEqual({ kind: 'token', token: 'nomad_pat_abc' });
   });
 
+  it.each(['eyJhbGciOiJIUzI1NiJ9.eyJ1c2VyIjoiYWRhIn0.ghp_16C7e42F', 'nomad_pat_a-ghs_16C7e42F'])(
+    'a token in which the beginning of one of GitHub stands by chance: %s',
+    (token) => {
+      expect(inputsOf({ token }).credentials).toEqual({ kind: 'token', token });
+    },
+  );
+
   it('user name and password, the password as it is', () => {
     expect(inputsOf({ token: '', username: ' ada ', password: '  pass word\t' }).credentials).toEqual({
       kind: 'password',

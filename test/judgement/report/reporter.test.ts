@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as json from '../../../src/judgement/report/json-report.ts';
 import { Reporter } from '../../../src/judgement/report/reporter.ts';
+import * as fit from '../../../src/step/files-root-fit.ts';
 import * as summary from '../../../src/judgement/report/summary.ts';
 import { systemClock } from '../../../src/core/clock.ts';
 import { createLog } from '../../../src/step/log.ts';
 import { aFailure, anEnding, aResult, oasis } from '../../builders.ts';
 import { catchLog } from '../../catch-log.ts';
 
+vi.mock('../../../src/step/files-root-fit.ts', { spy: true });
 vi.mock('../../../src/judgement/report/summary.ts', { spy: true });
 vi.mock('../../../src/judgement/report/json-report.ts', { spy: true });
 
@@ -84,6 +86,13 @@ describe('a report', () => {
     expect(written()).toMatch(/^::warning title=NOMAD upload check::The /m);
     expect(written()).not.toContain('what somebody sent');
   });
+});
+
+it('a report whose advice on files-root breaks is whole without it', async () => {
+  vi.mocked(fit.findFit).mockImplementation(defect);
+  const ending = anEnding([aResult()]);
+  expect((await startReporter()).report(ending)).toBe(ending);
+  expect(outputs().at(-1)).toEqual(['conclusion', 'success']);
 });
 
 it('a report that is broken itself says at least how it ended', async () => {

@@ -1,12 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { NotUnderstoodError } from '../../../src/nomad/answers/fields.ts';
-import { readLogin } from '../../../src/nomad/answers/login.ts';
+import { listTokens, readLogin } from '../../../src/nomad/answers/login.ts';
 
 describe('the answer to a login', () => {
-  it('gives the token, and all others that must be hidden (2.0)', () => {
-    const json = { access_token: 'aaa', token_type: 'Bearer', refresh_token: 'rrr', id_token: 'iii', scope: 'email profile' };
-    expect(readLogin(json)).toEqual({ token: 'aaa', others: ['rrr', 'iii'] });
-    expect(readLogin({ access_token: 'aaa', id_token: null })).toEqual({ token: 'aaa', others: [] });
+  const json = { access_token: 'aaa', token_type: 'Bearer', refresh_token: 'rrr', id_token: 'iii', scope: 'email profile' };
+
+  it('gives the token', () => {
+    expect(readLogin(json)).toBe('aaa');
+    expect(readLogin({ access_token: 'aaa', id_token: null })).toBe('aaa');
+  });
+
+  it.each([
+    ['all that must be hidden (2.0)', json, ['aaa', 'rrr', 'iii']],
+    ['what there is', { access_token: 'aaa', id_token: null }, ['aaa']],
+    ['what is no token, too', { access_token: '', refresh_token: 'a b', id_token: 7 }, ['a b']],
+    ['a part of what is longer than any', { id_token: 'a'.repeat(20_000) }, ['a'.repeat(16 * 1024)]],
+    ['nothing of a list', ['aaa'], []],
+  ])('has tokens: %s', (_, answer, tokens) => {
+    expect(listTokens(JSON.stringify(answer))).toEqual(tokens);
+  });
+
+  it.each([undefined, '', '{"access_token":"aaa"', '<html>'])('has none where it is not JSON: %s', (body) => {
+    expect(listTokens(body)).toEqual([]);
   });
 
   it.each([

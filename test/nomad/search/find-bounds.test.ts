@@ -141,3 +141,12 @@ describe.each(versions)('a search for many names (%s)', (version) => {
       expect(run.elapsed - began).toBeLessThanOrEqual(80 * second);
     }));
 });
+
+it('a page that is shorter than it must be ends the reading of a list whose total is a lie', () =>
+  withScene('2.0', async ({ add, check, fault, requests }) => {
+    const id = add({ ...good, name: 'run' });
+    fault(({ path }) => (path.endsWith('/uploads') ? listOf([id], 1_000_000) : undefined));
+    expect((await check({ 'upload-pattern': 'r*' })).verdict).toBe('unexpected-answer');
+    // Three tries, each with one page that shows it.
+    expect(tally(requests())).toEqual({ login: 1, list: 6 });
+  }));

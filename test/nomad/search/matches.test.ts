@@ -72,4 +72,16 @@ describe('patterns', () => {
     const collector = new PatternCollector({ include, exclude: [] }, undefined, stop.signal);
     await expect(collector.accepts('x'.repeat(5000))).rejects.toThrow('cancelled');
   });
+
+  it('are given up in the middle also where names or patterns are empty', async () => {
+    const stop = new AbortController();
+    setImmediate(() => {
+      stop.abort(new Error('cancelled'));
+    });
+    const collector = new PatternCollector({ include: times(1000, () => given('x*')), exclude: [''] }, undefined, stop.signal);
+    const work = async (): Promise<void> => {
+      for (let i = 0; i < 100_000; i++) await collector.accepts('y'.repeat(i % 2));
+    };
+    await expect(work()).rejects.toThrow('cancelled');
+  });
 });

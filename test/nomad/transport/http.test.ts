@@ -1,7 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Answer, Connection, HttpError, type Request, maxAnswerBytes } from '../../../src/nomad/transport/http.ts';
+import { type Answer, Connection, type Request, maxAnswerBytes } from '../../../src/nomad/transport/http.ts';
+import { HttpError } from '../../../src/nomad/transport/http-error.ts';
 import { type NomadServer, startNomadServer } from '../../nomad-server/server.ts';
 import { SimulatedClock } from '../../simulated-clock.ts';
 
@@ -40,6 +41,17 @@ describe('a whole answer', () => {
     const answer = await send();
     expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'application/json' } });
     expect(JSON.parse(answer.body ?? '')).toMatchObject({ pagination: { total: 0 }, data: [] });
+  });
+
+  it.each([
+    [200, 100_000, 100_000],
+    [500, 60_000, 60_000],
+    [500, 100_000, undefined],
+    [307, 100_000, undefined],
+  ])('of status %i and %i bytes has a body, but for an error that is longer than any', async (status, bytes, kept) => {
+    server.intercept(() => ({ kind: 'status', status, body: 'x'.repeat(bytes) }));
+    const answer = await send();
+    expect([answer.status, answer.bytes, answer.body?.length]).toEqual([status, bytes, kept]);
   });
 
   it('may come slowly, as long as it comes within the limit', async () => {

@@ -7,6 +7,7 @@ import { password } from '../../nomad-server/users.ts';
 import { SimulatedClock } from '../../simulated-clock.ts';
 
 const tokenLife = 300;
+const refused = { kind: 'status', status: 401, body: JSON.stringify({ detail: 'Expired token.' }) } as const;
 
 describe.each(versions)('the token of a login (%s)', (version) => {
   let clock: SimulatedClock;
@@ -66,6 +67,35 @@ describe.each(versions)('the token of a login (%s)', (version) => {
       expect(logins()).toBe(renewals);
       clock.pass((tokenLife + 1) * 1000);
     }
+  });
+
+  it('is not renewed without end where each is refused soon after it has worked', async () => {
+    const id = server.add({});
+    const nomad = client();
+    let asked = 0;
+    server.intercept(({ method }) => (method === 'POST' || asked++ % 2 === 0 ? undefined : refused));
+    const seen = [];
+    for (let i = 0; i < 10; i++) seen.push(await look(nomad, id));
+    expect(seen).toContain('authentication, step');
+    expect(seen.indexOf('authentication, step')).toBeGreaterThan(4);
+    expect(logins()).toBe(6);
+  });
+
+  it('is renewed as often as it takes where each has lived a while', async () => {
+    const id = server.add({});
+    const nomad = client();
+    for (let i = 0; i < 12; i++) {
+      expect(await look(nomad, id)).toBe('SUCCESS');
+      clock.pass((tokenLife + 1) * 1000);
+    }
+    expect(logins()).toBe(12);
+  });
+
+  it.each([200, 201, 401])('is a secret even in an answer that is not understood (%i)', async (status) => {
+    const body = JSON.stringify({ access_token: 'aaa', refresh_token: 'not a token', detail: 'no' });
+    server.intercept(() => ({ kind: 'status', status, body }));
+    await expect(client().login({ retries: 0, until: clock.now() + 60_000 })).rejects.toThrow();
+    expect(secrets).toEqual(expect.arrayContaining(['aaa', 'not a token']));
   });
 
   it('ends the step when a fresh one is refused, after no second login', async () => {
