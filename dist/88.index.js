@@ -18,6 +18,8 @@ var clock = __webpack_require__(957);
 var wording = __webpack_require__(355);
 // EXTERNAL MODULE: ./build/js/judgement/report/annotations.js
 var annotations = __webpack_require__(740);
+// EXTERNAL MODULE: ./build/js/judgement/report/lead.js
+var lead = __webpack_require__(714);
 // EXTERNAL MODULE: ./build/js/core/record.js
 var record = __webpack_require__(930);
 // EXTERNAL MODULE: ./build/js/nomad/transport/http.js + 2 modules
@@ -137,9 +139,10 @@ function messageIn(answer) {
     }
 }
 
-// EXTERNAL MODULE: ./build/js/judgement/report/summary.js + 4 modules
-var summary = __webpack_require__(32);
+// EXTERNAL MODULE: ./build/js/judgement/report/summary.js + 3 modules
+var summary = __webpack_require__(523);
 ;// CONCATENATED MODULE: ./build/js/judgement/report/github/check-run.js
+
 
 
 
@@ -156,8 +159,8 @@ async function startCheckRun(api, { path, commit }, name) {
 }
 /** Completes the check run with its conclusion, and adds the annotations that are on files. */
 async function endCheckRun(api, { path }, { id }, ending, context, findFile) {
-    const output = { title: (0,wording/* cut */.Jj)(ending.message, 255), summary: (0,summary/* renderSummary */.B)(ending, context, 'check run') };
-    const annotations = checkAnnotations(ending, context.deployment, findFile);
+    const output = { title: (0,wording/* cut */.Jj)((0,lead/* chooseLead */.s)(ending).message, 255), summary: (0,summary/* renderSummary */.B)(ending, context, 'check run') };
+    const annotations = checkAnnotations(ending, context, findFile);
     const where = `${path}/check-runs/${id}`;
     await insist(() => api.update(where, {
         status: 'completed',
@@ -185,9 +188,9 @@ function toConclusion({ failure }) {
     return failure.reason === 'cancelled' ? 'cancelled' : 'failure';
 }
 // One error more than is shown, because the verdict is not on a file.
-function checkAnnotations(ending, deployment, findFile) {
+function checkAnnotations(ending, { deployment, title }, findFile) {
     const room = { errors: most + 1, warnings: most };
-    return (0,annotations/* renderAnnotations */.H)(ending, deployment, findFile, room).flatMap(checkAnnotation).slice(0, most);
+    return (0,annotations/* renderAnnotations */.H)(ending, deployment, findFile, room, title).flatMap(checkAnnotation).slice(0, most);
 }
 // A check run's annotation must be on a file; the others are in its summary.
 function checkAnnotation({ level, title, message, at }) {
@@ -229,7 +232,7 @@ var step_escape = __webpack_require__(563);
  */
 async function writeComment(api, { path }, pullRequest, { when, identity, redact }, ending, context) {
     const { workflow, job, step, matrix } = identity;
-    const marker = `<!-- ${product/* product */.q} ${(0,external_node_crypto_.createHash)('sha256')
+    const marker = `<!-- ${product/* product */.qM} ${(0,external_node_crypto_.createHash)('sha256')
         .update(JSON.stringify([workflow, job, step, matrix]))
         .digest('hex')
         .slice(0, 32)} -->`;

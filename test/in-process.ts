@@ -2,6 +2,7 @@ import { readInputs } from '../src/check/inputs.ts';
 import { Ledger } from '../src/judgement/ledger.ts';
 import type { Ending } from '../src/judgement/ending.ts';
 import { check } from '../src/check/main.ts';
+import { untilVerdict } from '../src/judgement/judging-step.ts';
 import { createLog } from '../src/step/log.ts';
 import { Secrets } from '../src/step/secrets/secrets.ts';
 import type { NomadServer } from './nomad-server/server.ts';
@@ -40,5 +41,7 @@ async function endingOf(
   const environment = Object.fromEntries(given.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
   const read = readInputs(environment, secrets, clock.now());
   if (!read.ok) return ledger.ending(read.failure);
-  return await check(read.inputs, ledger, { secrets, clock, signal, log: createLog(), maxEntries: 200 });
+  return await untilVerdict(ledger, () =>
+    check(read.inputs, ledger, { secrets, clock, signal, log: createLog(), maxEntries: 200 }),
+  );
 }

@@ -1,16 +1,14 @@
-import type { Failure } from '../core/failure-reasons.ts';
 import { demandNames, type Demands, readDemands } from '../judgement/demands.ts';
-import type { ReportInputs } from '../judgement/report/reporter.ts';
+import type { Reading } from '../judgement/judging-step.ts';
+import { listGitHubAddresses, readReporting } from '../judgement/report/report-inputs.ts';
 import type { Credentials } from '../nomad/credentials.ts';
 import { type Deployment, readUploadId } from '../nomad/deployment.ts';
 import { readPatterns } from '../nomad/search/pattern.ts';
 import type { GivenName, UploadSelection } from '../nomad/search/search.ts';
 import { checkProxies, readDeployment } from '../step/inputs/deployment.ts';
-import { readGitHub } from '../step/inputs/github.ts';
 import { missingLogin, readCredentials } from '../step/inputs/login.ts';
 import { momentHint, readMoment } from '../step/inputs/moment.ts';
 import { type Environment, InputReader, type InputSecrets } from '../step/inputs/reader.ts';
-import { readReportFile } from '../step/inputs/report-path.ts';
 
 export interface Inputs extends UploadSelection {
   readonly deployment: Deployment;
@@ -22,12 +20,8 @@ export interface Inputs extends UploadSelection {
   readonly demands: Demands;
 }
 
-export type Reading = { readonly reporting: ReportInputs } & (
-  { readonly ok: true; readonly inputs: Inputs } | { readonly ok: false; readonly failure: Failure }
-);
-
 /** Reads all inputs, secrets first. `now` in milliseconds since 1970. `invalid-input` names every problem at once, before any request. */
-export function readInputs(environment: Environment, secrets: InputSecrets, now: number): Reading {
+export function readInputs(environment: Environment, secrets: InputSecrets, now: number): Reading<Inputs> {
   const reader = new InputReader(environment, secrets);
   const credentials = readCredentials(reader, secrets);
   const deployment = readDeployment(reader);
@@ -49,22 +43,17 @@ export function readInputs(environment: Environment, secrets: InputSecrets, now:
     timeout: reader.duration('timeout', '30m'),
     waitForUpload: reader.duration('wait-for-upload', '0'),
   } as const;
-  const reporting = {
+  const reporting = readReporting(reader, environment, {
     deployment,
-    filesRoot: reader.publicText('files-root') || '.',
-    jobSummary: reader.choice('job-summary', ['always', 'on-failure', 'never']),
-    reportPath: readReportFile(reader, environment),
     givenInputs: [
       ...ids.map((id) => `upload-id: ${id}`),
       ...names.map(({ display }) => `upload-name: ${display}`),
       ...patterns.map(({ display }) => `upload-pattern: ${display}`),
       ...reader.given(['include-shared', 'on-duplicate', 'not-before', 'timeout', 'wait-for-upload', ...demandNames]),
     ],
-    gitHub: readGitHub(reader),
-  };
+  });
   const demands = readDemands(reader);
-  const gitHubApi = reporting.gitHub && (environment['GITHUB_API_URL'] || 'https://api.github.com');
-  checkProxies(reader, environment, [deployment?.api, gitHubApi]);
+  checkProxies(reader, environment, [deployment?.api, ...listGitHubAddresses(reporting, environment)]);
   const problem = reader.failure();
   if (problem !== undefined)
     return { ok: false, failure: problem, reporting: { ...reporting, deployment: undefined, reportPath: undefined } };

@@ -1,3 +1,4 @@
+import type { Fields } from '../core/record.ts';
 import type { Failure } from '../core/failure-reasons.ts';
 import type { Entry } from '../nomad/answers/entry.ts';
 import type { Cause } from '../nomad/answers/processing-log.ts';
@@ -14,6 +15,19 @@ export interface Ending {
   readonly results: readonly Result[] | undefined;
   /** Warnings of the step. Those of uploads are with their results. */
   readonly warnings: readonly string[];
+  /** What the step did beside judging. */
+  readonly addition?: Addition;
+}
+
+/** What an action that does more than judge adds to each part of the report. */
+export interface Addition {
+  /** Of a success, in a few words, where it is not the judgement's. */
+  readonly heading?: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Blocks of Markdown in the summary. */
+  readonly blocks: readonly string[];
+  /** Further fields of the JSON report. */
+  readonly fields: Fields;
 }
 
 /** One upload, or one name or pattern that led to none, with how it ended. */

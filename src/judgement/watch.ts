@@ -4,7 +4,6 @@ import type { Failure } from '../core/failure-reasons.ts';
 import { Pace } from '../core/pace.ts';
 import { endedBefore, type Snapshot, type Upload } from '../nomad/answers/upload.ts';
 import type { Target } from '../nomad/search/find.ts';
-import { explainMissingId } from '../nomad/search/not-found.ts';
 import type { Search } from '../nomad/search/search.ts';
 import type { Patience } from '../nomad/transport/retry.ts';
 
@@ -163,7 +162,9 @@ function toOutcome(error: unknown, watched: Watched, now: number): Outcome {
 
 async function noteAbsence(watched: Watched, options: WatchOptions): Promise<Look> {
   const { target, last } = watched;
-  if (last !== undefined || target.matchedBy !== 'id') return conclude(watched, { kind: 'deleted' });
+  if (last !== undefined || target.found !== undefined) return conclude(watched, { kind: 'deleted' });
+  // Loaded here because most steps find all they look at.
+  const { explainMissingId } = await import('../nomad/search/not-found.ts');
   watched.absence ??= await explainMissingId(target.id, options);
   if (options.clock.now() >= options.appearUntil) return conclude(watched, { kind: 'absent', failure: watched.absence });
   return { target, snapshot: undefined, unchangedFor: undefined, notYet: true, outcome: undefined };

@@ -2,7 +2,8 @@ import { type Cause, readCause } from './answers/processing-log.ts';
 import { type Entry, readEntries } from './answers/entry.ts';
 import { type FileList, readFileList } from './answers/file-list.ts';
 import { readSnapshot, readUploadPage, type Snapshot, type UploadPage } from './answers/upload.ts';
-import { Requester, type RequesterDeps, type Route } from './transport/request.ts';
+import type { Redact } from './answers/fields.ts';
+import type { Requester, Route } from './transport/request.ts';
 import type { Patience } from './transport/retry.ts';
 
 export interface UploadQuery {
@@ -48,9 +49,7 @@ const maxListBytes = 64 * 1024;
 
 const beyondTheEnd: UploadPage = { names: new Map(), uploads: [], total: 0 };
 
-export function createClient(deps: RequesterDeps): NomadClient {
-  const { redact } = deps;
-  const requester = new Requester(deps);
+export function createClient(requester: Requester, redact: Redact): NomadClient {
   return {
     login: (patience) => requester.login(patience),
 

@@ -1,4 +1,5 @@
 import * as core from '@actions/core';
+import { checkTitle } from '../core/product.ts';
 import { logLines } from './escape.ts';
 
 /** A message that GitHub shows beside the log and on files. */
@@ -25,8 +26,8 @@ export interface Log {
   mask(value: string): void;
 }
 
-/** The log that the runner reads. */
-export function createLog(): Log {
+/** The log that the runner reads. `title`: that of its warnings. */
+export function createLog(title = checkTitle): Log {
   return {
     line: (text) => {
       core.info(logLines(text));
@@ -40,7 +41,7 @@ export function createLog(): Log {
     closeGroup: core.endGroup,
     annotate,
     warning: (problem) => {
-      if (problem !== undefined) core.warning(problem, { title: 'NOMAD upload check' });
+      if (problem !== undefined) core.warning(problem, { title });
     },
     mask: core.setSecret,
   };

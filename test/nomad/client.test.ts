@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NoVerdictError } from '../../src/core/errors.ts';
 import { type NomadClient, createClient } from '../../src/nomad/client.ts';
+import { Requester } from '../../src/nomad/transport/request.ts';
 import { anEntry } from '../builders.ts';
 import { type Fault, type NomadServer, startNomadServer } from '../nomad-server/server.ts';
 import { SimulatedClock } from '../simulated-clock.ts';
@@ -11,8 +12,14 @@ let answers: string[];
 let nomad: NomadClient;
 
 function clientWith(redact: (text: string) => string): NomadClient {
-  return createClient({
-    ...{ api: server.api, credentials: { kind: 'token', token: server.pat('ada') }, clock, random: () => 0.5 },
+  const requester = new Requester({
+    ...{
+      scopes: ['uploads:read'],
+      api: server.api,
+      credentials: { kind: 'token', token: server.pat('ada') },
+      clock,
+      random: () => 0.5,
+    },
     signal: new AbortController().signal,
     redact,
     onSecret: () => undefined,
@@ -21,6 +28,7 @@ function clientWith(redact: (text: string) => string): NomadClient {
       answers.push(`${route}: ${outcome} after ${ms} ms, ${bytes > 0 ? 'a body' : 'nothing'}`);
     },
   });
+  return createClient(requester, redact);
 }
 
 beforeEach(async () => {

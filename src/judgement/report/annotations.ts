@@ -3,6 +3,7 @@ import type { FailedEntry } from '../ending.ts';
 import type { Ending, Result } from '../ending.ts';
 import { count, cut } from '../../core/wording.ts';
 import { entryReason, nameMainfile, countFailedEntries } from './entry-words.ts';
+import { checkTitle } from '../../core/product.ts';
 import type { FindFile } from '../../step/checkout.ts';
 import { logLine } from '../../step/escape.ts';
 import type { Annotation } from '../../step/log.ts';
@@ -24,15 +25,16 @@ export function renderAnnotations(
   deployment: Deployment | undefined,
   findFile: FindFile,
   room: Room = stepRoom,
+  title = checkTitle,
 ): Annotation[] {
   const results = ending.results ?? [];
   const red = results.filter(({ failure }) => failure?.reason === 'processing-failed' || failure?.reason === 'entries-failed');
   const tolerating = results.filter(isTolerating);
   const warnings = [...ending.warnings, ...results.flatMap((result) => result.warnings)];
   return [
-    ...verdict(ending, deployment),
+    ...verdict(ending, deployment, `${title} failed`),
     ...entryAnnotations('error', red, room.errors - 1, deployment, findFile),
-    ...limit(warnings, countFailedEntries(tolerating), room.warnings),
+    ...limit(warnings, countFailedEntries(tolerating), room.warnings, title),
     ...entryAnnotations('warning', tolerating, Math.max(0, room.warnings - warnings.length), deployment, findFile),
   ];
 }
@@ -42,14 +44,14 @@ function isTolerating({ failure }: Result): boolean {
   return failure === undefined || failure.reason === 'too-few-entries' || failure.reason === 'warnings';
 }
 
-function verdict({ failure, message, results }: Ending, deployment: Deployment | undefined): Annotation[] {
+function verdict({ failure, message, results }: Ending, deployment: Deployment | undefined, title: string): Annotation[] {
   if (failure === undefined) return [];
   const worst = results?.[0];
   const link = worst?.upload !== undefined && deployment !== undefined ? linkUpload(deployment, worst.id) : '';
   return [
     annotation(
       'error',
-      'NOMAD upload check failed',
+      title,
       [message, ...failure.advice.split('\n'), link].filter((line) => line !== ''),
     ),
   ];
@@ -97,8 +99,8 @@ function annotation(level: Annotation['level'], title: string, lines: readonly s
 }
 
 /** The last one also counts those that did not fit. */
-function limit(warnings: readonly string[], entries: number, most: number): Annotation[] {
-  const shown = warnings.slice(0, most).map((message) => annotation('warning', 'NOMAD upload check', [message]));
+function limit(warnings: readonly string[], entries: number, most: number, title: string): Annotation[] {
+  const shown = warnings.slice(0, most).map((message) => annotation('warning', title, [message]));
   const last = shown[most - 1];
   const rest = [
     ...(warnings.length > most ? [count(warnings.length - most, 'more warning')] : []),

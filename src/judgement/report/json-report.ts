@@ -27,7 +27,7 @@ export function renderReport(ending: Ending, deployment: Deployment | undefined)
     return { ...toElement(result, deployment), entryFailures, truncated };
   });
   const { failure, message } = ending;
-  return `${JSON.stringify({ version, conclusion: conclude(ending), failureReason: failure?.reason ?? '', message, uploads }, null, 2)}\n`;
+  return `${JSON.stringify({ version, conclusion: conclude(ending), failureReason: failure?.reason ?? '', message, uploads, ...ending.addition?.fields }, null, 2)}\n`;
 }
 
 function entryElement(

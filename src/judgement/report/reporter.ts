@@ -1,11 +1,8 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Failure } from '../../core/failure-reasons.ts';
 import type { Redact } from '../../nomad/answers/fields.ts';
-import type { Deployment } from '../../nomad/deployment.ts';
 import { type FindFile, filesBelow, pagesOnGitHub } from '../../step/checkout.ts';
-import type { GitHubInputs } from '../../step/inputs/github.ts';
 import type { Environment } from '../../step/inputs/reader.ts';
-import type { ReportPath } from '../../step/inputs/report-path.ts';
 import type { Log } from '../../step/log.ts';
 import { noOutputs } from '../../step/messages/step.ts';
 import { writeOutputs } from '../../step/output-file.ts';
@@ -18,21 +15,9 @@ import { renderAnnotations } from './annotations.ts';
 import type { OnGitHub } from './github/on-github.ts';
 import { maxReported, renderReport, writeReport } from './json-report.ts';
 import { renderOutputs } from './outputs.ts';
+import type { ReportInputs } from './report-inputs.ts';
 import { maxRows } from './summary-rows.ts';
 import { renderSummary, type SummaryContext } from './summary.ts';
-
-/** What the inputs say about the report, in endings without usable inputs too. */
-export interface ReportInputs {
-  /** undefined: some input can't be used. */
-  readonly deployment: Deployment | undefined;
-  readonly filesRoot: string;
-  readonly jobSummary: 'always' | 'on-failure' | 'never';
-  readonly reportPath: ReportPath | undefined;
-  /** The inputs as given, without secrets: `upload-name: x`. */
-  readonly givenInputs: readonly string[];
-  /** undefined: nothing. */
-  readonly gitHub: GitHubInputs | undefined;
-}
 
 const nothingKnown: ReportInputs = {
   deployment: undefined,
@@ -44,6 +29,8 @@ const nothingKnown: ReportInputs = {
 };
 
 interface ReporterDeps {
+  /** What annotations and headings begin with. */
+  readonly title: string;
   readonly environment: Environment;
   readonly log: Log;
   readonly clock: Clock;
@@ -88,10 +75,11 @@ export class Reporter {
   report(known: Ending): Ending {
     const { environment, log } = this.#deps;
     const { deployment, jobSummary, reportPath } = this.#inputs;
-    const outputs = renderOutputs(known, deployment, this.#onGitHub?.checkRunUrl);
+    const outputs = { ...renderOutputs(known, deployment, this.#onGitHub?.checkRunUrl), ...known.addition?.outputs };
     const written = writeOutputs(environment['GITHUB_OUTPUT'], outputs);
     const ending = this.#adviseOnFiles(written ? known : { ...known, failure: noOutputs, message: noOutputs.message });
-    for (const annotation of renderAnnotations(ending, deployment, this.#findFile)) log.annotate(annotation);
+    for (const annotation of renderAnnotations(ending, deployment, this.#findFile, undefined, this.#deps.title))
+      log.annotate(annotation);
     const results = ending.results ?? [];
     if (results.length > 1) for (const { failure, message } of results) log.line(`  ${iconFor(failure)} ${message}`);
     log.line(`${iconFor(ending.failure)} ${ending.message}`);
@@ -111,7 +99,7 @@ export class Reporter {
   reportBare({ reason, message }: Failure): void {
     const { environment, log } = this.#deps;
     writeOutputs(environment['GITHUB_OUTPUT'], { conclusion: 'failure', 'failure-reason': reason, message });
-    log.annotate({ level: 'error', title: 'NOMAD upload check failed', message, at: undefined });
+    log.annotate({ level: 'error', title: `${this.#deps.title} failed`, message, at: undefined });
   }
 
   /** Ends the check run and writes the comment, where the inputs ask for them. */
@@ -133,7 +121,8 @@ export class Reporter {
 
   #context(): SummaryContext {
     const { deployment, givenInputs } = this.#inputs;
-    return { deployment, givenInputs, findPage: pagesOnGitHub(this.#deps.environment, this.#findFile) };
+    const { title, environment } = this.#deps;
+    return { title, deployment, givenInputs, findPage: pagesOnGitHub(environment, this.#findFile) };
   }
 }
 

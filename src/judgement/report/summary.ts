@@ -1,3 +1,4 @@
+import { checkTitle } from '../../core/product.ts';
 import type { Deployment } from '../../nomad/deployment.ts';
 import { countRed, type Ending, type Result } from '../ending.ts';
 import { count, cut, span, utc } from '../../core/wording.ts';
@@ -14,11 +15,20 @@ import { displayName } from '../messages/wording.ts';
 // GitHub discards a summary of more than 1 MiB entirely. Each part has its share of 900 KiB, so that none crowds out another.
 const kiB = 1024;
 const maxWarnings = 500;
-const maxBytes = { advice: 30 * kiB, uploads: 290 * kiB, errors: 200 * kiB, warnings: 50 * kiB, inputs: 10 * kiB } as const;
+const maxBytes = {
+  advice: 30 * kiB,
+  uploads: 290 * kiB,
+  errors: 180 * kiB,
+  addition: 20 * kiB,
+  warnings: 50 * kiB,
+  inputs: 10 * kiB,
+} as const;
 const maxErrors = 5;
 
 /** What the summary shows in addition to the result. */
 export interface SummaryContext extends Pages {
+  /** What the step is about, where there is no upload to name. */
+  readonly title?: string;
   /** The inputs as given. */
   readonly givenInputs: readonly string[];
   /** What the result is about, as Markdown, where the summary is read apart from its run. */
@@ -38,7 +48,7 @@ export function renderSummary(ending: Ending, context: SummaryContext, place: Pl
   const [only] = results;
   const lead = chooseLead(ending);
   const blocks = [
-    `## ${ending.failure === undefined ? '✅' : '❌'} ${heading(ending, results)}`,
+    `## ${ending.failure === undefined ? '✅' : '❌'} ${heading(ending, results, context.title)}`,
     context.origin ?? '',
     tally(results),
     markdown(lead.message),
@@ -49,6 +59,7 @@ export function renderSummary(ending: Ending, context: SummaryContext, place: Pl
       : only === undefined
         ? []
         : [facts(only, deployment)]),
+    ...within(maxBytes.addition * share, ending.addition?.blocks ?? []),
     ...uploadErrors(results, share),
     ...entryTable(results, context, share),
     ...warningList([...ending.warnings, ...results.flatMap((result) => result.warnings)], share),
@@ -93,10 +104,12 @@ function warningList(warnings: readonly string[], share: number): string[] {
 }
 
 /** A sentence, with the name of the upload if there is only one. */
-function heading({ failure }: Ending, results: readonly Result[]): string {
+function heading({ failure, addition }: Ending, results: readonly Result[], title = checkTitle): string {
   const [only] = results;
+  if (failure === undefined && addition?.heading !== undefined)
+    return only === undefined ? addition.heading : nameFirst(only, addition.heading);
   if (failure === undefined) return results.length === 1 && only ? nameFirst(only, headSuccess(only)) : headSuccesses(results);
-  if (only === undefined) return `NOMAD upload check: ${headFailure(failure.reason)}`;
+  if (only === undefined) return `${title}: ${headFailure(failure.reason)}`;
   if (results.length === 1) return nameFirst(only, headFailure(failure.reason, only));
   const red = countRed(results);
   // Cut short after all were judged.

@@ -120,7 +120,8 @@ export function endedBefore({ state, completedAt }: Upload, time: number | undef
 const runningStatuses = ['PENDING', 'RUNNING', 'WAITING_FOR_RESULT'];
 const endStatuses = ['READY', 'SUCCESS', 'FAILURE'];
 
-function readUpload(json: unknown, redact: Redact): Upload {
+/** UploadProcData (1.3 and 2.0). */
+export function readUpload(json: unknown, redact: Redact): Upload {
   const fields = record(json, 'an upload');
   const running = flag(fields, 'process_running');
   const status = text(fields, 'process_status');

@@ -11,6 +11,15 @@ export function notThisUpload(refused: Refused): Failure {
   };
 }
 
+/** Others may see the upload, but not change it. */
+export function notYourUpload(refused: Refused): Failure {
+  return {
+    reason: 'permission',
+    message: `This account is not allowed to change the upload: ${describeAnswer(refused)}.`,
+    advice: 'Use the account that made the upload (its main author).',
+  };
+}
+
 /** The Oasis has a list of accounts, and this one is not on it. */
 export function notThisOasis(refused: Refused): Failure {
   return {
@@ -21,12 +30,12 @@ export function notThisOasis(refused: Refused): Failure {
 }
 
 /** `scopes`: those that NOMAD names. */
-export function missingScope(scopes: readonly string[], { status, route, scope }: Refused): Failure {
+export function missingScope(scopes: readonly string[], { status, route, scopes: needed }: Refused): Failure {
   const what = scopes.length === 0 ? 'a scope that NOMAD does not name' : `the scope ${scopes.join(', ')}`;
   return {
     reason: 'permission',
     message: `The token lacks ${what} (status ${status}, ${route}).`,
-    advice: `Create a personal access token with the scope ${scope} and update the secret.`,
+    advice: `Create a personal access token with the ${needed.length === 1 ? 'scope' : 'scopes'} ${needed.join(' and ')}, and update the secret.`,
   };
 }
 

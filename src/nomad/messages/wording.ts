@@ -4,8 +4,8 @@ export interface Refused {
   readonly route: string;
   /** Where the requests go: `https://…/api/v1` */
   readonly api: string;
-  /** The scope that a personal access token needs for it; '' for none. */
-  readonly scope: string;
+  /** The scopes that a personal access token needs for the step. */
+  readonly scopes: readonly string[];
   readonly status: number;
   /** NOMAD's own sentence, '' if there is none; undefined if the answer is not in NOMAD's format. */
   readonly detail: string | undefined;

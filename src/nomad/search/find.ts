@@ -8,7 +8,7 @@ import { searchTooSlow } from '../messages/unreachable.ts';
 import type { Patience } from '../transport/retry.ts';
 import { collectAll, searchName } from './list.ts';
 import { type FoundUpload, type Matches, maxMatches } from './matches.ts';
-import { type Absences, explainAbsences } from './not-found.ts';
+import type { Absences } from './not-found.ts';
 import { PatternCollector } from './pattern-collector.ts';
 import type { GivenName, Search, UploadSelection } from './search.ts';
 
@@ -63,8 +63,7 @@ export async function find(selection: UploadSelection, search: Search): Promise<
     ({ matchedBy, matches }) => matchedBy === 'name' && matches.total > 1 && selection.onDuplicate === 'fail',
   );
   const misses = duplicates.map((result) => toMiss(result, duplicate(result.name.display, result.matches.total)));
-  const absences = explainAbsences(selection, search);
-  for (const result of missing) misses.push(toMiss(result, await explain(result, absences)));
+  if (missing.length > 0) misses.push(...(await explainAll(missing, selection, search)));
   const targets = [
     ...selection.ids.map((id): Target => ({ given: id, matchedBy: 'id', id, older: 0, found: undefined })),
     ...found.filter((result) => !duplicates.includes(result)).flatMap(toTargets),
@@ -117,6 +116,15 @@ function toTargets({ name, matchedBy, matches, at }: SearchResult): Target[] {
 
 function toMiss({ name, matchedBy }: SearchResult, failure: Failure): Miss {
   return { given: name.display, matchedBy, failure };
+}
+
+async function explainAll(missing: readonly SearchResult[], selection: UploadSelection, search: Search): Promise<Miss[]> {
+  // Loaded here because most steps find all they search for.
+  const { explainAbsences } = await import('./not-found.ts');
+  const absences = explainAbsences(selection, search);
+  const misses: Miss[] = [];
+  for (const result of missing) misses.push(toMiss(result, await explain(result, absences)));
+  return misses;
 }
 
 async function explain({ name, matchedBy, matches }: SearchResult, absences: Absences): Promise<Failure> {

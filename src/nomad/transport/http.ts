@@ -1,13 +1,29 @@
+import type { Readable } from 'node:stream';
 import { HttpClient, type HttpClientResponse } from '@actions/http-client';
-import type { Clock } from '../../core/clock.ts';
+import { type Clock, minute } from '../../core/clock.ts';
 import { product } from '../../core/product.ts';
 import { HttpError, nameProxy, toHttpError } from './http-error.ts';
 
+/** A body that is made while it is sent, and that has its own time limits. */
+export interface StreamedBody {
+  readonly type: string;
+  /** `fail` is called when the body can't be sent: with an HttpError, or with the error of what makes it. */
+  readonly send: (limit: number, clock: Clock, fail: (error: unknown) => void) => BodyOnItsWay;
+}
+
+export interface BodyOnItsWay {
+  /** Never closes before its end: the client would take that for the end of the request. */
+  readonly stream: Readable;
+  readonly isThrough: boolean;
+  readonly sourceError: unknown;
+  close(): void;
+}
+
 export interface Request {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly token?: string;
-  readonly body?: { readonly type: string; readonly content: string };
+  readonly body?: { readonly type: string; readonly content: string } | StreamedBody;
   /** `accept` among them, unless JSON is wanted. Names are lower case. */
   readonly headers?: Readonly<Record<string, string>>;
   /** How many bytes of the answer to read at most; `maxAnswerBytes` by default. */
@@ -32,6 +48,9 @@ export interface Answer {
 export const maxAnswerBytes = 16 * 1024 * 1024;
 const maxErrorBytes = 64 * 1024;
 
+// The client's own time limit, three minutes by default, must not come before ours.
+const maxSilence = 10 * minute;
+
 // Servers close idle connections, some after two seconds: later requests open a new one.
 const maxIdleTime = 1000;
 
@@ -49,8 +68,9 @@ export class Connection {
   }
 
   /**
-   * Sends one request and reads the complete answer within `limit` milliseconds, including the time to connect. Does not follow redirects.
-   * Throws HttpError, or the signal's reason as soon as it is aborted.
+   * Sends one request and reads the complete answer within `limit` milliseconds, including the time to connect; for a streamed body, `limit`
+   * is the time to send it. Does not follow redirects. Throws HttpError, the error of a streamed body's source, or the signal's
+   * reason as soon as it is aborted.
    */
   async exchange(request: Request, limit: number): Promise<Answer> {
     const idle = this.#takeIdle();
@@ -73,25 +93,36 @@ export class Connection {
     this.#signal.throwIfAborted();
     let response: HttpClientResponse | undefined;
     const ended = Promise.withResolvers<never>();
-    const stopTimer = this.#clock.after(limit, () => {
-      const proxy = response === undefined ? nameProxy(request.url) : undefined;
-      const way = proxy === undefined ? '' : ` through the proxy ${proxy}`;
-      ended.reject(new HttpError('late', `no complete answer within ${Math.round(limit / 1000)} seconds${way}`));
-    });
+    const fail = (error: unknown): void => {
+      ended.reject(error);
+    };
+    const limitTime = (): (() => void) =>
+      this.#clock.after(limit, () => {
+        const proxy = response === undefined ? nameProxy(request.url) : undefined;
+        const way = proxy === undefined ? '' : ` through the proxy ${proxy}`;
+        fail(new HttpError('late', `no complete answer within ${Math.round(limit / 1000)} seconds${way}`));
+      });
+    const { body } = request;
+    const sending = body && 'send' in body ? body.send(limit, this.#clock, fail) : undefined;
+    const content = sending?.stream ?? (body && 'content' in body ? body.content : null);
+    const stopTimer = sending === undefined ? limitTime() : undefined;
     const abort = (): void => {
-      ended.reject(this.#signal.reason);
+      fail(this.#signal.reason);
     };
     this.#signal.addEventListener('abort', abort, { once: true });
     const state = { over: false };
     try {
       const whole = (async () => {
-        response = await client.request(request.method, request.url, request.body?.content ?? null, makeHeaders(request));
+        response = await client.request(request.method, request.url, content, makeHeaders(request));
         // Behind a proxy, a request can't be aborted while it connects: an answer that comes too late is not read.
         if (state.over) response.message.destroy();
-        return await readWhole(response, request.maxBytes ?? maxAnswerBytes);
+        const answer = await readWhole(response, request.maxBytes ?? maxAnswerBytes);
+        if (sending?.isThrough === false && answer.status < 300)
+          throw new HttpError('network', 'it answered before everything was sent');
+        return answer;
       })();
       const answer = await Promise.race([whole, ended.promise]);
-      if (answer.status === 200) this.#idle = { client, since: this.#clock.now() };
+      if (answer.status === 200 && sending === undefined) this.#idle = { client, since: this.#clock.now() };
       else client.dispose();
       return answer;
     } catch (error) {
@@ -100,10 +131,12 @@ export class Connection {
       client.dispose();
       // A cancellation also breaks connections: then the cancellation is the reason, not the broken connection.
       this.#signal.throwIfAborted();
-      throw error instanceof HttpError ? error : toHttpError(error, request.url, response === undefined);
+      if (error instanceof HttpError || (sending !== undefined && error === sending.sourceError)) throw error;
+      throw toHttpError(error, request.url, response === undefined);
     } finally {
       state.over = true;
-      stopTimer();
+      stopTimer?.();
+      sending?.close();
       this.#signal.removeEventListener('abort', abort);
     }
   }
@@ -118,7 +151,7 @@ export class Connection {
 }
 
 function newClient(): HttpClient {
-  return new HttpClient(product, [], { allowRedirects: false, allowRetries: false, keepAlive: true });
+  return new HttpClient(product, [], { allowRedirects: false, allowRetries: false, keepAlive: true, socketTimeout: maxSilence });
 }
 
 function makeHeaders(request: Request): Record<string, string> {

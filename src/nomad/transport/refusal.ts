@@ -1,5 +1,5 @@
 import { noPasswordLogin, tokenRefused, type TokenRefusal, unknownAccount, wrongPassword } from '../messages/authentication.ts';
-import { missingScope, notAllowed, notThisOasis, notThisUpload } from '../messages/permission.ts';
+import { missingScope, notAllowed, notThisOasis, notThisUpload, notYourUpload } from '../messages/permission.ts';
 import type { Refused } from '../messages/wording.ts';
 import { redirected, unexpected } from '../messages/unexpected-answer.ts';
 import { notWorking } from '../messages/unreachable.ts';
@@ -10,7 +10,7 @@ import { RetryableError } from './retry.ts';
 import type { Redact } from '../answers/fields.ts';
 
 /** What was requested, for use in sentences: no query, no header, nothing that was sent. */
-export interface Question extends Pick<Refused, 'api' | 'route' | 'scope'> {
+export interface Question extends Pick<Refused, 'api' | 'route' | 'scopes'> {
   readonly subject: 'login' | 'list' | 'upload';
 }
 
@@ -18,9 +18,9 @@ export interface Question extends Pick<Refused, 'api' | 'route' | 'scope'> {
 export function toError(answer: Answer, question: Question, redact: Redact, now: number): Error {
   const { status } = answer;
   const raw = readDetail(answer.body);
-  const { subject, api, route, scope } = question;
+  const { subject, api, route, scopes } = question;
   // Redact again: joining blanks can join the halves of a secret.
-  const refused = { api, route, scope, status, detail: raw === undefined ? undefined : redact(oneLine(redact(raw))) };
+  const refused = { api, route, scopes, status, detail: raw === undefined ? undefined : redact(oneLine(redact(raw))) };
   if (status === 429 || status >= 500) return unavailable(subject, refused, raw ?? '', retryAfter(answer, now));
   if (status >= 300 && status < 400) return redirect(refused, answer, redact);
   const otherwise = new NoVerdictError(unexpected(refused), subject === 'upload' ? 'upload' : 'step');
@@ -60,6 +60,8 @@ function findHost(location: string): string | undefined {
 
 function denied(refused: Refused, raw: string): Error {
   if (raw.includes('have access to the specified upload')) return new NoVerdictError(notThisUpload(refused), 'upload');
+  if (/write access to the specified upload|Only main author|only admins can perform/.test(raw))
+    return new NoVerdictError(notYourUpload(refused), 'upload');
   if (raw.includes('not authorized to access this Oasis')) return new NoVerdictError(notThisOasis(refused));
   if (raw.includes('unknown user')) return new NoVerdictError(unknownAccount(refused));
   if (/^Missing scopes:/.test(raw)) return new NoVerdictError(missingScope(scopesIn(refused.detail ?? ''), refused));

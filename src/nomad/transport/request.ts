@@ -1,14 +1,15 @@
 import { NoVerdictError } from '../../core/errors.ts';
+import type { Failure } from '../../core/failure-reasons.ts';
 import { NotUnderstoodError, type Redact } from '../answers/fields.ts';
 import { listTokens, readLogin } from '../answers/login.ts';
 import type { Credentials } from '../credentials.ts';
 import { notNomad } from '../messages/unexpected-answer.ts';
 import { noAnswer, untrusted } from '../messages/unreachable.ts';
 import { readDetail } from './detail.ts';
-import { type Answer, Connection, type Request } from './http.ts';
+import { type Answer, Connection, type Request, type StreamedBody } from './http.ts';
 import { HttpError } from './http-error.ts';
 import { type Question, toError } from './refusal.ts';
-import { type Patience, type RetryDeps, RetryableError, retry } from './retry.ts';
+import { maxRequestTime, minRequestTime, type Patience, type RetryDeps, RetryableError, retry } from './retry.ts';
 import { givenToken, LoginSession } from './session.ts';
 
 /** One request to NOMAD, and how to understand its answer. */
@@ -22,14 +23,33 @@ export interface Route<T> {
   readonly mayFollow?: boolean;
   /** What a whole 200 says, of which so many bytes were read. Throws NotUnderstoodError. */
   readonly read: (json: unknown, bytes: number) => T | Promise<T>;
-  /** What another status says, where NOMAD's `detail` makes it an answer too; undefined where it does not. */
+  /** What another status says, where it is an answer too; undefined where it is not. `detail`: NOMAD's own, '' if it has none. */
   readonly readRefusal?: (status: number, detail: string) => T | undefined;
+}
+
+/** One request that changes something in NOMAD. */
+export interface Change<T> extends Route<T> {
+  readonly method: 'POST' | 'PUT' | 'DELETE';
+  /** Made anew for each time that the request is sent. */
+  readonly makeBody?: () => StreamedBody;
+}
+
+/** There is no answer that was understood: only another look can tell whether the change was made. */
+export interface Unanswered {
+  readonly kind: 'unanswered';
+  readonly failure: Failure;
+  /** How many milliseconds the server asked us to wait. */
+  readonly retryAfter: number | undefined;
+  /** Our own time limit ended the request. */
+  readonly late: boolean;
 }
 
 export interface RequesterDeps extends RetryDeps {
   /** `https://…/api/v1` */
   readonly api: string;
   readonly credentials: Credentials;
+  /** Those that a personal access token needs for all requests of the step. */
+  readonly scopes: readonly string[];
   readonly redact: Redact;
   /** Called with every token that NOMAD returns, before anything else happens to it. */
   readonly onSecret: (value: string) => void;
@@ -42,6 +62,7 @@ export class Requester {
   readonly #deps: RequesterDeps;
   readonly #connection: Connection;
   readonly #session;
+  #answeredAt: number | undefined;
 
   constructor(deps: RequesterDeps) {
     const { credentials, clock, signal } = deps;
@@ -53,6 +74,11 @@ export class Requester {
         : new LoginSession((patience) => this.#logIn(credentials.username, credentials.password, patience), clock);
   }
 
+  /** The `Date` of the last answer, in milliseconds since 1970. */
+  get answeredAt(): number | undefined {
+    return this.#answeredAt;
+  }
+
   /** Gets a token, if that takes a request. */
   async login(patience: Patience): Promise<void> {
     await this.#session.login(patience);
@@ -60,10 +86,8 @@ export class Requester {
 
   /** A request that only reads, so it may be repeated. Throws NoVerdictError when there is no answer that was understood. */
   async get<T>(route: Route<T>, patience: Patience): Promise<T> {
-    const { path, query, subject, maxBytes, mayFollow = false } = route;
-    const { api } = this.#deps;
-    const url = `${api}${path}${query === undefined ? '' : `?${query.toString()}`}`;
-    const question: Question = { subject, route: `GET ${path}`, api, scope: 'uploads:read' };
+    const { maxBytes, mayFollow = false } = route;
+    const { url, question } = this.#place('GET', route);
     return await this.#session.with(patience, (token) =>
       retry(
         (limit) => this.#attempt({ method: 'GET', url, token, maxBytes, mayFollow }, question, limit, route),
@@ -73,9 +97,39 @@ export class Requester {
     );
   }
 
+  /**
+   * Sends a request that changes something, once: after a lost answer nobody can say from here whether it was carried out. A streamed body has
+   * until the end of `patience`. Throws NoVerdictError where NOMAD refused it, and the error of a body's source.
+   */
+  async change<T>(change: Change<T>, patience: Patience): Promise<T | Unanswered> {
+    const { method, makeBody } = change;
+    const { url, question } = this.#place(method, change);
+    const ask = (token: string): Promise<T> => {
+      const left = Math.max(minRequestTime, patience.until - this.#deps.clock.now());
+      const body = makeBody?.();
+      const limit = body === undefined ? Math.min(left, maxRequestTime) : left;
+      return this.#attempt({ method, url, token, ...(body && { body }) }, question, limit, change);
+    };
+    try {
+      return await this.#session.with(patience, ask);
+    } catch (error) {
+      if (!(error instanceof RetryableError)) throw error;
+      return { kind: 'unanswered', failure: error.failure, retryAfter: error.retryAfter, late: error.late };
+    }
+  }
+
+  #place(
+    method: string,
+    { path, query, subject }: Pick<Route<unknown>, 'path' | 'query' | 'subject'>,
+  ): { url: string; question: Question } {
+    const { api, scopes } = this.#deps;
+    const url = `${api}${path}${query === undefined ? '' : `?${query.toString()}`}`;
+    return { url, question: { subject, route: `${method} ${path}`, api, scopes } };
+  }
+
   async #logIn(username: string, password: string, patience: Patience): Promise<string> {
     const { api } = this.#deps;
-    const question: Question = { subject: 'login', route: 'POST /auth/token', api, scope: '' };
+    const question: Question = { subject: 'login', route: 'POST /auth/token', api, scopes: [] };
     const form = new URLSearchParams({ grant_type: 'password', username, password });
     const body = { type: 'application/x-www-form-urlencoded', content: form.toString() };
     return await retry(
@@ -97,7 +151,7 @@ export class Requester {
     if (answer.status === 200) return await understand(answer, question, read);
     if (answer.status > 200 && answer.status < 300) throw notOurs(question, `status ${answer.status}`);
     const detail = readDetail(answer.body);
-    const meant = detail === undefined ? undefined : readRefusal?.(answer.status, detail);
+    const meant = readRefusal?.(answer.status, detail ?? '');
     if (meant !== undefined) return meant;
     throw toError(answer, question, this.#deps.redact, this.#deps.clock.now());
   }
@@ -108,6 +162,7 @@ export class Requester {
     try {
       const answer = await this.#connection.exchange(request, limit);
       onAnswer(question.route, String(answer.status), clock.now() - began, answer.bytes);
+      this.#answeredAt = Date.parse(String(answer.headers['date'])) || undefined;
       return answer;
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;

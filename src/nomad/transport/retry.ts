@@ -37,8 +37,8 @@ export class RetryableError extends Error {
   }
 }
 
-const maxRequestTime = 20 * second;
-const minRequestTime = 2 * second;
+export const maxRequestTime = 20 * second;
+export const minRequestTime = 2 * second;
 const silence = 30 * second;
 const aliens = { retries: 3, pause: (n: number) => second + n * 0.5 * second };
 const passing = { pause: (n: number, random: number) => Math.min(15 * second, second * 2 ** n * (0.75 + random / 2)) };

@@ -1,6 +1,7 @@
 import type { Failure } from '../../../src/core/failure-reasons.ts';
-import { type Inputs, type Reading, readInputs } from '../../../src/check/inputs.ts';
-import type { ReportInputs } from '../../../src/judgement/report/reporter.ts';
+import { type Inputs, readInputs } from '../../../src/check/inputs.ts';
+import type { Reading } from '../../../src/judgement/judging-step.ts';
+import type { ReportInputs } from '../../../src/judgement/report/report-inputs.ts';
 import { Secrets } from '../../../src/step/secrets/secrets.ts';
 import { now } from '../../builders.ts';
 
@@ -12,7 +13,7 @@ function environmentOf(given: Given): Record<string, string> {
   return Object.fromEntries(Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
 }
 
-function readingOf(given: Given, environment: Given = {}): Reading {
+function readingOf(given: Given, environment: Given = {}): Reading<Inputs> {
   return readInputs({ ...environment, ...environmentOf(given) }, new Secrets(() => undefined), now);
 }
 
@@ -24,7 +25,7 @@ export function inputsOf(given: Given = {}, environment: Given = {}): Inputs & R
 }
 
 /** How it ends when an input can't be used, and what is reported then. */
-export function refusedReadingOf(given: Given, environment: Given = {}): Extract<Reading, { ok: false }> {
+export function refusedReadingOf(given: Given, environment: Given = {}): Extract<Reading<Inputs>, { ok: false }> {
   const reading = readingOf(given, environment);
   if (reading.ok) throw new Error('nothing was refused');
   return reading;

@@ -43,7 +43,14 @@ async function startReporter(): Promise<Reporter> {
   const warn = (warning: string): void => {
     throw new Error(warning);
   };
-  const reporter = new Reporter({ environment, log: createLog(), clock: systemClock, redact: (text) => text, warn });
+  const reporter = new Reporter({
+    title: 'NOMAD upload check',
+    environment,
+    log: createLog(),
+    clock: systemClock,
+    redact: (text) => text,
+    warn,
+  });
   const reportPath = { path: join(folder, 'report.json'), roots: [folder] };
   const inputs = {
     deployment: oasis,

@@ -11,7 +11,7 @@ const api = 'https://nomad.example.org/nomad-oasis/api/v1';
 const routes = { login: 'POST /auth/token', list: 'GET /uploads', upload: 'GET /uploads/abc/entries' } as const;
 
 function questionAbout(subject: Question['subject']): Question {
-  return { subject, route: routes[subject], api, scope: 'uploads:read' };
+  return { subject, route: routes[subject], api, scopes: ['uploads:read'] };
 }
 
 function answer(status: number, body: string | undefined, headers: Answer['headers'] = {}): Answer {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NoVerdictError } from '../../../src/core/errors.ts';
+import { Requester } from '../../../src/nomad/transport/request.ts';
 import { type NomadClient, createClient } from '../../../src/nomad/client.ts';
 import type { Credentials } from '../../../src/nomad/credentials.ts';
 import { type NomadServer, startNomadServer, versions } from '../../nomad-server/server.ts';
@@ -22,15 +23,24 @@ describe.each(versions)('the token of a login (%s)', (version) => {
   afterEach(() => server.close());
 
   function client(credentials: Credentials = { kind: 'password', ...password }): NomadClient {
-    return createClient({
-      ...{ api: server.api, credentials, clock, signal: new AbortController().signal, random: Math.random },
-      redact: (text) => text,
+    const redact = (text: string): string => text;
+    const requester = new Requester({
+      ...{
+        scopes: ['uploads:read'],
+        api: server.api,
+        credentials,
+        clock,
+        signal: new AbortController().signal,
+        random: Math.random,
+      },
+      redact,
       onSecret: (value) => {
         secrets.push(value);
       },
       onRetry: () => undefined,
       onAnswer: () => undefined,
     });
+    return createClient(requester, redact);
   }
 
   function patience(): { retries: number; until: number } {

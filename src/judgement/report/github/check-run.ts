@@ -1,9 +1,9 @@
 import type { FindFile } from '../../../step/checkout.ts';
-import type { Deployment } from '../../../nomad/deployment.ts';
 import type { Ending } from '../../ending.ts';
 import { cut } from '../../../core/wording.ts';
 import type { Annotation } from '../../../step/log.ts';
 import { renderAnnotations } from '../annotations.ts';
+import { chooseLead } from '../lead.ts';
 import { type GitHubApi, isFault, NotFromGitHubError } from '../../../step/github/api.ts';
 import type { Run } from '../../../step/github/run.ts';
 import { renderSummary, type SummaryContext } from '../summary.ts';
@@ -34,8 +34,8 @@ export async function endCheckRun(
   context: SummaryContext,
   findFile: FindFile,
 ): Promise<void> {
-  const output = { title: cut(ending.message, 255), summary: renderSummary(ending, context, 'check run') };
-  const annotations = checkAnnotations(ending, context.deployment, findFile);
+  const output = { title: cut(chooseLead(ending).message, 255), summary: renderSummary(ending, context, 'check run') };
+  const annotations = checkAnnotations(ending, context, findFile);
   const where = `${path}/check-runs/${id}`;
   await insist(() =>
     api.update(where, {
@@ -74,9 +74,9 @@ interface CheckAnnotation {
 }
 
 // One error more than is shown, because the verdict is not on a file.
-function checkAnnotations(ending: Ending, deployment: Deployment | undefined, findFile: FindFile): CheckAnnotation[] {
+function checkAnnotations(ending: Ending, { deployment, title }: SummaryContext, findFile: FindFile): CheckAnnotation[] {
   const room = { errors: most + 1, warnings: most };
-  return renderAnnotations(ending, deployment, findFile, room).flatMap(checkAnnotation).slice(0, most);
+  return renderAnnotations(ending, deployment, findFile, room, title).flatMap(checkAnnotation).slice(0, most);
 }
 
 // A check run's annotation must be on a file; the others are in its summary.

@@ -1,0 +1,70 @@
+import type { Failure } from '../core/failure-reasons.ts';
+import { span } from '../core/wording.ts';
+import type { Upload } from '../nomad/answers/upload.ts';
+import type { FoundUpload } from '../nomad/search/matches.ts';
+import type { GivenName } from '../nomad/search/search.ts';
+import type { Hindrance } from '../nomad/sender.ts';
+import { cleanUp } from './clean-up.ts';
+import { madeMeanwhile, notListed, notMade, severalUnpublished, uploadLimit } from './messages/upload.ts';
+import { computePause } from './pauses.ts';
+import type { SendDeps } from './send-deps.ts';
+import type { Chosen } from './send-target.ts';
+import { listUnpublished } from './unpublished.ts';
+
+/** How many of the account's uploads to name where the limit is reached. */
+const maxNamed = 5;
+
+/** Makes an empty upload of this name. No request is repeated before a look has shown that it was not carried out. */
+export async function createUpload(name: GivenName, deps: SendDeps): Promise<Chosen> {
+  const { sender, clock, signal, until, say } = deps;
+  for (let n = 0; ; n++) {
+    const began = sender.readTime();
+    const made = await sender.createUpload(name.raw, { retries: 0, until });
+    if (typeof made === 'string') return fail(await explain(made, deps));
+    if (!('kind' in made)) return await settleRace(made, name, deps);
+    const found = await listUnpublished(name.raw, deps);
+    const [only] = found;
+    if (found.length > 1) return fail(severalUnpublished(name.display, found));
+    if (only !== undefined) return { ok: true, target: { upload: only, created: await isNew(only, began, deps) } };
+    const pause = Math.max(computePause(n, deps), made.retryAfter ?? 0);
+    if (clock.now() + pause >= until) return fail(made.failure);
+    say(`${made.failure.message} Trying again in ${span(pause)} …`);
+    await clock.sleep(pause, signal);
+  }
+}
+
+/** Another job may have made one of this name at the same moment: both see both, and the older one stays. */
+async function settleRace(made: Upload, name: GivenName, deps: SendDeps): Promise<Chosen> {
+  const found = await listUnpublished(name.raw, deps);
+  const [oldest] = found;
+  const target = { upload: made, created: true };
+  if (!found.some(({ id }) => id === made.id)) return fail(notListed(made, (await cleanUp(target, deps)) === 'removed'));
+  if (oldest === undefined || oldest.id === made.id) return { ok: true, target };
+  return fail(madeMeanwhile(name.display, oldest, made, (await cleanUp(target, deps)) === 'removed'));
+}
+
+/** An upload that a lost answer may have been about: empty, and made since by NOMAD's own clock. */
+async function isNew({ id, state, createdAt }: FoundUpload, began: number | undefined, deps: SendDeps): Promise<boolean> {
+  if (state !== 'ready' || began === undefined || Date.parse(createdAt) < began) return false;
+  const top = await deps.sender.listFolder(id, '', 1, { retries: 5, until: deps.until });
+  return top !== 'absent' && top.total === 0;
+}
+
+async function explain(hindrance: Hindrance, deps: SendDeps): Promise<Failure> {
+  if (hindrance !== 'limit') return notMade(hindrance, deps.api);
+  const { client, until } = deps;
+  const patience = { retries: 5, until };
+  const { total } = await client.listUploads({ own: true, pageSize: 0 }, patience);
+  // Newest first, so the oldest are on the last pages.
+  const pages = Math.ceil(total / 100);
+  const oldest: Upload[] = [];
+  for (let page = pages; page >= 1 && page > pages - 3 && oldest.length < maxNamed; page--) {
+    const { uploads } = await client.listUploads({ own: true, page, pageSize: 100 }, patience);
+    oldest.push(...uploads.filter(({ published }) => !published).reverse());
+  }
+  return uploadLimit(total, oldest.slice(0, maxNamed));
+}
+
+function fail(failure: Failure): Chosen {
+  return { ok: false, failure };
+}
