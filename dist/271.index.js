@@ -3,14 +3,14 @@ exports.id = 271;
 exports.ids = [271];
 exports.modules = {
 
-/***/ 271:
+/***/ 4271:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   listFailedEntries: () => (/* binding */ listFailedEntries)
 /* harmony export */ });
-/* harmony import */ var _core_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(957);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(784);
+/* harmony import */ var _core_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2957);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3784);
 
 
 const bounds = { pageSize: 50, time: 15 * _core_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .second */ .Rc };

@@ -6,6 +6,8 @@ export interface Demands {
   readonly maxFailedEntries: Tolerance;
   readonly minEntries: number;
   readonly failOnWarnings: boolean;
+  /** Warnings of the upload that `failOnWarnings` does not count. */
+  readonly expectedWarnings?: RegExp;
   /** Milliseconds since 1970: processing that ended before it is stale. */
   readonly notBefore: number | undefined;
 }
@@ -14,7 +16,7 @@ export interface Demands {
 export const demandNames = ['max-failed-entries', 'min-entries', 'fail-on-warnings'] as const;
 
 /** Reads those inputs. undefined: there is a problem with one. */
-export function readDemands(reader: InputReader): Omit<Demands, 'notBefore'> | undefined {
+export function readDemands(reader: InputReader, minEntriesByDefault = '0'): Omit<Demands, 'notBefore'> | undefined {
   const maxFailedEntries = reader.read(
     'max-failed-entries',
     '0',
@@ -22,7 +24,7 @@ export function readDemands(reader: InputReader): Omit<Demands, 'notBefore'> | u
   );
   const minEntries = reader.read(
     'min-entries',
-    '0',
+    minEntriesByDefault,
     (text) => readWhole(text) ?? 'It must be a whole number of entries, such as 12.',
   );
   const failOnWarnings = reader.boolean('fail-on-warnings', false);

@@ -21,8 +21,6 @@ export interface Ending {
 
 /** What an action that does more than judge adds to each part of the report. */
 export interface Addition {
-  /** Of a success, in a few words, where it is not the judgement's. */
-  readonly heading?: string;
   readonly outputs: Readonly<Record<string, string>>;
   /** Blocks of Markdown in the summary. */
   readonly blocks: readonly string[];

@@ -75,7 +75,9 @@ function judgeEntries(snapshot: Snapshot, demands: Demands): Verdict {
   if (total === 0 && !looksForEntries(upload.process)) return fail(hiddenEnd(upload), upload.warnings);
   if (!isTolerated(bad, total, demands)) return fail(entriesFailed(snapshot, demands.maxFailedEntries.text), upload.warnings);
   if (total < demands.minEntries) return fail(tooFewEntries(snapshot, demands.minEntries), upload.warnings);
-  if (demands.failOnWarnings && upload.warnings.length > 0) return fail(processedWithWarnings(upload), upload.warnings);
+  const counted = upload.warnings.filter((warning) => demands.expectedWarnings?.test(warning) !== true);
+  if (demands.failOnWarnings && counted.length > 0)
+    return fail(processedWithWarnings({ ...upload, warnings: counted }), upload.warnings);
   const warnings = [...upload.warnings];
   if (total === 0) warnings.push(noEntries(upload));
   if (bad > 0) warnings.push(toleratedEntries(snapshot, demands.maxFailedEntries.text));

@@ -4,28 +4,35 @@ import type { Upload } from '../nomad/answers/upload.ts';
 import type { FoundUpload } from '../nomad/search/matches.ts';
 import type { GivenName } from '../nomad/search/search.ts';
 import type { Hindrance } from '../nomad/sender.ts';
-import { cleanUp } from './clean-up.ts';
 import { madeMeanwhile, notListed, notMade, severalUnpublished, uploadLimit } from './messages/upload.ts';
 import { computePause } from './pauses.ts';
 import type { SendDeps } from './send-deps.ts';
 import type { Chosen } from './send-target.ts';
+import type { Shipment } from './shipment.ts';
 import { listUnpublished } from './unpublished.ts';
 
 /** How many of the account's uploads to name where the limit is reached. */
 const maxNamed = 5;
 
 /** Makes an empty upload of this name. No request is repeated before a look has shown that it was not carried out. */
-export async function createUpload(name: GivenName, deps: SendDeps): Promise<Chosen> {
+export async function createUpload(name: GivenName, shipment: Shipment, deps: SendDeps): Promise<Chosen> {
   const { sender, clock, signal, until, say } = deps;
   for (let n = 0; ; n++) {
     const began = sender.readTime();
     const made = await sender.createUpload(name.raw, { retries: 0, until });
     if (typeof made === 'string') return fail(await explain(made, deps));
-    if (!('kind' in made)) return await settleRace(made, name, deps);
+    if (!('kind' in made)) {
+      shipment.made(made);
+      return await settleRace(made, name, deps);
+    }
     const found = await listUnpublished(name.raw, deps);
     const [only] = found;
     if (found.length > 1) return fail(severalUnpublished(name.display, found));
-    if (only !== undefined) return { ok: true, target: { upload: only, created: await isNew(only, began, deps) } };
+    if (only !== undefined) {
+      if (await isNew(only, began, deps)) shipment.made(only);
+      else shipment.found();
+      return { ok: true, upload: only };
+    }
     const pause = Math.max(computePause(n, deps), made.retryAfter ?? 0);
     if (clock.now() + pause >= until) return fail(made.failure);
     say(`${made.failure.message} Trying again in ${span(pause)} …`);
@@ -37,10 +44,9 @@ export async function createUpload(name: GivenName, deps: SendDeps): Promise<Cho
 async function settleRace(made: Upload, name: GivenName, deps: SendDeps): Promise<Chosen> {
   const found = await listUnpublished(name.raw, deps);
   const [oldest] = found;
-  const target = { upload: made, created: true };
-  if (!found.some(({ id }) => id === made.id)) return fail(notListed(made, (await cleanUp(target, deps)) === 'removed'));
-  if (oldest === undefined || oldest.id === made.id) return { ok: true, target };
-  return fail(madeMeanwhile(name.display, oldest, made, (await cleanUp(target, deps)) === 'removed'));
+  if (!found.some(({ id }) => id === made.id)) return fail(notListed(made));
+  if (oldest === undefined || oldest.id === made.id) return { ok: true, upload: made };
+  return fail(madeMeanwhile(name.display, oldest));
 }
 
 /** An upload that a lost answer may have been about: empty, and made since by NOMAD's own clock. */

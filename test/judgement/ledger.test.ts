@@ -12,8 +12,8 @@ function summaryOf({ failure, results }: Ending): [string, ...(readonly [string,
 describe('of several uploads the worst decides and comes first:', () => {
   it('worst first is the order of the contract', () => {
     expect(failureReasons.join(', ')).toBe(
-      'cancelled, internal-error, invalid-input, no-credentials, authentication, permission, unreachable, unexpected-answer, deleted, ' +
-        'not-found, duplicate, stale, not-processed, timeout, processing-failed, entries-failed, too-few-entries, warnings',
+      'cancelled, internal-error, invalid-input, no-credentials, no-files, unsafe-files, authentication, permission, already-published, ' +
+        'upload-limit, too-large, unreachable, unexpected-answer, files-changed, incomplete, deleted, not-found, duplicate, stale, not-processed, timeout, processing-failed, entries-failed, too-few-entries, warnings',
     );
   });
 

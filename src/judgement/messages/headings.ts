@@ -11,7 +11,8 @@ export interface Headed {
 
 /** A success in a few words, without the name of the upload: `32 entries processed`. */
 export function headSuccess({ counters }: Headed): string {
-  if (counters === undefined || counters.total === 0) return 'processed, but it has no entries';
+  if (counters === undefined) return 'sent, but not judged';
+  if (counters.total === 0) return 'processed, but it has no entries';
   const { total, successful } = counters;
   const part = successful < total ? `${successful} of ` : '';
   return `${part}${count(total, 'entry', 'entries')} processed`;

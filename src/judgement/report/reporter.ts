@@ -13,7 +13,7 @@ import { filesElsewhere } from '../messages/files-root.ts';
 import { notCreated } from '../messages/warnings.ts';
 import { renderAnnotations } from './annotations.ts';
 import type { OnGitHub } from './github/on-github.ts';
-import { maxReported, renderReport, writeReport } from './json-report.ts';
+import type * as JsonReport from './json-report.ts';
 import { renderOutputs } from './outputs.ts';
 import type { ReportInputs } from './report-inputs.ts';
 import { maxRows } from './summary-rows.ts';
@@ -44,6 +44,7 @@ export class Reporter {
   #inputs = nothingKnown;
   #findFile: FindFile = () => undefined;
   #onGitHub: OnGitHub | undefined;
+  #jsonReport: typeof JsonReport | undefined;
 
   constructor(deps: ReporterDeps) {
     this.#deps = deps;
@@ -56,8 +57,9 @@ export class Reporter {
     const files = filesBelow(environment['GITHUB_WORKSPACE'] ?? process.cwd(), inputs.filesRoot);
     if (files.ok) this.#findFile = files.findFile;
     else warn(redact(files.problem));
+    // Loaded here because most steps need neither. A report is written while the process may already end, when nothing can be loaded.
+    if (inputs.reportPath !== undefined) this.#jsonReport = await import('./json-report.ts');
     if (inputs.gitHub === undefined) return;
-    // Loaded here because most steps do not need it.
     const { OnGitHub } = await import('./github/on-github.ts');
     this.#onGitHub = new OnGitHub(inputs.gitHub, { clock, environment, redact, log });
     await this.#onGitHub.start(signal);
@@ -65,7 +67,7 @@ export class Reporter {
 
   /** Failed entries that are shown somewhere. */
   get maxEntries(): number {
-    return this.#inputs.reportPath === undefined ? maxRows : maxReported;
+    return this.#jsonReport?.maxReported ?? maxRows;
   }
 
   /**
@@ -90,7 +92,8 @@ export class Reporter {
           notCreated('job summary'),
         ),
       );
-    if (reportPath !== undefined)
+    const { renderReport, writeReport } = this.#jsonReport ?? {};
+    if (reportPath !== undefined && renderReport !== undefined && writeReport !== undefined)
       log.warning(guard(() => writeReport(renderReport(ending, deployment), reportPath), notCreated('report')));
     return ending;
   }

@@ -104,10 +104,9 @@ function warningList(warnings: readonly string[], share: number): string[] {
 }
 
 /** A sentence, with the name of the upload if there is only one. */
-function heading({ failure, addition }: Ending, results: readonly Result[], title = checkTitle): string {
+function heading({ failure }: Ending, results: readonly Result[], title = checkTitle): string {
   const [only] = results;
-  if (failure === undefined && addition?.heading !== undefined)
-    return only === undefined ? addition.heading : nameFirst(only, addition.heading);
+  if (failure === undefined && only === undefined) return title;
   if (failure === undefined) return results.length === 1 && only ? nameFirst(only, headSuccess(only)) : headSuccesses(results);
   if (only === undefined) return `${title}: ${headFailure(failure.reason)}`;
   if (results.length === 1) return nameFirst(only, headFailure(failure.reason, only));

@@ -1,6 +1,6 @@
 import { minute } from '../../core/clock.ts';
 import { Workload } from '../../core/workload.ts';
-import { noSuchId, noSuchName, noSuchPattern, type Searched } from '../messages/search.ts';
+import { noSuchId, noSuchName, noSuchPattern, type Searched } from '../messages/not-found.ts';
 import type { Failure } from '../../core/failure-reasons.ts';
 import { pageSize, searchName } from './list.ts';
 import type { Patience } from '../transport/retry.ts';

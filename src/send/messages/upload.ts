@@ -38,14 +38,11 @@ export function severalUnpublished(name: string, uploads: readonly FoundUpload[]
   };
 }
 
-/** Another job has made an upload of the same name at the same moment, and its upload is older. `removed`: this step deleted its own. */
-export function madeMeanwhile(name: string, kept: FoundUpload, own: Named, removed: boolean): Failure {
-  const rest = removed
-    ? 'The one of this job was deleted again; it was empty.'
-    : `The one of this job, ${own.id}, is empty, but could not be deleted: please delete it in NOMAD.`;
+/** Another job has made an upload of the same name at the same moment, and its upload is older. */
+export function madeMeanwhile(name: string, kept: FoundUpload): Failure {
   return {
     reason: 'duplicate',
-    message: `Another job made an upload with the name "${cut(name, 100)}" at the same moment, and its upload ${kept.id} is older. ${rest}`,
+    message: `Another job made an upload with the name "${cut(name, 100)}" at the same moment, and its upload ${kept.id} is older.`,
     advice: [
       'Let only one job at a time send to one name. At the top level of the workflow, write:',
       'concurrency: nomad-${{ github.ref }}',
@@ -55,13 +52,11 @@ export function madeMeanwhile(name: string, kept: FoundUpload, own: Named, remov
 }
 
 /** NOMAD has answered that it made an upload, but does not list it. */
-export function notListed({ id }: Named, removed: boolean): Failure {
+export function notListed({ id }: Named): Failure {
   return {
     reason: 'unexpected-answer',
     message: `NOMAD says that it made upload ${id}, but does not list it among the uploads of this account.`,
-    advice: removed
-      ? 'It was deleted again. Run the job again.'
-      : 'Look whether it is there, and delete it if it is empty. Then run the job again.',
+    advice: 'Run the job again. If this happens again, tell the people who run the deployment.',
   };
 }
 
