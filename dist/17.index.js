@@ -317,10 +317,10 @@ function readRefusal(status, detail) {
 /* harmony export */ });
 /* harmony import */ var _judgement_demands_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7599);
 /* harmony import */ var _judgement_report_report_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9524);
-/* harmony import */ var _nomad_deployment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(972);
-/* harmony import */ var _step_inputs_deployment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4626);
-/* harmony import */ var _step_inputs_login_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1329);
-/* harmony import */ var _step_inputs_reader_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2851);
+/* harmony import */ var _step_inputs_deployment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4626);
+/* harmony import */ var _step_inputs_login_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1329);
+/* harmony import */ var _step_inputs_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2851);
+/* harmony import */ var _step_inputs_upload_id_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6203);
 
 
 
@@ -335,9 +335,9 @@ const shown = [
 const maxName = 5000;
 /** Reads all inputs, secrets first. `invalid-input` names every problem at once, before any request. */
 function readInputs(environment, secrets) {
-    const reader = new _step_inputs_reader_js__WEBPACK_IMPORTED_MODULE_4__/* .InputReader */ .i(environment, secrets);
-    const credentials = (0,_step_inputs_login_js__WEBPACK_IMPORTED_MODULE_3__/* .readCredentials */ .L)(reader, secrets);
-    const deployment = (0,_step_inputs_deployment_js__WEBPACK_IMPORTED_MODULE_2__/* .readDeployment */ .i)(reader);
+    const reader = new _step_inputs_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .InputReader */ .i(environment, secrets);
+    const credentials = (0,_step_inputs_login_js__WEBPACK_IMPORTED_MODULE_2__/* .readCredentials */ .L)(reader, secrets);
+    const deployment = (0,_step_inputs_deployment_js__WEBPACK_IMPORTED_MODULE_1__/* .readDeployment */ .i)(reader);
     const dryRun = reader.boolean('dry-run', false);
     const wanted = readWanted(reader, deployment, dryRun);
     const inputs = {
@@ -354,12 +354,12 @@ function readInputs(environment, secrets) {
         reader.problem('delete-afterwards', `delete-afterwards is "${inputs.deleteAfterwards}", and wait is false: the upload would be deleted before anybody has looked at it. Remove one of them.`);
     const reporting = (0,_judgement_report_report_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readReporting */ .F)(reader, environment, { deployment, givenInputs: reader.given(shown) });
     const demands = (0,_judgement_demands_js__WEBPACK_IMPORTED_MODULE_5__/* .readDemands */ .F)(reader, '1');
-    (0,_step_inputs_deployment_js__WEBPACK_IMPORTED_MODULE_2__/* .checkProxies */ .r)(reader, environment, [deployment?.api, ...(0,_judgement_report_report_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .listGitHubAddresses */ .M)(reporting, environment)]);
+    (0,_step_inputs_deployment_js__WEBPACK_IMPORTED_MODULE_1__/* .checkProxies */ .r)(reader, environment, [deployment?.api, ...(0,_judgement_report_report_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .listGitHubAddresses */ .M)(reporting, environment)]);
     const failure = reader.failure();
     if (failure !== undefined)
         return { ok: false, failure, reporting: { ...reporting, deployment: undefined, reportPath: undefined } };
     if (credentials === undefined && !dryRun)
-        return { ok: false, failure: (0,_step_inputs_login_js__WEBPACK_IMPORTED_MODULE_3__/* .missingLogin */ .s)(reader, environment), reporting };
+        return { ok: false, failure: (0,_step_inputs_login_js__WEBPACK_IMPORTED_MODULE_2__/* .missingLogin */ .s)(reader, environment), reporting };
     if (deployment === undefined || demands === undefined || wanted === undefined)
         throw new TypeError('an input without value and without problem');
     return {
@@ -382,14 +382,8 @@ function readWanted(reader, deployment, dryRun) {
         reader.problem('upload-name', 'upload-name and upload-id are both empty: give the name that the upload has, or is to get, or the id of one that is there already.');
     if (id === '')
         return { kind: 'name', name: name ?? { raw: '', display: '' } };
-    if (reader.publicText('upload-id') === '')
-        return undefined;
-    const read = (0,_nomad_deployment_js__WEBPACK_IMPORTED_MODULE_1__/* .readUploadId */ .jp)(id, deployment);
-    if (typeof read !== 'string')
-        return { kind: 'id', id: read.id };
-    // An address may hold a password.
-    reader.refuse('upload-id', /[/:].*[@?#]/.test(id) ? '' : id, read);
-    return undefined;
+    const given = (0,_step_inputs_upload_id_js__WEBPACK_IMPORTED_MODULE_4__/* .readOneId */ .S)(reader, deployment);
+    return given === undefined ? undefined : { kind: 'id', id: given };
 }
 function readFiles(reader, environment) {
     reader.publicText('path');
@@ -428,8 +422,8 @@ __webpack_require__.d(__webpack_exports__, {
 var core_clock = __webpack_require__(2957);
 // EXTERNAL MODULE: ./build/js/judgement/connect.js + 9 modules
 var connect = __webpack_require__(5442);
-// EXTERNAL MODULE: ./build/js/judgement/judging-step.js + 6 modules
-var judging_step = __webpack_require__(3831);
+// EXTERNAL MODULE: ./build/js/judgement/judging-step.js + 4 modules
+var judging_step = __webpack_require__(8302);
 // EXTERNAL MODULE: ./build/js/judgement/progress.js
 var judgement_progress = __webpack_require__(832);
 // EXTERNAL MODULE: ./build/js/nomad/client.js + 3 modules

@@ -139,8 +139,8 @@ function messageIn(answer) {
     }
 }
 
-// EXTERNAL MODULE: ./build/js/judgement/report/summary.js + 3 modules
-var summary = __webpack_require__(3523);
+// EXTERNAL MODULE: ./build/js/judgement/report/summary.js + 2 modules
+var summary = __webpack_require__(5431);
 ;// CONCATENATED MODULE: ./build/js/judgement/report/github/check-run.js
 
 

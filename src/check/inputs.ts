@@ -2,12 +2,13 @@ import { demandNames, type Demands, readDemands } from '../judgement/demands.ts'
 import type { Reading } from '../judgement/judging-step.ts';
 import { listGitHubAddresses, readReporting } from '../judgement/report/report-inputs.ts';
 import type { Credentials } from '../nomad/credentials.ts';
-import { type Deployment, readUploadId } from '../nomad/deployment.ts';
+import type { Deployment } from '../nomad/deployment.ts';
 import { readPatterns } from '../nomad/search/pattern.ts';
 import type { GivenName, UploadSelection } from '../nomad/search/search.ts';
 import { checkProxies, readDeployment } from '../step/inputs/deployment.ts';
 import { missingLogin, readCredentials } from '../step/inputs/login.ts';
 import { momentHint, readMoment } from '../step/inputs/moment.ts';
+import { readIds } from '../step/inputs/upload-id.ts';
 import { type Environment, InputReader, type InputSecrets } from '../step/inputs/reader.ts';
 
 export interface Inputs extends UploadSelection {
@@ -61,17 +62,6 @@ export function readInputs(environment: Environment, secrets: InputSecrets, now:
   if (deployment === undefined || demands === undefined) throw new TypeError('an input without value and without problem');
   const { notBefore } = inputs;
   return { ok: true, inputs: { ...inputs, deployment, credentials, demands: { ...demands, notBefore } }, reporting };
-}
-
-function readIds(reader: InputReader, deployment: Deployment | undefined): string[] {
-  const ids = reader.lines('upload-id').flatMap(({ raw }) => {
-    const read = readUploadId(raw, deployment);
-    if (typeof read !== 'string') return [read.id];
-    // An address may hold a password.
-    reader.refuse('upload-id', /[/:].*[@?#]/.test(raw) ? '' : raw, read);
-    return [];
-  });
-  return [...new Set(ids)];
 }
 
 function readPatternLines(reader: InputReader, lines: readonly GivenName[]): UploadSelection['patterns'] {

@@ -11,6 +11,8 @@ export const failureReasons = [
   'already-published',
   'upload-limit',
   'too-large',
+  'too-many-matches',
+  'publish-refused',
   'unreachable',
   'unexpected-answer',
   'files-changed',

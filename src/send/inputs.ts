@@ -2,10 +2,11 @@ import { type Demands, demandNames, readDemands } from '../judgement/demands.ts'
 import type { Reading } from '../judgement/judging-step.ts';
 import { listGitHubAddresses, readReporting } from '../judgement/report/report-inputs.ts';
 import type { Credentials } from '../nomad/credentials.ts';
-import { type Deployment, readUploadId } from '../nomad/deployment.ts';
+import type { Deployment } from '../nomad/deployment.ts';
 import { checkProxies, readDeployment } from '../step/inputs/deployment.ts';
 import { missingLogin, readCredentials } from '../step/inputs/login.ts';
 import { type Environment, InputReader, type InputSecrets } from '../step/inputs/reader.ts';
+import { readOneId } from '../step/inputs/upload-id.ts';
 import type { Wanted } from './send-target.ts';
 
 /** What to send, where to, and what is demanded of it. */
@@ -104,12 +105,8 @@ function readWanted(reader: InputReader, deployment: Deployment | undefined, dry
       'upload-name and upload-id are both empty: give the name that the upload has, or is to get, or the id of one that is there already.',
     );
   if (id === '') return { kind: 'name', name: name ?? { raw: '', display: '' } };
-  if (reader.publicText('upload-id') === '') return undefined;
-  const read = readUploadId(id, deployment);
-  if (typeof read !== 'string') return { kind: 'id', id: read.id };
-  // An address may hold a password.
-  reader.refuse('upload-id', /[/:].*[@?#]/.test(id) ? '' : id, read);
-  return undefined;
+  const given = readOneId(reader, deployment);
+  return given === undefined ? undefined : { kind: 'id', id: given };
 }
 
 function readFiles(reader: InputReader, environment: Environment): FileInputs {

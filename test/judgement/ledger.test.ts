@@ -13,7 +13,7 @@ describe('of several uploads the worst decides and comes first:', () => {
   it('worst first is the order of the contract', () => {
     expect(failureReasons.join(', ')).toBe(
       'cancelled, internal-error, invalid-input, no-credentials, no-files, unsafe-files, authentication, permission, already-published, ' +
-        'upload-limit, too-large, unreachable, unexpected-answer, files-changed, incomplete, deleted, not-found, duplicate, stale, not-processed, timeout, processing-failed, entries-failed, too-few-entries, warnings',
+        'upload-limit, too-large, too-many-matches, publish-refused, unreachable, unexpected-answer, files-changed, incomplete, deleted, not-found, duplicate, stale, not-processed, timeout, processing-failed, entries-failed, too-few-entries, warnings',
     );
   });
 
