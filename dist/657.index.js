@@ -471,7 +471,8 @@ async function readRun(environment) {
     const path = `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}`;
     const attempt = /^\d{1,9}$/.test(environment['GITHUB_RUN_ATTEMPT'] ?? '') ? Number(environment['GITHUB_RUN_ATTEMPT']) : 1;
     return {
-        ...{ path, commit, attempt },
+        ...{ path, commit, attempt, repository: `${owner}/${repo}` },
+        isPublic: (0,_core_record_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(event['repository']) && event['repository']['private'] === false,
         pullRequest: typeof pull['number'] === 'number' ? pull['number'] : undefined,
         pages: findPages(environment, `${encodeURIComponent(owner)}/${encodeURIComponent(repo)}`, commit, attempt),
     };

@@ -291,6 +291,8 @@ function explain(answer, upload, tries) {
         case 'limit':
         case 'too-large':
             return fail(cantDelete(upload, answer));
+        case 'busy':
+            return undefined;
         default:
             return undefined;
     }

@@ -66,6 +66,8 @@ function explain(answer: Changed, upload: Upload, tries: number): Deletion | und
     case 'limit':
     case 'too-large':
       return fail(cantDelete(upload, answer));
+    case 'busy':
+      return undefined;
     default:
       return undefined;
   }

@@ -28,7 +28,7 @@ export class Packer {
   }
 
   async send(id: string, patience: Patience): Promise<Changed> {
-    const { sender, signal, clock, say } = this.#deps;
+    const { sender, clock, say } = this.#deps;
     const selection = await this.#list();
     const note = noteCommit(selection.files, this.#inputs.linkCommit, this.#run);
     const extra = note.ok ? [{ path: 'nomad.json', content: note.content }] : [];
@@ -38,7 +38,7 @@ export class Packer {
     try {
       return await sender.putArchive(
         id,
-        () => streamBody('application/octet-stream', packFiles(selection.files, extra, meter.add, signal)),
+        () => streamBody('application/octet-stream', packFiles(selection.files, extra, meter.add)),
         patience,
       );
     } finally {
