@@ -39,7 +39,7 @@ export function each(rows: readonly unknown[], field: string): unknown[] {
 /** Talks to one target by fetch alone, and tidies up what it has made there. */
 export class Client {
   readonly #target: Target;
-  readonly #made: { id: string; token: string }[] = [];
+  #made: { id: string; token: string }[] = [];
   /** In every name of this client's uploads. */
   readonly run = `contract-${randomBytes(6).toString('hex')}`;
 
@@ -105,6 +105,11 @@ export class Client {
   edit(token: string, id: string, metadata: unknown): Promise<Reply> {
     const headers = { 'content-type': 'application/json' };
     return this.ask('POST', `/uploads/${id}/edit`, { token, body: JSON.stringify({ metadata }), headers });
+  }
+
+  /** An upload that can't be deleted any more. */
+  forget(id: string): void {
+    this.#made = this.#made.filter((one) => one.id !== id);
   }
 
   async tidyUp(): Promise<void> {

@@ -20,6 +20,7 @@ export function zip(files: Record<string, string>): Uint8Array<ArrayBuffer> {
     const packed = deflateRawSync(text);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(0x0800, 2);
     common.writeUInt16LE(8, 4);
     common.writeUInt32LE(0x00210000, 6);
     common.writeUInt32LE(crc32(text), 10);

@@ -37,6 +37,12 @@ export function refusal(nomad: Nomad, caller: Caller, upload: Shown): Answer | u
   return detail(status, 'You do not have access to the specified upload.');
 }
 
+/** Why this caller may not change this upload. 1.3 says 401 where 2.0 says 403. */
+export function writeRefusal(nomad: Nomad, user: User, upload: Shown): Answer | undefined {
+  if (user.admin || isMember(user, upload)) return undefined;
+  return detail(nomad.version === '1.3' ? 401 : 403, 'You do not have write access to the specified upload.');
+}
+
 export const unknownUpload: Answer = detail(404, 'The specified upload_id was not found.');
 
 export function isAnswer(value: object): value is Answer {

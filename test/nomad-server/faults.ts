@@ -34,7 +34,18 @@ export type Fault =
   /** 200 JSON with any body. */
   | { kind: 'text'; text: string | Uint8Array }
   /** 200 JSON of so many bytes: one endless list of numbers. */
-  | { kind: 'huge'; bytes: number };
+  | { kind: 'huge'; bytes: number }
+  /** NOMAD does what it was asked, and then its answer meets this fault. */
+  | { kind: 'done'; but: Fault };
+
+/** What can go wrong while a body is on its way. Nothing of it is stored. */
+export type BodyFault =
+  /** The connection is reset after so many bytes. */
+  | { kind: 'reset'; after: number }
+  /** Nothing more is read after so many bytes. */
+  | { kind: 'stall'; after: number }
+  /** An answer that comes before any of the body is read; the rest is discarded. */
+  | { kind: 'answer'; status: number; body: string; contentType?: string };
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -67,6 +78,9 @@ export function inflict(fault: Fault, request: IncomingMessage, truth: () => Ans
       return whole(socket, 200, asJson, fault.text);
     case 'huge':
       return whole(socket, 200, asJson, `[${'0,'.repeat(Math.max(0, Math.ceil(fault.bytes / 2) - 1))}0]`.slice(0, fault.bytes));
+    case 'done':
+      truth();
+      return inflict(fault.but, request, truth);
     case 'cut-length':
     case 'cut-chunked':
     case 'stall-body':
@@ -75,6 +89,29 @@ export function inflict(fault: Fault, request: IncomingMessage, truth: () => Ans
     case 'gzip':
       return spoil(fault, socket, truth());
   }
+}
+
+export function inflictOnBody(fault: BodyFault, request: IncomingMessage): number {
+  const { socket } = request;
+  if (fault.kind === 'answer') {
+    start(socket, fault.status, {
+      'content-type': fault.contentType ?? 'application/json',
+      'content-length': String(Buffer.byteLength(fault.body)),
+      connection: 'close',
+    });
+    socket.write(fault.body);
+    request.resume();
+    return fault.status;
+  }
+  let read = 0;
+  request.on('data', (chunk: Buffer) => {
+    read += chunk.length;
+    if (read < fault.after) return;
+    if (fault.kind === 'stall') request.pause();
+    else if (socket instanceof TLSSocket) socket.destroy();
+    else socket.resetAndDestroy();
+  });
+  return 0;
 }
 
 type Spoiling = Extract<Fault, { kind: 'cut-length' | 'cut-chunked' | 'stall-body' | 'drip' | 'wrong-length' | 'gzip' }>;

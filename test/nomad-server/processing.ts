@@ -1,15 +1,14 @@
 import { jsonObject } from './json-object.ts';
-import type { EntrySpec, State, UploadSpec, Version } from './upload-spec.ts';
+import type { EntrySpec, FileSpec, State, UploadSpec, Version } from './upload-spec.ts';
 import { badZip } from './uploads.ts';
-import type { File } from './zip.ts';
 
 /** The archive parser's own mainfile pattern (both versions: parsing/parser.py, ArchiveParser). */
 const archiveFile = /archive\.(json|ya?ml)$/;
 
-export function entriesOf(files: readonly File[]): EntrySpec[] {
+export function entriesOf(files: readonly Pick<FileSpec, 'path' | 'content'>[]): EntrySpec[] {
   return files
     .filter(({ path }) => archiveFile.test(path))
-    .map(({ path, content }) => ({ mainfile: path, status: isReadable(path, content) ? 'SUCCESS' : 'FAILURE' }));
+    .map(({ path, content = '' }) => ({ mainfile: path, status: isReadable(path, content) ? 'SUCCESS' : 'FAILURE' }));
 }
 
 /** Enough to tell a whole archive file from a broken one; a list never closed is what breaks YAML here. */
@@ -83,8 +82,15 @@ export function editing(version: Version, change: Partial<UploadSpec>, now: Date
   ];
 }
 
-export function deleting(version: Version): State[] {
-  if (version === '2.0') return [{ process: 'delete_upload', status: 'PENDING' }, { deleted: true }];
+/** 1.3; 2.0 has deleted it when it answers. */
+export function deleting(): State[] {
   const process = '_delete_upload';
   return [{ process, status: 'PENDING' }, { process, status: 'RUNNING' }, { deleted: true }];
+}
+
+/** Publishing moves the end of the processing. */
+export function publishing(version: Version, embargo: number, now: Date): State[] {
+  const process = '_publish_upload';
+  const ended = { process, status: 'SUCCESS', published: true, embargo, completedAt: now };
+  return version === '2.0' ? [ended] : [{ process, status: 'PENDING' }, { process, status: 'RUNNING' }, ended];
 }

@@ -1,12 +1,13 @@
 import { isAnswer, missingScope, refusal, unknownUpload } from './access.ts';
-import { type Answer, json, unprocessable, withoutNulls } from './answers.ts';
+import { type Answer, detail, json, unprocessable, withoutNulls } from './answers.ts';
+import { filesIn } from './changing.ts';
 import { findPage, paging, rowsOf, unreadable } from './pagination.ts';
 import type { Asked, Nomad } from './requests.ts';
 
 const orders = { allowed: [], otherwise: '', where: 'field' } as const;
 
-/** GET /uploads/{upload_id}/rawdir/: the files and folders at the top of an upload, by name; folders have the size of what is in them. */
-export function listTop(nomad: Nomad, asked: Asked, id: string): Answer {
+/** GET /uploads/{upload_id}/rawdir/{path}: the files and folders in a folder, by name; folders have the size of what is below them. */
+export function listFolder(nomad: Nomad, asked: Asked, id: string, path: string): Answer {
   const scope = missingScope(asked.caller, 'uploads:read');
   if (scope) return scope;
   const query = asked.url.searchParams;
@@ -18,20 +19,23 @@ export function listTop(nomad: Nomad, asked: Asked, id: string): Answer {
   if (!upload) return unknownUpload;
   const refused = refusal(nomad, asked.caller, upload);
   if (refused) return refused;
-  const top = new Map<string, { size: number; isFile: boolean }>();
-  for (const { path, size } of upload.files ?? upload.entries.map(({ mainfile }) => ({ path: mainfile, size: 90 }))) {
-    const [name = '', ...below] = path.split('/');
-    top.set(name, { size: (top.get(name)?.size ?? 0) + size, isFile: below.length === 0 });
+  const prefix = path === '' ? '' : `${path}/`;
+  const inside = filesIn(upload).filter((file) => file.path.startsWith(prefix));
+  if (path !== '' && inside.length === 0) return detail(404, 'Not found. Invalid path?');
+  const rows = new Map<string, { size: number; isFile: boolean }>();
+  for (const file of inside) {
+    const [name = '', ...below] = file.path.slice(prefix.length).split('/');
+    rows.set(name, { size: (rows.get(name)?.size ?? 0) + file.size, isFile: below.length === 0 });
   }
-  const page = findPage(asks, top.size, asked.url);
+  const page = findPage(asks, rows.size, asked.url);
   if (isAnswer(page)) return page;
-  const content = [...top].map(([name, { size, isFile }]) => ({ name, size, is_file: isFile }));
+  const content = [...rows].map(([name, { size, isFile }]) => ({ name, size, is_file: isFile }));
   content.sort((a, b) => (a.name < b.name ? -1 : 1));
   return json(200, {
-    path: '',
+    path,
     access: upload.published ? (upload.embargo > 0 ? 'embargoed' : 'public') : 'unpublished',
     directory_metadata: {
-      name: '',
+      name: path.split('/').at(-1) ?? '',
       size: content.reduce((sum, { size }) => sum + size, 0),
       content: rowsOf(asks, content),
     },

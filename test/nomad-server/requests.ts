@@ -8,6 +8,8 @@ export interface Nomad {
   readonly uploads: Uploads;
   readonly tokens: Tokens;
   readonly now: () => number;
+  /** Unpublished uploads of one account; undefined: as many as it likes. */
+  readonly uploadLimit: number | undefined;
 }
 
 /** One request, read to its end, with its caller. */

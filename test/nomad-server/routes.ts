@@ -1,10 +1,12 @@
+import { isAnswer } from './access.ts';
 import { type Answer, detail, html, json } from './answers.ts';
 import { archive, listEntries } from './entries.ts';
 import { list } from './listing.ts';
 import { appToken, createPat, deletePat, login, loginByUrl } from './login.ts';
-import { listTop } from './raw-files.ts';
+import { mayChange, publish, put, remove, removeRaw } from './changing.ts';
+import { listFolder } from './raw-files.ts';
 import type { Asked, Nomad } from './requests.ts';
-import { edit, processAgain, remove, send, upload } from './sending.ts';
+import { edit, mayCreate, processAgain, send, upload } from './sending.ts';
 import type { Version } from './upload-spec.ts';
 
 export const base = '/nomad-oasis';
@@ -16,6 +18,8 @@ interface Route {
   readonly path: RegExp;
   readonly only?: Version;
   readonly methods: Readonly<Record<string, Handler>>;
+  /** Of a PUT or POST with a raw body: what is looked at before the body is read. */
+  readonly early?: (nomad: Nomad, asked: Asked, ...parts: string[]) => object;
 }
 
 const routes: readonly Route[] = [
@@ -24,7 +28,7 @@ const routes: readonly Route[] = [
   { path: /^\/auth\/app_token$/, methods: { GET: appToken } },
   { path: /^\/auth\/pats$/, only: '2.0', methods: { POST: createPat } },
   { path: /^\/auth\/pats\/([^/]+)$/, only: '2.0', methods: { DELETE: (nomad, asked, id = '') => deletePat(nomad, asked, id) } },
-  { path: /^\/uploads$/, methods: { GET: list, POST: send } },
+  { path: /^\/uploads$/, methods: { GET: list, POST: send }, early: mayCreate },
   {
     path: /^\/uploads\/([^/]+)$/,
     methods: {
@@ -35,7 +39,19 @@ const routes: readonly Route[] = [
   { path: /^\/uploads\/([^/]+)\/edit$/, methods: { POST: (nomad, asked, id = '') => edit(nomad, asked, id) } },
   { path: /^\/uploads\/([^/]+)\/action\/process$/, methods: { POST: (nomad, asked, id = '') => processAgain(nomad, asked, id) } },
   { path: /^\/uploads\/([^/]+)\/entries$/, methods: { GET: (nomad, asked, id = '') => listEntries(nomad, asked, id) } },
-  { path: /^\/uploads\/([^/]+)\/rawdir\/$/, methods: { GET: (nomad, asked, id = '') => listTop(nomad, asked, id) } },
+  { path: /^\/uploads\/([^/]+)\/action\/publish$/, methods: { POST: (nomad, asked, id = '') => publish(nomad, asked, id) } },
+  {
+    path: /^\/uploads\/([^/]+)\/raw\/(.*)$/,
+    methods: {
+      PUT: (nomad, asked, id = '', path = '') => put(nomad, asked, id, path),
+      DELETE: (nomad, asked, id = '', path = '') => removeRaw(nomad, asked, id, path),
+    },
+    early: (nomad, asked, id = '') => mayChange(nomad, asked, id),
+  },
+  {
+    path: /^\/uploads\/([^/]+)\/rawdir\/(.*)$/,
+    methods: { GET: (nomad, asked, id = '', path = '') => listFolder(nomad, asked, id, path) },
+  },
   {
     path: /^\/uploads\/([^/]+)\/archive\/mainfile\/(.+)$/,
     methods: { GET: (nomad, asked, id = '', mainfile = '') => archive(nomad, asked, id, { mainfile }) },
@@ -48,6 +64,19 @@ const routes: readonly Route[] = [
 
 const noStore = { 'cache-control': 'max-age=0, no-cache, no-store, must-revalidate' };
 const guiPage = '<!doctype html><html lang="en"><head><title>NOMAD</title></head><body><div id="root"></div></body></html>';
+
+/** What NOMAD answers from the headers alone, before it reads a body that is sent as it is; undefined: it reads on. */
+export function answerEarly(nomad: Nomad, asked: Omit<Asked, 'caller'>): Answer | undefined {
+  const path = decodeURIComponent(asked.url.pathname);
+  const isRaw = !(asked.headers['content-type'] ?? '').startsWith('multipart/');
+  if (!['PUT', 'POST'].includes(asked.method) || !isRaw || !path.startsWith(`${apiPath}/`)) return undefined;
+  const found = match(nomad.version, path.slice(apiPath.length));
+  if (found?.route.early === undefined || !(asked.method in found.route.methods)) return undefined;
+  const caller = nomad.tokens.caller(asked.headers.authorization);
+  if ('status' in caller) return caller;
+  const early = found.route.early(nomad, { ...asked, caller }, ...found.parts);
+  return isAnswer(early) ? early : undefined;
+}
 
 /** What NOMAD answers. `caller` refuses a bad token, but only where there is a route to refuse it. */
 export function answer(nomad: Nomad, asked: Omit<Asked, 'caller'>): Answer {

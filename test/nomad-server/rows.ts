@@ -102,5 +102,7 @@ function entryMetadata(version: Version, upload: Shown, entry: EntrySpec, proces
     processing_errors: processed ? [] : ['Cannot parse archive json or yaml.', failed],
     main_author: { user_id: author, name: userWithId(author)?.fullName ?? upload.owner },
     license: 'CC BY 4.0',
+    ...(entry.comment !== undefined && { comment: entry.comment }),
+    ...(entry.references !== undefined && { references: entry.references }),
   };
 }

@@ -2,22 +2,30 @@ import { isAnswer, loggedIn, missingScope, refusal, unknownUpload } from './acce
 import { type Answer, detail, json, unprocessable, withoutNulls } from './answers.ts';
 import { fieldsOf, jsonObject } from './json-object.ts';
 import { last } from './pagination.ts';
-import { deleting, editing, entriesOf, processing } from './processing.ts';
+import { editing, entriesOf, processing } from './processing.ts';
 import type { Asked, Nomad } from './requests.ts';
 import { uploadRow } from './rows.ts';
 import { type UploadSpec, isRunning } from './upload-spec.ts';
 import type { Shown } from './uploads.ts';
-import { userNamed, userWithId } from './users.ts';
+import { type User, userNamed, userWithId } from './users.ts';
 import { type File, filesInZip, looksLikeZip } from './zip.ts';
 
-interface Sent {
+/** Whether the caller may make another upload: NOMAD looks at this before it reads the body. */
+export function mayCreate(nomad: Nomad, asked: Asked): User | Answer {
+  const user = loggedIn(nomad, asked, 'uploads:write');
+  if (isAnswer(user) || user.admin || nomad.uploadLimit === undefined) return user;
+  const unpublished = nomad.uploads.all().filter(({ owner, published }) => owner === user.name && !published);
+  return unpublished.length >= nomad.uploadLimit ? detail(400, 'Limit of unpublished uploads exceeded for user.') : user;
+}
+
+export interface Sent {
   readonly name: string;
   readonly content: Buffer;
 }
 
 /** POST /uploads: the bytes as they are, or a multipart form's `file`. Nothing sent: an upload that stays READY. */
 export function send(nomad: Nomad, asked: Asked): Answer {
-  const user = loggedIn(nomad, asked, 'uploads:write');
+  const user = mayCreate(nomad, asked);
   if (isAnswer(user)) return user;
   const sent = sentFile(asked);
   if (sent?.name === '' && !looksLikeZip(sent.content)) {
@@ -25,11 +33,11 @@ export function send(nomad: Nomad, asked: Asked): Answer {
   }
   const name = last(asked.url.searchParams, 'upload_name') ?? (sent?.name === '' ? undefined : sent?.name);
   const files = sent && filesOf(sent);
-  const now = new Date(nomad.now());
+  const now = nomad.uploads.nextEnd();
   const id = nomad.uploads.add({
     owner: user.name,
     ...(name !== undefined && { name }),
-    ...(files && { files: files.map(({ path, content }) => ({ path, size: Buffer.byteLength(content) })) }),
+    ...(files && { files }),
     ...(sent ? { states: processing(nomad.version, files && entriesOf(files), now) } : { status: 'READY' }),
   });
   // Only exactly this Accept gets JSON (both versions).
@@ -39,7 +47,7 @@ export function send(nomad: Nomad, asked: Asked): Answer {
   return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: thanks };
 }
 
-function sentFile(asked: Asked): Sent | undefined {
+export function sentFile(asked: Asked): Sent | undefined {
   const type = asked.headers['content-type'] ?? '';
   // What curl's --data-binary declares: NOMAD looks for form fields, finds none, and makes an empty upload.
   if (type.startsWith('application/x-www-form-urlencoded')) return undefined;
@@ -53,14 +61,19 @@ function fileInForm(body: Buffer): Sent | undefined {
   return part ? { name: part[1] ?? '', content: Buffer.from(part[2] ?? '', 'latin1') } : undefined;
 }
 
-function filesOf({ name, content }: Sent): File[] | undefined {
+export function filesOf({ name, content }: Sent): File[] | undefined {
   if (name.endsWith('.zip') || looksLikeZip(content)) return filesInZip(content);
-  return [{ path: name, content: content.toString('utf8') }];
+  return [{ path: name, size: content.length, content: content.toString('utf8') }];
 }
 
-function answered(nomad: Nomad, id: string, shape: (row: Record<string, unknown>) => Record<string, unknown>): Answer {
+export function answered(
+  nomad: Nomad,
+  id: string,
+  shape: (row: Record<string, unknown>) => Record<string, unknown>,
+  more: Record<string, unknown> = {},
+): Answer {
   const upload = nomad.uploads.peek(id);
-  return upload ? json(200, { upload_id: id, data: shape(uploadRow(nomad.version, upload)) }) : unknownUpload;
+  return upload ? json(200, { upload_id: id, data: shape(uploadRow(nomad.version, upload)), ...more }) : unknownUpload;
 }
 
 /** The upload, if the caller may write to it. */
@@ -79,7 +92,7 @@ export function edit(nomad: Nomad, asked: Asked, id: string): Answer {
   const running = isRunning(upload.status);
   // A defect of 2.0, as it is: an edit during the processing is refused with Python's own words.
   if (running && nomad.version === '2.0') return detail(400, "'NoneType' object has no attribute 'is_blocking'");
-  nomad.uploads.process(id, editing(nomad.version, changeIn(asked.body), new Date(nomad.now())), running);
+  nomad.uploads.process(id, editing(nomad.version, changeIn(asked.body), nomad.uploads.nextEnd()), running);
   return answered(nomad, id, withoutNulls);
 }
 
@@ -104,20 +117,12 @@ export function processAgain(nomad: Nomad, asked: Asked, id: string): Answer {
   if (isRunning(upload.status)) return detail(400, 'The upload is currently being processed, operation not allowed.');
   const entries = upload.entries.map((entry) => ({ ...entry, status: nomad.uploads.entryStatus(upload, entry) }));
   const former = { entries, completedAt: upload.completedAt };
-  const states = processing(nomad.version, entries, new Date(nomad.now()));
+  const states = processing(nomad.version, entries, nomad.uploads.nextEnd());
   nomad.uploads.process(
     id,
     states.map((state) => (state.entries?.length === 0 ? { ...state, ...former } : state)),
     false,
   );
-  return answered(nomad, id, withoutNulls);
-}
-
-/** DELETE /uploads/{upload_id}: 1.3 waits for what still runs. */
-export function remove(nomad: Nomad, asked: Asked, id: string): Answer {
-  const upload = writable(nomad, asked, id, 'uploads:delete');
-  if (isAnswer(upload)) return upload;
-  nomad.uploads.process(id, deleting(nomad.version), nomad.version === '1.3' && isRunning(upload.status));
   return answered(nomad, id, withoutNulls);
 }
 

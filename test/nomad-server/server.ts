@@ -1,16 +1,25 @@
 import { type IncomingMessage, type RequestListener, type ServerResponse, createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Answer } from './answers.ts';
-import { type Fault, inflict } from './faults.ts';
+import { type BodyFault, type Fault, inflict, inflictOnBody } from './faults.ts';
 import { type Listening, listen } from './listen.ts';
 import type { Nomad } from './requests.ts';
-import { answer, apiPath } from './routes.ts';
+import { answer, answerEarly, apiPath } from './routes.ts';
 import { Tokens } from './tokens.ts';
-import type { UploadSpec, Version } from './upload-spec.ts';
-import { Uploads } from './uploads.ts';
+import type { FileSpec, UploadSpec, Version } from './upload-spec.ts';
+import { type Shown, Uploads } from './uploads.ts';
+import { filesIn } from './changing.ts';
 
-export type { Fault } from './faults.ts';
-export { type EntrySpec, type State, type Status, type UploadSpec, type Version, versions } from './upload-spec.ts';
+export type { BodyFault, Fault } from './faults.ts';
+export {
+  type EntrySpec,
+  type FileSpec,
+  type State,
+  type Status,
+  type UploadSpec,
+  type Version,
+  versions,
+} from './upload-spec.ts';
 
 export interface LoggedRequest {
   method: string;
@@ -43,6 +52,12 @@ export interface NomadServer extends Listening {
   remove(id: string): void;
   /** Asked before every answer; undefined lets it pass. A later rule replaces the former. */
   intercept(rule: (request: LoggedRequest) => Fault | undefined): void;
+  /** Asked before the body of a request is read; undefined lets it pass. */
+  interceptBody(rule: (request: LoggedRequest) => BodyFault | undefined): void;
+  /** The files of an upload, as they are stored. */
+  files(id: string): readonly FileSpec[];
+  /** All uploads that there are. */
+  uploads(): readonly Shown[];
 }
 
 export interface NomadServerOptions {
@@ -51,19 +66,21 @@ export interface NomadServerOptions {
   /** How long an access token lives; default a day. */
   tokenSeconds?: number;
   tls?: { key: string; cert: string };
+  /** Unpublished uploads of one account. */
+  uploadLimit?: number;
 }
 
 /** A NOMAD on 127.0.0.1 that answers what real ones were seen to answer, and fails in every way a test asks for. */
 export async function startNomadServer(options: NomadServerOptions = {}): Promise<NomadServer> {
-  const { version = '2.0', now = Date.now, tokenSeconds = 86_400, tls } = options;
+  const { version = '2.0', now = Date.now, tokenSeconds = 86_400, tls, uploadLimit } = options;
   const tokens = new Tokens(version, now, tokenSeconds);
   const uploads = new Uploads(version, now);
-  const nomad: Nomad = { version, uploads, tokens, now };
+  const nomad: Nomad = { version, uploads, tokens, now, uploadLimit };
   const requests: LoggedRequest[] = [];
   let rule: (request: LoggedRequest) => Fault | undefined = () => undefined;
+  let bodyRule: (request: LoggedRequest) => BodyFault | undefined = () => undefined;
 
   const listener = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await bodyOf(request);
     const url = new URL(request.url ?? '/', `${tls ? 'https' : 'http'}://${request.headers.host ?? '127.0.0.1'}`);
     const method = request.method ?? 'GET';
     const headers = singleHeaders(request);
@@ -72,11 +89,24 @@ export async function startNomadServer(options: NomadServerOptions = {}): Promis
       path: url.pathname,
       query: url.search.slice(1),
       headers,
-      body: body.toString(),
+      body: '',
       status: 0,
       at: now(),
     };
     requests.push(logged);
+    const bodyFault = bodyRule(logged);
+    const early = bodyFault === undefined ? answerEarly(nomad, { method, url, headers, body: Buffer.alloc(0) }) : undefined;
+    if (bodyFault !== undefined) {
+      logged.status = inflictOnBody(bodyFault, request);
+      return;
+    }
+    if (early !== undefined) {
+      logged.status = respond(response, early);
+      request.resume();
+      return;
+    }
+    const body = await bodyOf(request);
+    logged.body = body.length > maxLogged ? '' : body.toString();
     const fault = rule(logged);
     const truth = (): Answer => answer(nomad, { method, url, headers, body });
     logged.status = fault ? inflict(fault, request, truth) : respond(response, truth());
@@ -108,8 +138,18 @@ export async function startNomadServer(options: NomadServerOptions = {}): Promis
     intercept: (next) => {
       rule = next;
     },
+    interceptBody: (next) => {
+      bodyRule = next;
+    },
+    files: (id) => {
+      const upload = uploads.peek(id);
+      return upload === undefined ? [] : filesIn(upload);
+    },
+    uploads: () => uploads.all(),
   };
 }
+
+const maxLogged = 1024 * 1024;
 
 function respond(response: ServerResponse, { status, headers, body }: Answer): number {
   const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };

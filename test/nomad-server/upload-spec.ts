@@ -14,6 +14,9 @@ export interface EntrySpec {
   errors?: string[];
   warnings?: string[];
   parser?: string;
+  /** What a nomad.json gave it. */
+  comment?: string;
+  references?: readonly string[];
   /** The entry's processing log; default: the recorded one of its status. */
   logs?: unknown[];
 }
@@ -21,6 +24,8 @@ export interface EntrySpec {
 export interface FileSpec {
   path: string;
   size: number;
+  /** Of small ones. */
+  content?: string;
 }
 
 /** An upload as a test wants it: whatever is left out is what NOMAD shows of a well processed one. */

@@ -72,6 +72,7 @@ export class Uploads {
   readonly #version: Version;
   readonly #now: () => number;
   #lastCreation = 0;
+  #lastEnd = 0;
 
   constructor(version: Version, now: () => number) {
     this.#version = version;
@@ -99,6 +100,12 @@ export class Uploads {
 
   remove(id: string): void {
     this.#kept.delete(id);
+  }
+
+  /** When a processing that begins now ends: each at a time of its own. */
+  nextEnd(): Date {
+    this.#lastEnd = Math.max(this.#now(), this.#lastEnd + 1);
+    return new Date(this.#lastEnd);
   }
 
   /** As it is now, without this counting as a look. */

@@ -2,6 +2,9 @@ import { inflateRawSync } from 'node:zlib';
 
 export interface File {
   readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** '' of a large one. */
   readonly content: string;
 }
 
@@ -20,13 +23,24 @@ export function filesInZip(zip: Buffer): File[] | undefined {
       const lengths = [28, 30, 32].map((offset) => zip.readUInt16LE(at + offset));
       const [nameLength = 0, ...others] = lengths;
       const path = zip.toString('utf8', at + 46, at + 46 + nameLength);
-      if (!path.endsWith('/')) files.push({ path, content: contentOf(zip, at) });
+      if (!path.endsWith('/')) {
+        const size = sizeOf(zip, at, 24);
+        files.push({ path, size, content: size > maxContent ? '' : contentOf(zip, at) });
+      }
       at += 46 + nameLength + others.reduce((sum, length) => sum + length, 0);
     }
     return files;
   } catch {
     return undefined;
   }
+}
+
+const maxContent = 64 * 1024;
+
+/** Where it does not fit, the first number of the zip64 field. */
+function sizeOf(zip: Buffer, entry: number, offset: number): number {
+  const size = zip.readUInt32LE(entry + offset);
+  return size < 0xffffffff ? size : Number(zip.readBigUInt64LE(entry + 46 + zip.readUInt16LE(entry + 28) + 4));
 }
 
 function contentOf(zip: Buffer, entry: number): string {
