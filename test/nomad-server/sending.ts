@@ -36,6 +36,7 @@ export function send(nomad: Nomad, asked: Asked): Answer {
   const now = nomad.uploads.nextEnd();
   const id = nomad.uploads.add({
     owner: user.name,
+    madeWith: asked.headers.authorization ?? '',
     ...(name !== undefined && { name }),
     ...(files && { files }),
     ...(sent ? { states: processing(nomad.version, files && entriesOf(files), now) } : { status: 'READY' }),

@@ -101,7 +101,7 @@ export async function startNomadServer(options: NomadServerOptions = {}): Promis
       return;
     }
     if (early !== undefined) {
-      logged.status = respond(response, early);
+      logged.status = respond(response, early, now());
       request.resume();
       return;
     }
@@ -109,7 +109,7 @@ export async function startNomadServer(options: NomadServerOptions = {}): Promis
     logged.body = body.length > maxLogged ? '' : body.toString();
     const fault = rule(logged);
     const truth = (): Answer => answer(nomad, { method, url, headers, body });
-    logged.status = fault ? inflict(fault, request, truth) : respond(response, truth());
+    logged.status = fault ? inflict(fault, request, truth) : respond(response, truth(), now());
   };
   const receive: RequestListener = (request, response) => {
     listener(request, response).catch((error: unknown) => {
@@ -151,9 +151,10 @@ export async function startNomadServer(options: NomadServerOptions = {}): Promis
 
 const maxLogged = 1024 * 1024;
 
-function respond(response: ServerResponse, { status, headers, body }: Answer): number {
+/** `at`: the server's clock. */
+function respond(response: ServerResponse, { status, headers, body }: Answer, at: number): number {
   const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
-  response.writeHead(status, { server: 'uvicorn', ...headers, ...length }).end(body);
+  response.writeHead(status, { server: 'uvicorn', date: new Date(at).toUTCString(), ...headers, ...length }).end(body);
   return status;
 }
 

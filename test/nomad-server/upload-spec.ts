@@ -52,6 +52,8 @@ export interface UploadSpec {
   entries?: EntrySpec[];
   /** Default: the mainfiles of its entries. */
   files?: FileSpec[];
+  /** The login of the request that made it. */
+  madeWith?: string;
   /** A script of what is to be seen, look by look; the last state stays. */
   states?: State[];
 }

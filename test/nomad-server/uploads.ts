@@ -15,6 +15,7 @@ export interface Shown {
   readonly id: string;
   readonly name: string | null;
   readonly owner: string;
+  readonly madeWith: string | undefined;
   readonly coauthors: readonly string[];
   readonly status: Status;
   readonly process: string | null;
@@ -104,7 +105,7 @@ export class Uploads {
 
   /** When a processing that begins now ends: each at a time of its own. */
   nextEnd(): Date {
-    this.#lastEnd = Math.max(this.#now(), this.#lastEnd + 1);
+    this.#lastEnd = Math.max(this.#now(), this.#lastEnd + 1, this.#lastCreation + 1);
     return new Date(this.#lastEnd);
   }
 
@@ -169,6 +170,7 @@ export class Uploads {
       id,
       name: spec.name ?? null,
       owner: spec.owner ?? 'ada',
+      madeWith: kept.spec.madeWith,
       coauthors: spec.coauthors ?? [],
       status,
       process,
