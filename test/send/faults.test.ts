@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { catchLog } from '../catch-log.ts';
 import {
@@ -115,10 +116,10 @@ describe.each(versions)('with NOMAD %s', (version) => {
       if (fault.kind === 'stall')
         setTimeout(() => {
           clock.stall();
-        }, 20);
+        }, 200);
       return fault;
     });
-    using workspace = workspaceOf({ ...files, 'large.bin': new Uint8Array(40_000_000) });
+    using workspace = workspaceOf({ ...files, 'large.bin': randomBytes(20_000_000) });
     const { verdict, ending } = await send(server, workspace.folder, inputs(), clock);
     expect(verdict, ending.message).toBe('success');
     expect(server.uploads()).toHaveLength(1);
