@@ -62,7 +62,7 @@ interface WorkDeps {
 }
 
 /** Logs in, finds what may be deleted, and deletes it one by one. */
-async function work(inputs: Inputs, tally: Tally, deps: WorkDeps): Promise<End> {
+export async function work(inputs: Inputs, tally: Tally, deps: WorkDeps): Promise<End> {
   const { log, clock, signal, secrets } = deps;
   const requester = connect(inputs, ['uploads:read', 'uploads:write'], new Progress(log, clock, inputs.deployment), deps);
   const client = createClient(requester, secrets.redact);

@@ -55,8 +55,8 @@ describe('an upload that this step made and could not fill is deleted', () => {
   it.each<[string, UploadSpec, number]>([
     ['if it is as it was made', {}, 1],
     ['but not if files are in it', { files: [{ path: 'b.txt', size: 1 }] }, 0],
-    ['but not if a process runs', { status: 'PENDING' }, 0],
-    ['but not if it was processed', { status: 'SUCCESS' }, 0],
+    ['but not if a process runs', { status: 'PENDING', files: [] }, 0],
+    ['but not if it was processed', { status: 'SUCCESS', files: [] }, 0],
   ])('%s', async (_, change, deletions) => {
     server.interceptBody(({ method }) => {
       if (method !== 'PUT') return undefined;
