@@ -7,7 +7,7 @@ import { invalidFiles, tooManyFiles, tooManyNames } from '../messages/files.ts';
 import { badRoot } from '../messages/lines.ts';
 import { Collection, type Selected } from './collection.ts';
 import { type Line, readLines } from './lines.ts';
-import { type Tree, Walk } from './walk.ts';
+import { maxNames, type Tree, Walk } from './walk.ts';
 
 export interface FileInputs {
   readonly workspace: string;
@@ -21,8 +21,6 @@ export interface FileInputs {
 }
 
 const maxFiles = 100_000;
-/** Links can make many paths of few folders. */
-const maxNames = 1_000_000;
 
 /** Lists the files that the inputs mean. A failure asks nothing of NOMAD. */
 export async function selectFiles(inputs: FileInputs, signal: AbortSignal): Promise<Selected> {
@@ -37,8 +35,8 @@ export async function selectFiles(inputs: FileInputs, signal: AbortSignal): Prom
     for await (const found of walk.run(work)) {
       collected.add(found, written);
       if (collected.files.length > maxFiles) return fail(tooManyFiles(maxFiles));
-      if (walk.seen > maxNames) return fail(tooManyNames(maxNames));
     }
+    if (walk.isCut) return fail(tooManyNames(maxNames));
     collected.addMatched(own.filter((_, i) => walk.matched.has(i)));
   }
   return collected.judge(lines);

@@ -29,6 +29,12 @@ interface Folder {
   readonly parent: Folder | undefined;
 }
 
+/** Links can make many paths of few folders. */
+export const maxNames = 1_000_000;
+
+/** To follow a link takes as long as to look at this many names. */
+const namesPerLink = 8;
+
 /** Opening and reading one name costs about as much as comparing this many characters. */
 const stepsPerName = 2000;
 
@@ -39,13 +45,17 @@ export class Walk {
   readonly #includeHidden: boolean;
   /** The numbers of the lines that something matched. */
   readonly matched = new Set<number>();
-  /** How many files and folders were looked at. */
-  seen = 0;
+  #seen = 0;
 
   constructor(tree: Tree, lines: readonly Line[], includeHidden: boolean) {
     this.#tree = tree;
     this.#lines = lines;
     this.#includeHidden = includeHidden;
+  }
+
+  /** There was more to look at than `maxNames`. */
+  get isCut(): boolean {
+    return this.#seen > maxNames;
   }
 
   async *run(work: Workload): AsyncGenerator<Found, void> {
@@ -55,7 +65,8 @@ export class Walk {
       if (items === undefined) yield { kind: 'unsafe', problem: 'unreadable', path: folder.path || '.' };
       for (const item of items ?? []) {
         await work.add(stepsPerName * (1 + this.#lines.length / 10));
-        this.seen++;
+        this.#seen += item.isSymbolicLink() ? namesPerLink : 1;
+        if (this.#seen > maxNames) return;
         const found = this.#look(folder, item);
         if (found === undefined) continue;
         if (found.kind === 'folder') open.push(found.folder);

@@ -1,12 +1,11 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { selectFiles } from '../../../src/send/files/select.ts';
-import type { Selected, Selection } from '../../../src/send/files/collection.ts';
 import type { Failure } from '../../../src/core/failure-reasons.ts';
-import type { FileInputs } from '../../../src/send/files/select.ts';
+import type { Selected, Selection } from '../../../src/send/files/collection.ts';
+import { type FileInputs, selectFiles } from '../../../src/send/files/select.ts';
 
-/** Files with their content; `{ link }` is a link to a path. */
-export type TreeItems = Readonly<Record<string, string | { readonly link: string }>>;
+/** Files with their content; `{ to }` is a link. */
+export type TreeItems = Readonly<Record<string, string | { readonly to: string }>>;
 
 export function makeTree(folder: string, items: TreeItems): void {
   mkdirSync(folder, { recursive: true });
@@ -14,8 +13,18 @@ export function makeTree(folder: string, items: TreeItems): void {
     const at = join(folder, path);
     mkdirSync(dirname(at), { recursive: true });
     if (typeof item === 'string') writeFileSync(at, item);
-    else symlinkSync(item.link, at);
+    else symlinkSync(item.to, at);
   }
+}
+
+/** Makes trees beside each other. */
+export function treesIn(folder: string): (items: TreeItems) => string {
+  let trees = 0;
+  return (items) => {
+    const tree = join(folder, String(trees++));
+    makeTree(tree, items);
+    return tree;
+  };
 }
 
 /** With the defaults of the action. */
