@@ -33,7 +33,8 @@ export function packFiles(
   });
   const either = AbortSignal.any([signal, closed.signal]);
   const fail = (error: unknown): void => {
-    output.destroy(error instanceof Error ? error : new Error('the archive could not be made', { cause: error }));
+    const cause: unknown = signal.aborted ? signal.reason : error;
+    output.destroy(cause instanceof Error ? cause : new Error('the archive could not be made', { cause }));
   };
   // yazl doesn't end its output after an error. Without an error handler here it would end the process.
   zip.on('error', fail);
@@ -56,17 +57,19 @@ async function addFiles(
   for (const file of files) {
     signal.throwIfAborted();
     const { handle, modifiedAt } = await openFile(file);
-    const compressionLevel = (await isCompressible(file, handle)) ? level : 0;
-    const content = Readable.from(readContent(file, handle), { objectMode: false });
-    content.on('data', ({ length }: Buffer) => {
-      bytes += length;
-      onProgress(bytes);
-    });
-    zip.addReadStream(content, file.path, { size: file.size, mtime: modifiedAt, mode, compressionLevel });
+    const content = Readable.from(
+      readContent(file, handle, (read) => {
+        onProgress((bytes += read));
+      }),
+      { objectMode: false },
+    );
     try {
+      const compressionLevel = (await isCompressible(file, handle)) ? level : 0;
+      zip.addReadStream(content, file.path, { size: file.size, mtime: modifiedAt, mode, compressionLevel });
       await finished(content, { signal });
     } finally {
       content.destroy();
+      await handle.close();
     }
   }
 }

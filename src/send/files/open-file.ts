@@ -48,20 +48,21 @@ async function checkSame(file: SentFile, handle: FileHandle): Promise<Date> {
 
 const chunk = 256 * 1024;
 
-/** The content to its end, which comes only if the file has not changed until then. Closes the handle. */
-export async function* readContent(file: SentFile, handle: FileHandle): AsyncGenerator<Buffer, void> {
-  try {
-    for (let left = file.size; left > 0;) {
-      const buffer = Buffer.allocUnsafe(Math.min(chunk, left));
-      const { bytesRead } = await handle.read(buffer).catch(() => ({ bytesRead: 0 }));
-      if (bytesRead === 0) throw new FilesChangedError(file.path);
-      left -= bytesRead;
-      yield buffer.subarray(0, bytesRead);
-    }
-    await checkSame(file, handle);
-  } finally {
-    await handle.close();
+/** The content to its end, which comes only if the file has not changed until then. */
+export async function* readContent(
+  file: SentFile,
+  handle: FileHandle,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Buffer, void> {
+  for (let left = file.size; left > 0;) {
+    const buffer = Buffer.allocUnsafe(Math.min(chunk, left));
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, file.size - left).catch(() => ({ bytesRead: 0 }));
+    if (bytesRead === 0) throw new FilesChangedError(file.path);
+    left -= bytesRead;
+    onRead(bytesRead);
+    yield buffer.subarray(0, bytesRead);
   }
+  await checkSame(file, handle);
 }
 
 const sample = 16 * 1024;
@@ -70,6 +71,6 @@ const sample = 16 * 1024;
 export async function isCompressible({ size }: SentFile, handle: FileHandle): Promise<boolean> {
   if (size <= sample) return true;
   const buffer = Buffer.allocUnsafe(sample);
-  const { bytesRead } = await handle.read(buffer, 0, sample, Math.floor((size - sample) / 2));
+  const { bytesRead } = await handle.read(buffer, 0, sample, Math.floor((size - sample) / 2)).catch(() => ({ bytesRead: 0 }));
   return deflateRawSync(buffer.subarray(0, bytesRead), { level: 1 }).length < bytesRead * 0.95;
 }

@@ -61,17 +61,26 @@ export class Walk {
   async *run(work: Workload): AsyncGenerator<Found, void> {
     const open: Folder[] = [{ path: '', source: this.#tree.top, standing: startOfLines(this.#lines), parent: undefined }];
     for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
-      const items = readFolder(folder.source);
-      if (items === undefined) yield { kind: 'unsafe', problem: 'unreadable', path: folder.path || '.' };
-      for (const item of items ?? []) {
-        await work.add(stepsPerName * (1 + this.#lines.length / 10));
-        this.#seen += item.isSymbolicLink() ? namesPerLink : 1;
-        if (this.#seen > maxNames) return;
-        const found = this.#look(folder, item);
-        if (found === undefined) continue;
+      for await (const found of this.#readFolder(folder, work)) {
         if (found.kind === 'folder') open.push(found.folder);
         else yield found;
       }
+    }
+  }
+
+  async *#readFolder(
+    folder: Folder,
+    work: Workload,
+  ): AsyncGenerator<Found | { readonly kind: 'folder'; readonly folder: Folder }, void> {
+    const items = this.isCut ? [] : listFolder(folder.source);
+    if (items === undefined) yield { kind: 'unsafe', problem: 'unreadable', path: folder.path || '.' };
+    for (const item of items ?? []) {
+      const names = item.isSymbolicLink() ? namesPerLink : 1;
+      await work.add(names * stepsPerName * (1 + this.#lines.length / 10));
+      this.#seen += names;
+      if (this.isCut) return;
+      const found = this.#look(folder, item);
+      if (found !== undefined) yield found;
     }
   }
 
@@ -120,7 +129,7 @@ function wasReachedThrough(folder: Folder, source: string): boolean {
 }
 
 /** undefined: it can't be read. The names are bytes, because a file may have any. */
-function readFolder(path: string): Dirent<Buffer>[] | undefined {
+function listFolder(path: string): Dirent<Buffer>[] | undefined {
   try {
     return readdirSync(path, { encoding: 'buffer', withFileTypes: true });
   } catch {

@@ -1,7 +1,9 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { Failure } from '../../../src/core/failure-reasons.ts';
-import type { Selected, Selection } from '../../../src/send/files/collection.ts';
+import { packFiles } from '../../../src/send/files/archive.ts';
+import type { Selected, Selection, SentFile } from '../../../src/send/files/collection.ts';
 import { type FileInputs, selectFiles } from '../../../src/send/files/select.ts';
 
 /** Files with their content; `{ to }` is a link. */
@@ -45,4 +47,18 @@ export function pathsOf(selected: Selected): string[] {
 export function failureOf(selected: Selected): Failure {
   if (selected.ok) throw new Error(`files were selected: ${pathsOf(selected).join(', ')}`);
   return selected.failure;
+}
+
+/** Text that looks like noise. */
+export function noise(size: number): string {
+  let state = 1;
+  return Array.from({ length: size }, () => String.fromCharCode((state = (state * 48_271) % 0x7fffffff) & 0x7f)).join('');
+}
+
+export async function filesOf(folder: string): Promise<readonly SentFile[]> {
+  return selectionOf(await select(folder, ['.'])).files;
+}
+
+export function pack(files: readonly SentFile[], signal = new AbortController().signal): Readable {
+  return packFiles(files, [], () => undefined, signal);
 }
