@@ -4,7 +4,7 @@ import { quoteName } from '../judgement/messages/wording.ts';
 import { linkUpload } from '../nomad/deployment.ts';
 import type { FoundUpload } from '../nomad/search/matches.ts';
 import type { Target } from '../nomad/search/find.ts';
-import type { Run } from '../step/github/run.ts';
+import type { Environment } from '../step/inputs/reader.ts';
 import { countFiles } from './count-files.ts';
 import { deliver, type Delivery } from './deliver.ts';
 import type { Inputs } from './inputs.ts';
@@ -19,7 +19,7 @@ export async function bringIn(
   inputs: Inputs,
   shipment: Shipment,
   ledger: Ledger,
-  run: Run | undefined,
+  environment: Environment,
   deps: SendDeps,
 ): Promise<Delivery> {
   try {
@@ -35,7 +35,7 @@ export async function bringIn(
     const emptied = await emptyFirst(upload, inputs, shipment, deps);
     if (!emptied.ok) return emptied;
     const began = clock.now();
-    const packer = new Packer(inputs, shipment, run, deps);
+    const packer = new Packer(inputs, shipment, environment, deps);
     const delivery = await deliver(emptied.upload, (patience) => packer.send(upload.id, patience), deps);
     if (delivery.ok) shipment.took = clock.now() - began;
     return delivery;

@@ -7,6 +7,7 @@ import { checkProxies, readDeployment } from '../step/inputs/deployment.ts';
 import { missingLogin, readCredentials } from '../step/inputs/login.ts';
 import { type Environment, InputReader, type InputSecrets } from '../step/inputs/reader.ts';
 import { readOneId } from '../step/inputs/upload-id.ts';
+import type { FileInputs } from './files/select.ts';
 import type { Wanted } from './send-target.ts';
 
 /** What to send, where to, and what is demanded of it. */
@@ -26,19 +27,6 @@ export interface Inputs {
   readonly deleteAfterwards: 'never' | 'on-failure' | 'always';
   readonly dryRun: boolean;
   readonly demands: Demands;
-}
-
-/** Which files to send. */
-export interface FileInputs {
-  readonly workspace: string;
-  /** RUNNER_TEMP, below which absolute paths may lie; undefined where there is none. */
-  readonly temporary: string | undefined;
-  /** The lines of `path`, in their order. */
-  readonly lines: readonly string[];
-  /** The directory that becomes the top of the upload. */
-  readonly root: string;
-  readonly rootGiven: boolean;
-  readonly includeHidden: boolean;
 }
 
 const shown = [
@@ -125,8 +113,7 @@ function readFiles(reader: InputReader, environment: Environment): FileInputs {
     workspace: environment['GITHUB_WORKSPACE'] ?? process.cwd(),
     temporary: environment['RUNNER_TEMP'] || undefined,
     lines: given,
-    root: root || '.',
-    rootGiven: root !== '',
+    root: root === '' || root === '.' ? undefined : root,
     includeHidden: reader.boolean('include-hidden-files', false),
   };
 }

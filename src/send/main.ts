@@ -8,7 +8,7 @@ import { createClient } from '../nomad/client.ts';
 import type { Credentials } from '../nomad/credentials.ts';
 import { createRemover } from '../nomad/remover.ts';
 import { createSender } from '../nomad/sender.ts';
-import { readRun, type Run } from '../step/github/run.ts';
+import type { Environment } from '../step/inputs/reader.ts';
 import { selectFiles } from './files/select.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { judgeSent } from './judge-sent.ts';
@@ -31,7 +31,7 @@ export async function send(): Promise<void> {
   await runJudgingStep<Inputs>({
     title: 'NOMAD send',
     read: readInputs,
-    work: async (inputs, ledger, deps) => await sendAndJudge(inputs, shipment, ledger, await readRun(environment), deps),
+    work: (inputs, ledger, deps) => sendAndJudge(inputs, shipment, ledger, environment, deps),
     complete: (ending) => {
       saveConclusion(environment, ending);
       return { ...ending, addition: renderShipment(shipment) };
@@ -44,7 +44,7 @@ export async function sendAndJudge(
   inputs: Inputs,
   shipment: Shipment,
   ledger: Ledger,
-  run: Run | undefined,
+  environment: Environment,
   deps: StepDeps,
 ): Promise<Ending> {
   const { clock, log } = deps;
@@ -63,7 +63,7 @@ export async function sendAndJudge(
   if (warning !== undefined) ledger.warn(warning);
   await sending.client.login({ retries: 5, until: clock.now() + minute });
 
-  const brought = await bringIn(inputs, shipment, ledger, run, sending);
+  const brought = await bringIn(inputs, shipment, ledger, environment, sending);
   if (!brought.ok) return ledger.ending(await tidyUp(brought.failure, { ...inputs, credentials }, shipment, sending, deps));
   return await judgeSent(brought, inputs, shipment, ledger, progress, { ...deps, ...sending });
 }

@@ -22,9 +22,9 @@ export class Meter {
     this.#stop = clock.after(interval, this.#tell);
   }
 
-  /** Bytes of the files that were packed and handed over. */
-  readonly add = (bytes: number): void => {
-    this.#bytes += bytes;
+  /** Bytes of the files that were packed so far. */
+  readonly show = (bytes: number): void => {
+    this.#bytes = bytes;
   };
 
   end(): void {

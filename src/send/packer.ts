@@ -2,12 +2,14 @@ import { NoVerdictError } from '../core/errors.ts';
 import type { Changed } from '../nomad/sender.ts';
 import { streamBody } from '../nomad/transport/streamed-body.ts';
 import type { Patience } from '../nomad/transport/retry.ts';
-import { type Run } from '../step/github/run.ts';
+import { readEvent } from '../step/inputs/event.ts';
+import type { Environment } from '../step/inputs/reader.ts';
 import { packFiles } from './files/archive.ts';
-import { type CommitNote, noteCommit } from './files/link-commit.ts';
-import { type Selection, selectFiles } from './files/select.ts';
+import type { Selection } from './files/collection.ts';
+import { type CommitNote, commitNote } from './files/link-commit.ts';
+import { selectFiles } from './files/select.ts';
 import type { Inputs } from './inputs.ts';
-import { linked, linkedNewOnly } from './messages/sending.ts';
+import { linked, linkedNewOnly, notLinked } from './messages/sending.ts';
 import { Meter } from './meter.ts';
 import type { SendDeps } from './send-deps.ts';
 import type { Shipment } from './shipment.ts';
@@ -16,29 +18,30 @@ import type { Shipment } from './shipment.ts';
 export class Packer {
   readonly #inputs: Inputs;
   readonly #shipment: Shipment;
-  readonly #run: Run | undefined;
+  readonly #environment: Environment;
   readonly #deps: SendDeps;
   #tries = 0;
 
-  constructor(inputs: Inputs, shipment: Shipment, run: Run | undefined, deps: SendDeps) {
+  constructor(inputs: Inputs, shipment: Shipment, environment: Environment, deps: SendDeps) {
     this.#inputs = inputs;
     this.#shipment = shipment;
-    this.#run = run;
+    this.#environment = environment;
     this.#deps = deps;
   }
 
   async send(id: string, patience: Patience): Promise<Changed> {
-    const { sender, clock, say } = this.#deps;
+    const { sender, clock, signal, say } = this.#deps;
     const selection = await this.#list();
-    const note = noteCommit(selection.files, this.#inputs.linkCommit, this.#run);
-    const extra = note.ok ? [{ path: 'nomad.json', content: note.content }] : [];
+    const paths = selection.files.map(({ path }) => path);
+    const note = commitNote(this.#environment, readEvent(this.#environment), paths, this.#inputs.linkCommit);
+    const extra = note.add ? [note] : [];
     this.#shipment.extra = extra.map(({ path, content }) => ({ path, size: Buffer.byteLength(content) }));
     if (this.#tries === 1) this.#tellOfNote(note);
     const meter = new Meter(selection.bytes, clock, say);
     try {
       return await sender.putArchive(
         id,
-        () => streamBody('application/octet-stream', packFiles(selection.files, extra, meter.add)),
+        () => streamBody('application/octet-stream', packFiles(selection.files, extra, meter.show, signal)),
         patience,
       );
     } finally {
@@ -48,8 +51,8 @@ export class Packer {
 
   #tellOfNote(note: CommitNote): void {
     const { notes, created } = this.#shipment;
-    if (note.ok) notes.push(created === true ? linked : linkedNewOnly);
-    else if (note.why !== undefined) this.#deps.say(note.why);
+    if (note.add) notes.push(created === true ? linked : linkedNewOnly);
+    else this.#deps.say(notLinked[note.why]);
   }
 
   async #list(): Promise<Selection> {

@@ -2,7 +2,7 @@ import { count, cut, span } from '../core/wording.ts';
 import type { Addition } from '../judgement/ending.ts';
 import { code, markdown } from '../step/escape.ts';
 import { describeBytes } from './bytes.ts';
-import type { Selection } from './files/select.ts';
+import type { Selection } from './files/collection.ts';
 import type { Shipment } from './shipment.ts';
 
 const maxLargest = 5;

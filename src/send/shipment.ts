@@ -1,6 +1,6 @@
 import type { FoundUpload } from '../nomad/search/matches.ts';
 import type { Arrival, Expected } from './arrival.ts';
-import type { Selection } from './files/select.ts';
+import type { Selection } from './files/collection.ts';
 
 /** What is known so far of what this step sends: the report is made from this, whenever and however the step ends. */
 export class Shipment {

@@ -12,7 +12,7 @@ const centralEntry = 0x02014b50;
 const endOfCentralDirectory = 0x06054b50;
 
 /** The files of a zip, or undefined where it is not whole: the directory stands at its end. */
-export function filesInZip(zip: Buffer): File[] | undefined {
+export function filesInZip(zip: Buffer, maxContent = 64 * 1024): File[] | undefined {
   try {
     const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
     if (end < 0 || zip.readUInt32LE(end) !== endOfCentralDirectory) return undefined;
@@ -34,8 +34,6 @@ export function filesInZip(zip: Buffer): File[] | undefined {
     return undefined;
   }
 }
-
-const maxContent = 64 * 1024;
 
 /** Where it does not fit, the first number of the zip64 field. */
 function sizeOf(zip: Buffer, entry: number, offset: number): number {

@@ -55,7 +55,7 @@ export async function send(
   const read = readInputs(environment, secrets);
   const ending = read.ok
     ? await untilVerdict(ledger, () =>
-        sendAndJudge(read.inputs, shipment, ledger, undefined, { secrets, clock, signal, log: createLog(), maxEntries: 200 }),
+        sendAndJudge(read.inputs, shipment, ledger, environment, { secrets, clock, signal, log: createLog(), maxEntries: 200 }),
       )
     : ledger.ending(read.failure);
   return { ending, verdict: ending.failure?.reason ?? 'success', shipment };

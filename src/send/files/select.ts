@@ -1,69 +1,77 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Failure } from '../../core/failure-reasons.ts';
-import type { FileInputs } from '../inputs.ts';
-import { noFiles, outsideRoot, tooManyFiles, unsafeFiles, unusablePaths, type UnsafeFile } from '../messages/files.ts';
-import { isPointer } from './pointer.ts';
-import { readStarts } from './start.ts';
-import { walk } from './walk.ts';
+import { Workload } from '../../core/workload.ts';
+import { isInside, realPath } from '../../step/paths.ts';
+import { invalidFiles, tooManyFiles, tooManyNames } from '../messages/files.ts';
+import { badRoot } from '../messages/lines.ts';
+import { Collection, type Selected } from './collection.ts';
+import { type Line, readLines } from './lines.ts';
+import { maxNames, type Tree, Walk } from './walk.ts';
 
-/** A file to be sent, as it was when it was listed. */
-export interface SentFile {
-  /** In the upload, with `/`. */
-  readonly path: string;
-  /** Where it is, with all links resolved. */
-  readonly source: string;
-  /** Bytes. */
-  readonly size: number;
-  /** Changes with every change of the file: what it is read from must have the same one. */
-  readonly version: string;
-  readonly modified: Date;
+export interface FileInputs {
+  readonly workspace: string;
+  /** RUNNER_TEMP, where it is known. */
+  readonly temporary: string | undefined;
+  /** Of the input `path`. */
+  readonly lines: readonly string[];
+  /** files-root; undefined: not given. */
+  readonly root: string | undefined;
+  readonly includeHidden: boolean;
 }
 
-/** What was found of the lines of `path`. */
-export interface Selection {
-  /** By path. */
-  readonly files: readonly SentFile[];
-  readonly bytes: number;
-  readonly leftOut: LeftOut;
-  /** Lines that match nothing. */
-  readonly unmatched: readonly string[];
-}
+const maxFiles = 100_000;
 
-/** Files and folders that are not sent. */
-export interface LeftOut {
-  readonly hidden: number;
-  /** By lines that begin with `!`. */
-  readonly excluded: number;
-  /** Some of both, relative to where the walk began. */
-  readonly examples: readonly string[];
-}
-
-export type Selected = { readonly ok: true; readonly selection: Selection } | { readonly ok: false; readonly failure: Failure };
-
-export const maxFiles = 100_000;
-
-/** Lists the files that the inputs mean. Nothing is sent unless each of them can be sent as it is. */
+/** Lists the files that the inputs mean. A failure asks nothing of NOMAD. */
 export async function selectFiles(inputs: FileInputs, signal: AbortSignal): Promise<Selected> {
-  const start = readStarts(inputs);
-  if (!start.ok) return fail(unusablePaths(start.problems));
-  const found = await walk(start.starts, inputs.includeHidden, maxFiles, signal);
-  if (found.tooMany) return fail(tooManyFiles(maxFiles));
-  const unsafe = [...found.unsafe, ...found.files.flatMap((file) => explainPointer(file))];
-  if (unsafe.length > 0) return fail(unsafeFiles(unsafe));
-  const outside = found.files.filter(({ path }) => path === undefined).map(({ shown }) => shown);
-  if (outside.length > 0) return fail(outsideRoot(inputs.root, outside));
-  const files = found.files
-    .map(({ source, size, version, modified, path = '' }) => ({ source, size, version, modified, path }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-  if (files.length === 0) return fail(noFiles(inputs.lines, found.leftOut));
-  const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  return { ok: true, selection: { files, bytes, leftOut: found.leftOut, unmatched: found.unmatched } };
-}
-
-function explainPointer({ source, size, shown }: { source: string; size: number; shown: string }): UnsafeFile[] {
-  const kind = isPointer(source, size);
-  return kind === undefined ? [] : [{ path: shown, why: kind }];
+  const { lines, problems } = readLines(inputs.lines, { temporary: inputs.temporary, isRootGiven: inputs.root !== undefined });
+  if (problems.length > 0) return fail(invalidFiles('path', problems));
+  const root = findRoot(inputs);
+  if (root === undefined) return fail(invalidFiles('files-root', [badRoot(inputs.root ?? '.')]));
+  const collected = new Collection(root.written);
+  const work = new Workload(signal);
+  for (const { tree, written, lines: own } of findTrees(inputs, root, lines)) {
+    const walk = new Walk(tree, own, inputs.includeHidden);
+    for await (const found of walk.run(work)) {
+      collected.add(found, written);
+      if (collected.files.length > maxFiles) return fail(tooManyFiles(maxFiles));
+    }
+    if (walk.isCut) return fail(tooManyNames(maxNames));
+    collected.addMatched(own.filter((_, i) => walk.matched.has(i)));
+  }
+  return collected.judge(lines);
 }
 
 function fail(failure: Failure): Selected {
   return { ok: false, failure };
+}
+
+/** A folder as it is written, and without links. */
+interface Place {
+  readonly written: string;
+  readonly real: string;
+}
+
+/** The folder that becomes the top of the upload. */
+function findRoot({ workspace, temporary, root = '.' }: FileInputs): Place | undefined {
+  const written = resolve(workspace, root);
+  const real = realPath(written);
+  if (real === undefined || !statSync(real).isDirectory()) return undefined;
+  const tops = [workspace, temporary].flatMap((top) => (top === undefined ? [] : (realPath(top) ?? [])));
+  return tops.some((top) => isInside(real, top)) ? { written, real } : undefined;
+}
+
+function findTrees(
+  inputs: FileInputs,
+  root: Place,
+  lines: readonly Line[],
+): { readonly tree: Tree; readonly written: string; readonly lines: readonly Line[] }[] {
+  return (['workspace', 'temporary'] as const).flatMap((kind) => {
+    const own = lines.filter(({ top }) => top === kind);
+    const written = inputs[kind];
+    const top = written === undefined || own.length === 0 ? undefined : realPath(written);
+    if (written === undefined || top === undefined) return [];
+    // Beside the folder that is sent, RUNNER_TEMP holds what belongs to the runner and to other steps.
+    return [{ tree: { top, bounds: kind === 'workspace' ? top : root.real }, written, lines: own }];
+  });
 }

@@ -1,107 +1,145 @@
 import type { Failure } from '../../core/failure-reasons.ts';
 import { count, cut } from '../../core/wording.ts';
-import type { LeftOut } from '../files/select.ts';
+import { invalidInput } from '../../step/messages/input.ts';
 
-/** A file that can't be sent as it is. */
-export interface UnsafeFile {
-  readonly path: string;
-  readonly why: keyof typeof remedies;
+/** How many there are, and the first few of them. */
+interface Named {
+  readonly count: number;
+  readonly examples: readonly string[];
 }
 
-const remedies = {
-  'a Git LFS pointer': 'Check the repository out with its files: actions/checkout with lfs: true.',
-  'a git-annex pointer': 'Get the content before this step, with git annex get.',
-  'the link is broken or leads in a circle': 'Remove the link, or exclude it.',
-  'the link leads in a circle': 'Remove the link, or exclude it.',
-  'the link leads out of the workspace': 'Copy the file into the workspace, or exclude the link.',
-  'the link leads into .git': 'Remove the link, or exclude it: what is in .git is never sent.',
-  'it cannot be read': 'Give the runner the right to read it, or exclude it.',
-  'the folder cannot be read': 'Give the runner the right to read it, or exclude it.',
-  'it is not a regular file': 'Exclude it: only regular files can be sent.',
-  'its path has a backslash': 'Rename it, or exclude it.',
-  'its path has a control character': 'Rename it, or exclude it.',
-  'its name is not UTF-8': 'Rename it.',
+/** Why files can't be sent. */
+const unsafe = {
+  lfs: {
+    one: 'is a Git LFS pointer, not the content',
+    many: 'are Git LFS pointers, not the content',
+    advice: 'Check out with lfs: true (actions/checkout), so that the files have their content.',
+  },
+  annex: {
+    one: 'is a git-annex pointer or link, not the content',
+    many: 'are git-annex pointers or links, not the content',
+    advice: 'Run git annex get and git annex unlock for these files before this step.',
+  },
+  broken: {
+    one: 'is a link to something that does not exist',
+    many: 'are links to something that does not exist',
+    advice: 'Remove a broken link, or exclude it with a line that begins with "!" in path.',
+  },
+  loop: {
+    one: 'is a link or folder that leads back to itself',
+    many: 'are links or folders that lead back to themselves',
+    advice: 'Exclude a link that leads in a circle with a line that begins with "!" in path.',
+  },
+  outside: {
+    one: 'is a link that leads out of the workspace',
+    many: 'are links that lead out of the workspace',
+    advice:
+      'Copy the file or folder that a link leads to into the workspace (below RUNNER_TEMP: into files-root), or exclude the link.',
+  },
+  unreadable: {
+    one: "can't be read",
+    many: "can't be read",
+    advice: 'Give the user of the runner the right to read these files, and check that no other process removes them.',
+  },
+  special: {
+    one: 'is not a regular file',
+    many: 'are not regular files',
+    advice: 'Exclude pipes, sockets and devices with a line that begins with "!" in path.',
+  },
+  name: {
+    one: 'has a backslash, a control character or bytes that are not UTF-8 in its path',
+    many: 'have a backslash, a control character or bytes that are not UTF-8 in their paths',
+    advice: 'Rename these files or folders.',
+  },
 } as const;
 
-const maxNamed = 3;
-const maxListed = 20;
+export type UnsafeKind = keyof typeof unsafe;
 
-/** Nothing is left to send. */
-export function noFiles(lines: readonly string[], { hidden, excluded, examples }: LeftOut): Failure {
-  const left = [
-    ...(hidden > 0 ? [count(hidden, 'hidden file or folder', 'hidden files and folders')] : []),
-    ...(excluded > 0 ? [`${count(excluded, 'file or folder', 'files and folders')} that path excludes`] : []),
-  ];
-  const named = examples.slice(0, maxNamed).map((one) => cut(one, 60));
-  const rest = left.length === 0 ? 'Nothing matches.' : `Left out: ${left.join(', ')} (${named.join(', ')}).`;
-  return {
-    reason: 'no-files',
-    message: `There is no file to send for path ${lines
-      .map((line) => `"${cut(line, 60)}"`)
-      .slice(0, maxNamed)
-      .join(', ')}${lines.length > maxNamed ? ' …' : ''}. ${rest}`,
-    advice: [
-      'Check path: it is relative to the workspace, and upper and lower case matter. Was the repository checked out, and did the step that makes the files run?',
-      ...(hidden > 0 ? ['To send hidden files, set include-hidden-files: true.'] : []),
-    ].join('\n'),
-  };
+// A verdict has at most 500 characters.
+const maxMessage = 480;
+const maxPath = 80;
+
+function quote(path: string): string {
+  return `"${cut(path, maxPath)}"`;
 }
 
-/** At least one file can't be sent as it is. */
-export function unsafeFiles(files: readonly UnsafeFile[]): Failure {
-  const named = files.slice(0, maxNamed).map(({ path, why }) => `"${cut(path, 80)}" (${why})`);
-  const more = files.length > named.length ? ` and ${files.length - named.length} more` : '';
-  return {
-    reason: 'unsafe-files',
-    message: `${count(files.length, 'file')} can't be sent: ${named.join(', ')}${more}. Nothing was sent.`,
-    advice: [
-      ...(files.length > maxNamed ? files.slice(0, maxListed).map(({ path, why }) => `- "${cut(path, 200)}": ${why}`) : []),
-      ...new Set(files.map(({ why }) => remedies[why])),
-    ].join('\n'),
-  };
+/** `"a", "b" and 3 more`. */
+function list({ count: total, examples }: Named): string {
+  const shown = examples.slice(0, 3).map(quote);
+  const more = total - shown.length;
+  if (more > 0) return `${shown.join(', ')} and ${more} more`;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
 }
 
-/** Between the listing and the end of reading. */
-export function filesChanged(path: string): Failure {
-  return {
-    reason: 'files-changed',
-    message: `"${cut(path, 200)}" changed while it was being sent, so what was sent is not one state of the files.`,
-    advice:
-      'Make sure that nothing writes to the files during this step, such as a program of an earlier step that still runs. Then run the job again.',
-  };
+/** There is at least one problem, and each is a sentence. */
+export function invalidFiles(input: 'path' | 'files-root', sentences: readonly string[]): Failure {
+  return invalidInput(sentences.map((sentence) => ({ name: input, sentence })));
 }
 
 export function tooManyFiles(max: number): Failure {
+  return invalidFiles('path', [
+    `path means more than ${max} files, and one upload takes no more: pack folders of many small files into an archive in an earlier step, or send them to several uploads.`,
+  ]);
+}
+
+export function tooManyNames(max: number): Failure {
+  return invalidFiles('path', [
+    `path leads to more than ${max} files and folders to look at: name the folders with your data instead of a pattern for all folders.`,
+  ]);
+}
+
+export function outsideRoot(files: Named): Failure {
+  const verb = files.count === 1 ? 'lies' : 'lie';
+  return invalidFiles('files-root', [
+    `${list(files)} ${verb} outside files-root: set files-root to a folder that contains all files of path, or leave them out of path.`,
+  ]);
+}
+
+/** `lines` are those of path. */
+export function noFiles(lines: readonly string[], hidden: Named, excluded: Named): Failure {
+  const looked = cut(lines.map(quote).join(', '), 200);
+  const advice = [
+    ...(hidden.count === 0 ? [] : ['Set include-hidden-files: true to send hidden files and folders; .git is never sent.']),
+    ...(excluded.count === 0 ? [] : ['Check the lines that begin with "!": the last line that matches a file decides.']),
+    'Check that path is relative to the workspace, and that an earlier step has checked out the repository or made the files.',
+  ];
   return {
-    reason: 'invalid-input',
-    message: `path matches more than ${max} files or folders, which is too many for one upload.`,
-    advice: 'Send fewer files, or pack parts of them into archives first.',
+    reason: 'no-files',
+    message: `There is nothing to send: path (${looked}) gives no file.${leftOut(hidden, 'hidden')}${leftOut(excluded, 'excluded')}`,
+    advice: advice.join('\n'),
   };
 }
 
-/** `outside`: as messages name them. */
-export function outsideRoot(root: string, outside: readonly string[]): Failure {
-  const named = outside.slice(0, maxNamed).map((path) => `"${cut(path, 80)}"`);
-  const more = outside.length > named.length ? ` and ${outside.length - named.length} more` : '';
+function leftOut(paths: Named, what: string): string {
+  if (paths.count === 0) return '';
+  const [first = ''] = paths.examples;
+  return paths.count === 1
+    ? ` ${quote(first)} was left out because it is ${what}.`
+    : ` ${count(paths.count, 'file or folder', 'files and folders')} were left out because they are ${what}, for example ${quote(first)}.`;
+}
+
+export function unsafeFiles(found: ReadonlyMap<UnsafeKind, Named>): Failure {
+  const kinds = [...found].map(([kind, paths]) => ({
+    sentence: `${list(paths)} ${paths.count === 1 ? unsafe[kind].one : unsafe[kind].many}.`,
+    advice: unsafe[kind].advice,
+  }));
+  const all = `Nothing was sent: ${kinds.map(({ sentence }) => sentence).join(' ')}`;
+  const total = [...found.values()].reduce((sum, paths) => sum + paths.count, 0);
+  const isShort = all.length <= maxMessage;
   return {
-    reason: 'invalid-input',
-    message: `${count(outside.length, 'file')} of path ${outside.length === 1 ? 'lies' : 'lie'} outside files-root "${cut(root, 80)}": ${named.join(', ')}${more}.`,
-    advice: 'Choose a files-root that contains all files, or leave these files out. Nothing was sent.',
+    reason: 'unsafe-files',
+    message: isShort
+      ? all
+      : `Nothing was sent: ${count(total, 'file')} can't be sent safely, for ${count(kinds.length, 'reason')}.`,
+    advice: kinds.map(({ sentence, advice }) => (isShort ? advice : `${sentence} ${advice}`)).join('\n'),
   };
 }
 
-/** Whole sentences about path and files-root. */
-export function unusablePaths(problems: readonly string[]): Failure {
-  const all = problems.join(' | ');
+/** What was read is not what was listed. */
+export function filesChanged(path: string): Failure {
   return {
-    reason: 'invalid-input',
-    message:
-      all.length <= 450
-        ? `The files can't be listed: ${all}`
-        : `The files can't be listed: ${cut(problems[0] ?? '', 300)} (and more)`,
-    advice: [
-      ...(problems.length > 1 ? problems.map((problem) => `- ${problem}`) : []),
-      'Correct the inputs of this step. Nothing was sent.',
-    ].join('\n'),
+    reason: 'files-changed',
+    message: `${quote(path)} changed while the files were being sent.`,
+    advice: 'Send files that nothing writes to: wait until the program that makes them has ended, or copy them first.',
   };
 }

@@ -5,7 +5,7 @@ import { nameUpload, quoteName } from '../../judgement/messages/wording.ts';
 import type { FoundUpload } from '../../nomad/search/matches.ts';
 import type { Arrival } from '../arrival.ts';
 import { describeBytes } from '../bytes.ts';
-import type { Selection } from '../files/select.ts';
+import type { Selection } from '../files/collection.ts';
 import type { Shipment } from '../shipment.ts';
 
 type Named = Pick<FoundUpload, 'id' | 'name'>;
@@ -117,3 +117,11 @@ export const linked = 'A nomad.json with the address of the commit was added (li
 /** The upload was there before, and may have entries. */
 export const linkedNewOnly =
   'A nomad.json with the address of the commit was added (link-commit). NOMAD applies it only to entries that are new: those that were there before keep their old reference.';
+
+/** Why link-commit adds nothing, in the log. */
+export const notLinked = {
+  never: 'link-commit is never: no nomad.json is added.',
+  metadata: 'link-commit adds nothing, because the files have a nomad.json, nomad.yaml or nomad.yml of their own at the top.',
+  'not-public': 'link-commit adds nothing, because the event does not say that the repository is public (link-commit: always).',
+  'no-commit': 'link-commit adds nothing, because the commit of this run is not known.',
+} as const;

@@ -2,10 +2,6 @@ import { isRecord } from '../../core/record.ts';
 
 /** The repository and the event that this run is about. */
 export interface Run {
-  /** `OWNER/NAME` */
-  readonly repository: string;
-  /** The event says that everybody can see the repository. */
-  readonly isPublic: boolean;
   /** `/repos/OWNER/NAME`: where GitHub's API has the repository. */
   readonly path: string;
   /** The head commit of the pull request, or else the commit of the run. */
@@ -35,8 +31,7 @@ export async function readRun(environment: Environment): Promise<Run | undefined
   const path = `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}`;
   const attempt = /^\d{1,9}$/.test(environment['GITHUB_RUN_ATTEMPT'] ?? '') ? Number(environment['GITHUB_RUN_ATTEMPT']) : 1;
   return {
-    ...{ path, commit, attempt, repository: `${owner}/${repo}` },
-    isPublic: isRecord(event['repository']) && event['repository']['private'] === false,
+    ...{ path, commit, attempt },
     pullRequest: typeof pull['number'] === 'number' ? pull['number'] : undefined,
     pages: findPages(environment, `${encodeURIComponent(owner)}/${encodeURIComponent(repo)}`, commit, attempt),
   };
