@@ -161,4 +161,20 @@ describe('the messages of src/', () => {
   it.each(sayings)('is explained in docs/troubleshooting.md: $text', ({ text, reason }) => {
     expect(quotesIn(sectionOf(reason)).filter((quote) => isQuoteOf(quote, text))).not.toEqual([]);
   });
+
+  // Why a file can't be sent: what the table of remedies is about.
+  const faults = catalogue.flatMap(({ tree }) =>
+    nodesIn(tree)
+      .filter((node) => ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === 'remedies')
+      .flatMap((node) => nodesIn(node).filter(ts.isObjectLiteralExpression))
+      .flatMap((object) => [...propertiesOf(object).keys()]),
+  );
+
+  it('gives remedies for files that are unsafe', () => {
+    expect(faults).toContain('a Git LFS pointer');
+  });
+
+  it.each(faults)('a remedy is in docs/troubleshooting.md for a file that is unsafe: %s', (fault) => {
+    expect(quotesIn(sectionOf('unsafe-files'))).toContain(fault);
+  });
 });
