@@ -3,16 +3,21 @@ import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { readInputs as readCheckInputs } from '../../src/check/inputs.ts';
+import type { Failure } from '../../src/core/failure-reasons.ts';
+import { readInputs as readDeleteInputs } from '../../src/delete/inputs.ts';
+import { readInputs as readPublishInputs } from '../../src/publish/inputs.ts';
+import { readInputs as readSendInputs } from '../../src/send/inputs.ts';
+import type { Environment, InputSecrets } from '../../src/step/inputs/reader.ts';
+import { Secrets } from '../../src/step/secrets/secrets.ts';
+import { now } from '../builders.ts';
 import { type NomadServer, startNomadServer, versions } from '../nomad-server/server.ts';
 import { readManifest } from '../runner/action-manifest.ts';
 import { scratchFolder } from '../scratch-folder.ts';
-import { codeIn, fenced, fieldsOf, read, root, tableRows } from './markdown.ts';
+import { fenced, fieldsOf, read, root } from './markdown.ts';
 
-const readme = read('README.md');
-const recipes = read('docs/recipes.md');
-const blocks = [readme, recipes].flatMap((page) => fenced(page, 'yaml'));
-const inputs = [...readManifest(join(root, 'action.yml')).inputs.keys()];
-const outputs = tableRows(readme, 'Outputs').map(([name]) => codeIn(name));
+const pages = ['README.md', ...globSync('docs/*.md', { cwd: root })].map(read).join('\n');
+const blocks = fenced(pages, 'yaml');
 
 type Step = ReadonlyMap<string, unknown>;
 
@@ -32,27 +37,71 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-const steps = blocks.flatMap(stepsOf);
-const checks = steps.filter((step) => text(step.get('uses')).startsWith('OWNER/nomad-uploads@'));
-const scripts = steps.map((step) => text(step.get('run'))).filter((run) => run !== '');
+/** One of our actions: `''` is the check. */
+interface Action {
+  readonly name: string;
+  readonly readInputs: (environment: Environment, secrets: InputSecrets) => { readonly ok: boolean; readonly failure?: Failure };
+}
 
-describe('workflows in README and recipes', () => {
-  it('are found, or nothing below would be tested', () => {
-    expect(checks.length).toBeGreaterThan(2);
+const actions: readonly Action[] = [
+  { name: '', readInputs: (environment, secrets) => readCheckInputs(environment, secrets, now) },
+  { name: '/send', readInputs: readSendInputs },
+  { name: '/publish', readInputs: readPublishInputs },
+  { name: '/delete', readInputs: readDeleteInputs },
+];
+
+function actionOf(step: Step): Action | undefined {
+  return actions.find(({ name }) => text(step.get('uses')).startsWith(`OWNER/nomad-uploads${name}@`));
+}
+
+function manifestOf({ name }: Action): string {
+  return join('.', name, 'action.yml');
+}
+
+/** What stands for an expression that is the whole value of an input; elsewhere any word will do. */
+const samples: ReadonlyMap<string, string> = new Map([
+  ...[['nomad-url', 'prod'] as const, ['not-before', '1d'] as const, ['embargo-months', '0'] as const],
+  ...[
+    ['token', 'nomad_pat_x'] as const,
+    ['password', 'a-password'] as const,
+    ['dry-run', 'true'] as const,
+    ['report-file', 'report.json'] as const,
+  ],
+]);
+
+/** The variables that the runner makes of a `with:`. */
+function environmentOf(step: Step): Record<string, string> {
+  const given = [...fieldsOf(step.get('with'))].map(([name, value]) => {
+    const written = String(value);
+    const evaluated = written.includes('${{') ? samples.get(name) : undefined;
+    return [`INPUT_${name.toUpperCase()}`, evaluated ?? written.replace(/\$\{\{.*?\}\}/g, 'sample')] as const;
+  });
+  return { 'INPUT_GITHUB-TOKEN': 'ghs_x', ...Object.fromEntries(given) };
+}
+
+const steps = blocks.flatMap(stepsOf);
+const own = steps.flatMap((step) => {
+  const action = actionOf(step);
+  return action === undefined ? [] : [{ step, action, told: JSON.stringify(Object.fromEntries(fieldsOf(step.get('with')))) }];
+});
+const scripts = steps.map((step) => text(step.get('run'))).filter((run) => run !== '');
+const workflows = blocks.map((block) => fieldsOf(parse(block))).filter((entries) => entries.has('on'));
+
+describe('workflows in README and docs/', () => {
+  it.each(actions)('use the action "$name", or nothing below would be tested', (action) => {
+    expect(own.filter((one) => one.action === action).length).toBeGreaterThan(1);
     expect(scripts.length).toBeGreaterThan(0);
   });
 
-  it('give only inputs that there are, and always a login and an upload', () => {
-    for (const check of checks) {
-      const given = [...fieldsOf(check.get('with')).keys()];
-      expect(inputs).toEqual(expect.arrayContaining(given));
-      expect(given.includes('token') || (given.includes('username') && given.includes('password'))).toBe(true);
-      expect(given.some((name) => ['upload-id', 'upload-name', 'upload-pattern'].includes(name))).toBe(true);
-    }
+  it.each(own)('give what the action wants, and nothing that it does not know: $told', ({ step, action }) => {
+    const given = [...fieldsOf(step.get('with')).keys()];
+    expect([...readManifest(join(root, manifestOf(action))).inputs.keys()]).toEqual(expect.arrayContaining(given));
+    const { ok, failure } = action.readInputs(environmentOf(step), new Secrets(() => undefined));
+    expect(ok, failure?.message).toBe(true);
   });
 
   it('use the newest release of this major version, but for one that shows how to pin a commit', () => {
-    const uses = [...`${readme}${recipes}`.matchAll(/uses: OWNER\/nomad-uploads@(.*)$/gm)].map(([, version = '']) => version);
+    const uses = [...pages.matchAll(/uses: OWNER\/nomad-uploads[\w/]*@(.*)$/gm)].map(([, version = '']) => version);
     const pinned = uses.filter((version) => version !== 'v1');
     expect(pinned).toEqual([expect.stringMatching(/^[0-9a-f]{40} # v1\.\d+\.\d+$/)]);
   });
@@ -69,14 +118,16 @@ describe('workflows in README and recipes', () => {
     );
   });
 
-  it('use only outputs that a step sets', () => {
-    const checkIds = new Set(checks.map((check) => check.get('id')));
-    const uses = [...`${readme}${recipes}`.matchAll(/\bsteps\.([\w-]+)\.outputs\.([\w-]+)/g)];
+  it('use only outputs that a step of the same workflow sets', () => {
+    const uses = blocks.flatMap((block) =>
+      [...block.matchAll(/\bsteps\.([\w-]+)\.outputs\.([\w-]+)/g)].map(([, id = '', output = '']) => ({ block, id, output })),
+    );
     expect(uses.length).toBeGreaterThan(0);
-    for (const [, id = '', output = ''] of uses) {
-      const script = text(steps.find((step) => step.get('id') === id)?.get('run'));
-      if (checkIds.has(id)) expect(outputs).toContain(output);
-      else expect(script).toContain(`echo "${output}=`);
+    for (const { block, id, output } of uses) {
+      const step = stepsOf(block).find((one) => one.get('id') === id) ?? new Map<string, unknown>();
+      const action = actionOf(step);
+      if (action === undefined) expect(text(step.get('run'))).toContain(`echo "${output}=`);
+      else expect([...fieldsOf(fieldsOf(parse(read(manifestOf(action)))).get('outputs')).keys()]).toContain(output);
     }
   });
 
@@ -94,16 +145,34 @@ describe('workflows in README and recipes', () => {
   });
 
   it('a whole one limits its time and its permissions', () => {
-    const workflows = blocks.map((block) => fieldsOf(parse(block))).filter((entries) => entries.has('on'));
     expect(workflows.length).toBeGreaterThan(10);
     for (const workflow of workflows) {
       expect([...workflow.keys()]).toContain('permissions');
       for (const job of fieldsOf(workflow.get('jobs')).values()) expect(fieldsOf(job).get('timeout-minutes')).toBeGreaterThan(10);
     }
   });
+
+  it('a whole one that sends into an upload of a certain name lets its runs take turns', () => {
+    const sending = workflows.filter((workflow) =>
+      stepsIn(workflow.get('jobs')).some((step) => actionOf(step)?.name === '/send'),
+    );
+    expect(sending.length).toBeGreaterThan(3);
+    for (const workflow of sending) expect([...workflow.keys()]).toContain('concurrency');
+  });
+
+  it('publish with a token of their own, in a job that people approve', () => {
+    const jobs = workflows.flatMap((workflow) => [...fieldsOf(workflow.get('jobs')).values()].map(fieldsOf));
+    const publishing = jobs.filter((job) => stepsIn(job.get('steps')).some((step) => actionOf(step)?.name === '/publish'));
+    expect(publishing.length).toBeGreaterThan(1);
+    for (const job of publishing) {
+      expect(job.get('environment')).toBe('nomad-publish');
+      const tokens = stepsIn(job.get('steps')).map((step) => fieldsOf(step.get('with')).get('token'));
+      expect(tokens).toEqual(['${{ secrets.NOMAD_PUBLISH_TOKEN }}']);
+    }
+  });
 });
 
-describe.each(versions)('the sending step of the README, with NOMAD %s', (version) => {
+describe.each(versions)('the shell lines that send, with NOMAD %s', (version) => {
   const workspace = scratchFolder('workspace');
   let nomad: NomadServer;
 
@@ -119,7 +188,7 @@ describe.each(versions)('the sending step of the README, with NOMAD %s', (versio
   /** As GitHub runs a script on Linux. */
   async function send(token: string): Promise<{ code: number | null; log: string; output: string }> {
     const script = join(workspace, 'send.sh');
-    writeFileSync(script, scripts[0] ?? '');
+    writeFileSync(script, scripts.find((one) => one.includes('-X POST -T')) ?? '');
     const step = spawn('bash', ['-e', script], {
       cwd: workspace,
       env: {

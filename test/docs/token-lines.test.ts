@@ -11,11 +11,11 @@ import { atPrompt, openTerminal, shells, type Terminal } from './terminal.ts';
 const atUserName = /\nNOMAD user name: $/;
 const atPassword = /\nNOMAD password \(not shown\): $/;
 
-const snippets = fenced(read('README.md'), 'sh');
+const snippets = ['README.md', 'docs/recipes.md'].flatMap((page) => fenced(read(page), 'sh'));
 
 function snippetWith(text: string): string {
   const found = snippets.filter((snippet) => snippet.includes(text));
-  if (found.length !== 1) throw new Error(`${found.length} snippets of the README have ${text}`);
+  if (found.length !== 1) throw new Error(`${found.length} snippets have ${text}`);
   return found[0]?.trimEnd() ?? '';
 }
 
@@ -81,7 +81,7 @@ describe.each(shells)('the lines of the README that make a token, pasted into %s
   });
 });
 
-describe.each(versions)('the lines of the README that log in within a step, with NOMAD %s', (version) => {
+describe.each(versions)('the lines of the recipes that log in within a step, with NOMAD %s', (version) => {
   const script = `${snippetWith('add-mask')}\ncurl -sS --fail-with-body -H "Authorization: Bearer $NOMAD_TOKEN" "$NOMAD_API/uploads/none"`;
 
   async function run(api: string, password: string): Promise<{ out: string; err: string }> {

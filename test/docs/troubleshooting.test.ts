@@ -15,7 +15,7 @@ interface Source {
 }
 
 function parse(path: string, code: string): Source {
-  return { path, tree: ts.createSourceFile(path, code, ts.ScriptTarget.Latest) };
+  return { path, tree: ts.createSourceFile(path, code, ts.ScriptTarget.Latest, true) };
 }
 
 function nodesIn(tree: ts.Node): ts.Node[] {
@@ -29,10 +29,16 @@ function nodesIn(tree: ts.Node): ts.Node[] {
 /** All texts below a node, with `…` for what is put in when it runs. */
 function textsIn(tree: ts.Node): string[] {
   return nodesIn(tree).flatMap((node) => {
+    if (ts.isSourceFile(node) || isCounted(node)) return [];
     if (ts.isStringLiteralLike(node)) return [node.text];
     if (!ts.isTemplateExpression(node)) return [];
     return [node.head.text + node.templateSpans.map(({ literal }) => `…${literal.text}`).join('')];
   });
+}
+
+/** The noun of `count(3, 'file')`, which says nothing by itself. */
+function isCounted({ parent }: ts.Node): boolean {
+  return ts.isCallExpression(parent) && ts.isIdentifier(parent.expression) && parent.expression.text === 'count';
 }
 
 /** The texts of each property of an object literal; none where a variable of that name is put in. */
@@ -154,5 +160,21 @@ describe('the messages of src/', () => {
 
   it.each(sayings)('is explained in docs/troubleshooting.md: $text', ({ text, reason }) => {
     expect(quotesIn(sectionOf(reason)).filter((quote) => isQuoteOf(quote, text))).not.toEqual([]);
+  });
+
+  // Why a file can't be sent: what the table of remedies is about.
+  const faults = catalogue.flatMap(({ tree }) =>
+    nodesIn(tree)
+      .filter((node) => ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === 'remedies')
+      .flatMap((node) => nodesIn(node).filter(ts.isObjectLiteralExpression))
+      .flatMap((object) => [...propertiesOf(object).keys()]),
+  );
+
+  it('gives remedies for files that are unsafe', () => {
+    expect(faults).toContain('a Git LFS pointer');
+  });
+
+  it.each(faults)('a remedy is in docs/troubleshooting.md for a file that is unsafe: %s', (fault) => {
+    expect(quotesIn(sectionOf('unsafe-files'))).toContain(fault);
   });
 });
