@@ -34,11 +34,19 @@ export type Fault =
   /** 200 JSON with any body. */
   | { kind: 'text'; text: string | Uint8Array }
   /** 200 JSON of so many bytes: one endless list of numbers. */
-  | { kind: 'huge'; bytes: number };
+  | { kind: 'huge'; bytes: number }
+  /** All is done as asked, but the connection ends without an answer, or a proxy's page of this status comes instead. */
+  | { kind: 'lost-answer'; status?: number };
 
 type Headers = Readonly<Record<string, string>>;
 
 const asJson: Headers = { 'content-type': 'application/json' };
+
+export function reset({ socket }: IncomingMessage): number {
+  if (socket instanceof TLSSocket) socket.destroy();
+  else socket.resetAndDestroy();
+  return 0;
+}
 
 /** Does the fault on the request's own socket, below node:http, which would not let half of it pass. */
 export function inflict(fault: Fault, request: IncomingMessage, truth: () => Answer): number {
@@ -47,10 +55,14 @@ export function inflict(fault: Fault, request: IncomingMessage, truth: () => Ans
     case 'stall-headers':
       return 0;
     case 'reset':
-      if (socket instanceof TLSSocket) socket.destroy();
-      else socket.resetAndDestroy();
-      return 0;
+      return reset(request);
     case 'close':
+      socket.end();
+      return 0;
+    case 'lost-answer':
+      truth();
+      if (fault.status !== undefined)
+        return whole(socket, fault.status, { 'content-type': 'text/html' }, proxyPage(fault.status));
       socket.end();
       return 0;
     case 'status': {
@@ -137,7 +149,7 @@ function drip(socket: Socket, body: Buffer, milliseconds: number): void {
 }
 
 /** As nginx writes it. */
-function proxyPage(status: number): string {
+export function proxyPage(status: number): string {
   const title = `${status} ${STATUS_CODES[status] ?? ''}`;
   return `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;
 }

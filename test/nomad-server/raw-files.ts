@@ -1,12 +1,13 @@
 import { isAnswer, missingScope, refusal, unknownUpload } from './access.ts';
-import { type Answer, json, unprocessable, withoutNulls } from './answers.ts';
+import { type Answer, detail, json, unprocessable, withoutNulls } from './answers.ts';
 import { findPage, paging, rowsOf, unreadable } from './pagination.ts';
 import type { Asked, Nomad } from './requests.ts';
+import { childrenOf, filesOf } from './stored-files.ts';
 
 const orders = { allowed: [], otherwise: '', where: 'field' } as const;
 
-/** GET /uploads/{upload_id}/rawdir/: the files and folders at the top of an upload, by name; folders have the size of what is in them. */
-export function listTop(nomad: Nomad, asked: Asked, id: string): Answer {
+/** GET /uploads/{upload_id}/rawdir/{path}: what lies in a folder, by name; folders have the size of what is in them. */
+export function listFolder(nomad: Nomad, asked: Asked, id: string, asksFor: string): Answer {
   const scope = missingScope(asked.caller, 'uploads:read');
   if (scope) return scope;
   const query = asked.url.searchParams;
@@ -18,23 +19,22 @@ export function listTop(nomad: Nomad, asked: Asked, id: string): Answer {
   if (!upload) return unknownUpload;
   const refused = refusal(nomad, asked.caller, upload);
   if (refused) return refused;
-  const top = new Map<string, { size: number; isFile: boolean }>();
-  for (const { path, size } of upload.files ?? upload.entries.map(({ mainfile }) => ({ path: mainfile, size: 90 }))) {
-    const [name = '', ...below] = path.split('/');
-    top.set(name, { size: (top.get(name)?.size ?? 0) + size, isFile: below.length === 0 });
-  }
-  const page = findPage(asks, top.size, asked.url);
+
+  const path = asksFor.replace(/\/$/, '');
+  // A slash at the end is dropped from the path, and takes the name with it.
+  const name = asksFor.split('/').at(-1);
+  const files = filesOf(upload);
+  const head = { path, access: upload.published ? (upload.embargo > 0 ? 'embargoed' : 'public') : 'unpublished' };
+  const file = files.find((one) => one.path === path);
+  if (file) return json(200, { ...head, file_metadata: { name, size: file.size } });
+  const content = childrenOf(files, path);
+  if (!content || asksFor.startsWith('/')) return detail(404, 'Not found. Invalid path?');
+  const page = findPage(asks, content.length, asked.url);
   if (isAnswer(page)) return page;
-  const content = [...top].map(([name, { size, isFile }]) => ({ name, size, is_file: isFile }));
-  content.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const size = content.reduce((sum, child) => sum + child.size, 0);
   return json(200, {
-    path: '',
-    access: upload.published ? (upload.embargo > 0 ? 'embargoed' : 'public') : 'unpublished',
-    directory_metadata: {
-      name: '',
-      size: content.reduce((sum, { size }) => sum + size, 0),
-      content: rowsOf(asks, content),
-    },
+    ...head,
+    directory_metadata: { name, size, content: rowsOf(asks, content) },
     pagination: withoutNulls({ ...page, order_by: null }),
   });
 }

@@ -1,16 +1,19 @@
+import { edit, processAgain, publish, remove } from './actions.ts';
 import { type Answer, detail, html, json } from './answers.ts';
+import { put, removeFiles } from './changing-files.ts';
 import { archive, listEntries } from './entries.ts';
 import { list } from './listing.ts';
 import { appToken, createPat, deletePat, login, loginByUrl } from './login.ts';
-import { listTop } from './raw-files.ts';
-import type { Asked, Nomad } from './requests.ts';
-import { edit, processAgain, remove, send, upload } from './sending.ts';
+import { upload } from './looking.ts';
+import { listFolder } from './raw-files.ts';
+import type { Asked, Nomad, Reply } from './requests.ts';
+import { send } from './sending.ts';
 import type { Version } from './upload-spec.ts';
 
 export const base = '/nomad-oasis';
 export const apiPath = `${base}/api/v1`;
 
-type Handler = (nomad: Nomad, asked: Asked, ...parts: string[]) => Answer;
+type Handler = (nomad: Nomad, asked: Asked, ...parts: string[]) => Reply;
 
 interface Route {
   readonly path: RegExp;
@@ -35,7 +38,21 @@ const routes: readonly Route[] = [
   { path: /^\/uploads\/([^/]+)\/edit$/, methods: { POST: (nomad, asked, id = '') => edit(nomad, asked, id) } },
   { path: /^\/uploads\/([^/]+)\/action\/process$/, methods: { POST: (nomad, asked, id = '') => processAgain(nomad, asked, id) } },
   { path: /^\/uploads\/([^/]+)\/entries$/, methods: { GET: (nomad, asked, id = '') => listEntries(nomad, asked, id) } },
-  { path: /^\/uploads\/([^/]+)\/rawdir\/$/, methods: { GET: (nomad, asked, id = '') => listTop(nomad, asked, id) } },
+  {
+    path: /^\/uploads\/([^/]+)\/action\/publish$/,
+    methods: { POST: (nomad, asked, id = '') => publish(nomad, asked, id) },
+  },
+  {
+    path: /^\/uploads\/([^/]+)\/raw\/(.*)$/,
+    methods: {
+      PUT: (nomad, asked, id = '', folder = '') => put(nomad, asked, id, folder),
+      DELETE: (nomad, asked, id = '', path = '') => removeFiles(nomad, asked, id, path),
+    },
+  },
+  {
+    path: /^\/uploads\/([^/]+)\/rawdir\/(.*)$/,
+    methods: { GET: (nomad, asked, id = '', path = '') => listFolder(nomad, asked, id, path) },
+  },
   {
     path: /^\/uploads\/([^/]+)\/archive\/mainfile\/(.+)$/,
     methods: { GET: (nomad, asked, id = '', mainfile = '') => archive(nomad, asked, id, { mainfile }) },
@@ -50,7 +67,7 @@ const noStore = { 'cache-control': 'max-age=0, no-cache, no-store, must-revalida
 const guiPage = '<!doctype html><html lang="en"><head><title>NOMAD</title></head><body><div id="root"></div></body></html>';
 
 /** What NOMAD answers. `caller` refuses a bad token, but only where there is a route to refuse it. */
-export function answer(nomad: Nomad, asked: Omit<Asked, 'caller'>): Answer {
+export function reply(nomad: Nomad, asked: Omit<Asked, 'caller'>): Reply {
   const path = decodeURIComponent(asked.url.pathname);
   if (path === base) return redirect(asked.url, `${base}/`);
   if (path === `${apiPath}/`) return { status: 307, headers: { location: `${apiPath}/extensions/docs` }, body: '' };

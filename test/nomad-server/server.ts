@@ -1,16 +1,28 @@
 import { type IncomingMessage, type RequestListener, type ServerResponse, createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { Answer } from './answers.ts';
-import { type Fault, inflict } from './faults.ts';
+import type { Fault } from './faults.ts';
 import { type Listening, listen } from './listen.ts';
 import type { Nomad } from './requests.ts';
-import { answer, apiPath } from './routes.ts';
+import { apiPath } from './routes.ts';
+import type { SendingFault } from './sending-faults.ts';
+import { serve } from './serve.ts';
+import { filesOf, isFolder } from './stored-files.ts';
 import { Tokens } from './tokens.ts';
-import type { UploadSpec, Version } from './upload-spec.ts';
-import { Uploads } from './uploads.ts';
+import type { FileSpec, UploadSpec, Version } from './upload-spec.ts';
+import { type Shown, Uploads } from './uploads.ts';
 
 export type { Fault } from './faults.ts';
-export { type EntrySpec, type State, type Status, type UploadSpec, type Version, versions } from './upload-spec.ts';
+export type { SendingFault } from './sending-faults.ts';
+export type { Shown } from './uploads.ts';
+export {
+  type EntrySpec,
+  type FileSpec,
+  type State,
+  type Status,
+  type UploadSpec,
+  type Version,
+  versions,
+} from './upload-spec.ts';
 
 export interface LoggedRequest {
   method: string;
@@ -18,7 +30,10 @@ export interface LoggedRequest {
   /** As it was sent, without the question mark. */
   query: string;
   headers: Record<string, string>;
+  /** Empty until it has been read, and where it is larger than 64 KiB. */
   body: string;
+  /** How much of it has been read so far. */
+  bodyBytes: number;
   /** 0 until an answer is begun. */
   status: number;
   /** By the server's clock, milliseconds. */
@@ -41,8 +56,12 @@ export interface NomadServer extends Listening {
   /** What is changed stays so, whatever the script of states says; new `states` begin a new script. */
   change(id: string, part: Partial<UploadSpec>): void;
   remove(id: string): void;
-  /** Asked before every answer; undefined lets it pass. A later rule replaces the former. */
-  intercept(rule: (request: LoggedRequest) => Fault | undefined): void;
+  /** All uploads as they are now; this is no look. */
+  uploads(): Shown[];
+  /** What lies in an upload when all that runs and waits has ended; contents only where they were really sent, and small. */
+  files(id: string): FileSpec[];
+  /** Asked when the head of a request is there, before its body is read; undefined lets it pass. A later rule replaces the former. */
+  intercept(rule: (request: LoggedRequest) => Fault | SendingFault | undefined): void;
 }
 
 export interface NomadServerOptions {
@@ -51,35 +70,41 @@ export interface NomadServerOptions {
   /** How long an access token lives; default a day. */
   tokenSeconds?: number;
   tls?: { key: string; cert: string };
+  /** How many unpublished uploads an account may have (a real one: 10); default any number. */
+  uploadLimit?: number;
+  /** A proxy before NOMAD answers a larger body with 413 (nginx: `client_max_body_size`); default none does. */
+  maxBodyBytes?: number;
 }
 
 /** A NOMAD on 127.0.0.1 that answers what real ones were seen to answer, and fails in every way a test asks for. */
 export async function startNomadServer(options: NomadServerOptions = {}): Promise<NomadServer> {
   const { version = '2.0', now = Date.now, tokenSeconds = 86_400, tls } = options;
+  const { uploadLimit = Infinity, maxBodyBytes = Infinity } = options;
   const tokens = new Tokens(version, now, tokenSeconds);
   const uploads = new Uploads(version, now);
-  const nomad: Nomad = { version, uploads, tokens, now };
+  const nomad: Nomad = { version, uploads, tokens, now, uploadLimit };
   const requests: LoggedRequest[] = [];
-  let rule: (request: LoggedRequest) => Fault | undefined = () => undefined;
+  let rule: (request: LoggedRequest) => Fault | SendingFault | undefined = () => undefined;
 
   const listener = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await bodyOf(request);
     const url = new URL(request.url ?? '/', `${tls ? 'https' : 'http'}://${request.headers.host ?? '127.0.0.1'}`);
-    const method = request.method ?? 'GET';
-    const headers = singleHeaders(request);
-    const logged = {
-      method,
+    const head = { method: request.method ?? 'GET', url, headers: singleHeaders(request) };
+    const logged: LoggedRequest = {
+      method: head.method,
       path: url.pathname,
       query: url.search.slice(1),
-      headers,
-      body: body.toString(),
+      headers: head.headers,
+      body: '',
+      bodyBytes: 0,
       status: 0,
       at: now(),
     };
     requests.push(logged);
-    const fault = rule(logged);
-    const truth = (): Answer => answer(nomad, { method, url, headers, body });
-    logged.status = fault ? inflict(fault, request, truth) : respond(response, truth());
+    const progress = (bytes: number, body?: string): void => {
+      logged.bodyBytes = bytes;
+      if (body !== undefined) logged.body = body;
+    };
+    logged.status = await serve(nomad, { request, response, ...head, fault: rule(logged), maxBodyBytes, progress });
   };
   const receive: RequestListener = (request, response) => {
     listener(request, response).catch((error: unknown) => {
@@ -105,30 +130,17 @@ export async function startNomadServer(options: NomadServerOptions = {}): Promis
     remove: (id) => {
       uploads.remove(id);
     },
+    uploads: () => uploads.all(),
+    files: (id) => {
+      const upload = uploads.ending(id);
+      return upload ? filesOf(upload).filter((file) => !isFolder(file)) : [];
+    },
     intercept: (next) => {
       rule = next;
     },
   };
 }
 
-function respond(response: ServerResponse, { status, headers, body }: Answer): number {
-  const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
-  response.writeHead(status, { server: 'uvicorn', ...headers, ...length }).end(body);
-  return status;
-}
-
 function singleHeaders(request: IncomingMessage): Record<string, string> {
   return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]));
-}
-
-function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  return new Promise((resolve, reject) => {
-    request
-      .on('data', (chunk: Buffer) => chunks.push(chunk))
-      .once('end', () => {
-        resolve(Buffer.concat(chunks));
-      })
-      .once('error', reject);
-  });
 }

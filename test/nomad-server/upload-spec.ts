@@ -14,13 +14,18 @@ export interface EntrySpec {
   errors?: string[];
   warnings?: string[];
   parser?: string;
+  comment?: string;
+  references?: string[];
   /** The entry's processing log; default: the recorded one of its status. */
   logs?: unknown[];
 }
 
 export interface FileSpec {
+  /** That of a folder ends in a slash. */
   path: string;
   size: number;
+  /** Of small files that were really sent. */
+  content?: Buffer;
 }
 
 /** An upload as a test wants it: whatever is left out is what NOMAD shows of a well processed one. */

@@ -71,7 +71,7 @@ export class Uploads {
   readonly #kept = new Map<string, Kept>();
   readonly #version: Version;
   readonly #now: () => number;
-  #lastCreation = 0;
+  #lastMoment = 0;
 
   constructor(version: Version, now: () => number) {
     this.#version = version;
@@ -80,11 +80,15 @@ export class Uploads {
 
   add(spec: UploadSpec): string {
     const id = randomBytes(16).toString('base64url');
-    // Two uploads made at once must still be told apart by "newest first", as on a real server.
-    this.#lastCreation = Math.max(this.#now(), this.#lastCreation + 1);
-    const { states = [], ...rest } = { createdAt: new Date(this.#lastCreation), ...spec };
+    const { states = [], ...rest } = { createdAt: this.moment(), ...spec };
     this.#kept.set(id, { spec: rest, script: states, changes: {}, looks: 0 });
     return id;
+  }
+
+  /** Now, but never the same moment twice: uploads made at once have an order, and every processing has an end of its own. */
+  moment(): Date {
+    this.#lastMoment = Math.max(this.#now(), this.#lastMoment + 1);
+    return new Date(this.#lastMoment);
   }
 
   change(id: string, part: Partial<UploadSpec>): void {
@@ -114,6 +118,14 @@ export class Uploads {
     const kept = this.#kept.get(id);
     if (kept) kept.looks += 1;
     return shown;
+  }
+
+  /** As it will be when all that runs and waits has ended; entries then have a status of their own. */
+  ending(id: string): Shown | undefined {
+    const kept = this.#kept.get(id);
+    if (!kept) return undefined;
+    const shown = this.#show(id, { ...kept, script: kept.script.slice(-1), looks: 0 });
+    return { ...shown, entries: shown.entries.map((entry) => ({ ...entry, status: this.entryStatus(shown, entry) })) };
   }
 
   all(): Shown[] {
