@@ -33,10 +33,7 @@ export function adding(version: Version, before: Shown, sent: readonly FileSpec[
   const stored = filesOf(before);
   const clashing = clashes(stored, sent);
   if (clashing[0] !== undefined) {
-    // What else was sent stays on 1.3, but not on 2.0, and no entry comes of it.
-    const stays = version === '1.3' ? sent.filter(({ path }) => !clashing.includes(path)) : [];
-    const error = clashError(version, before.id, archive, clashing[0]);
-    return { ...unchanged(before), files: withFiles(stored, stays), error };
+    return { ...unchanged(before), error: clashError(version, before.id, archive, clashing[0]) };
   }
   const arrived = stripPotcars(version, sent);
   const files = withFiles(stored, arrived.files);

@@ -26,8 +26,10 @@ export function listFolder(nomad: Nomad, asked: Asked, id: string, asksFor: stri
   const files = filesOf(upload);
   const head = { path, access: upload.published ? (upload.embargo > 0 ? 'embargoed' : 'public') : 'unpublished' };
   const file = files.find((one) => one.path === path);
-  if (file) return json(200, { ...head, file_metadata: { name, size: file.size } });
-  const content = childrenOf(files, path);
+  // 1.3 takes a file with a slash at its end for an empty folder.
+  const isEmpty = file !== undefined && name === '' && nomad.version === '1.3';
+  if (file && !isEmpty) return json(200, { ...head, file_metadata: { name, size: file.size } });
+  const content = isEmpty ? [] : childrenOf(files, path);
   if (!content || asksFor.startsWith('/')) return detail(404, 'Not found. Invalid path?');
   const page = findPage(asks, content.length, asked.url);
   if (isAnswer(page)) return page;

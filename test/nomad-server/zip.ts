@@ -53,7 +53,7 @@ function largeEnd(zip: Body, start: number): [number, number, number] {
 
 function fileAt(zip: Body, directory: Buffer, at: number): FileSpec {
   const nameEnd = at + 46 + directory.readUInt16LE(at + 28);
-  const path = directory.toString('utf8', at + 46, nameEnd);
+  const path = nameOf(directory.subarray(at + 46, nameEnd), directory.readUInt16LE(at + 8));
   const extra = directory.subarray(nameEnd, nameEnd + directory.readUInt16LE(at + 30));
   const [size = 0, packed = 0, local = 0] = numbers(
     [directory.readUInt32LE(at + 24), directory.readUInt32LE(at + 20), directory.readUInt32LE(at + 42)],
@@ -64,6 +64,15 @@ function fileAt(zip: Body, directory: Buffer, at: number): FileSpec {
   const start = local + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
   const bytes = zip.bytes(start, start + packed);
   return { path, size, content: directory.readUInt16LE(at + 10) === 0 ? bytes : inflateRawSync(bytes) };
+}
+
+const high =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+
+/** Python reads names as code page 437 unless the entry says that they are UTF-8. */
+function nameOf(bytes: Buffer, flags: number): string {
+  if ((flags & 0x800) !== 0) return bytes.toString('utf8');
+  return [...bytes].map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : (high[byte - 0x80] ?? ''))).join('');
 }
 
 /** What does not fit into 32 bits stands in the extra field 1, in this order. */
