@@ -110,6 +110,15 @@ describeEach('The files of an upload', (target) => {
     expect(await ended(id)).toMatchObject({ process_status: 'SUCCESS', entries: target.version === '1.3' ? 33 : 32 });
   });
 
+  it.runIf(target.version === '1.3')('are lost where they wait behind a processing that fails', async () => {
+    const id = await client.upload(token, `${run} dropped`);
+    await client.put(token, id, mixedZip());
+    expect(await client.put(token, id, zip({ run: 'over a folder' }))).toMatchObject({ status: 200 });
+    expect(await client.put(token, id, zip({ 'late.txt': '' }))).toMatchObject({ status: 200 });
+    expect(await ended(id)).toMatchObject({ process_status: 'FAILURE', entries: 32 });
+    expect(Object.keys(await client.folder(token, id))).toEqual(['run/']);
+  });
+
   it('can be removed one by one, by folder, or all at once', async () => {
     const files = { 'a.archive.json': good, 'b.txt': '', 'c/d/e.archive.json': good, 'c/d/f.txt': 'f', 'c/g.txt': 'g' };
     const id = await client.processed(token, 'removed', files);

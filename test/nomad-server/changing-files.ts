@@ -66,6 +66,8 @@ function run({ version, uploads }: Nomad, id: string, change: (before: Shown) =>
   if (!now || !before) return unknownUpload;
   const running = isRunning(now.status);
   if (before.deleted || (running && !queues[version])) return detail(400, 'The upload is currently blocked by another process.');
+  // A process that fails takes with it all that waits behind it, though that was answered with 200 (1.3).
+  if (running && before.status === 'FAILURE') return undefined;
   const outcome = change(before);
   if (outcome) uploads.process(id, processing(version, before, outcome, uploads.moment()), running);
   return undefined;
