@@ -69,7 +69,10 @@ export const differences: Record<Version, Differences> = {
     createPat: 404,
     publishedWrite: 401,
     clash: /^AssertionError: Cannot merge a file with a directory or vice versa: folder$/,
-    potcar: { files: ['POTCAR', 'POTCAR.Si', 'POTCAR.Si.stripped', 'POTCAR.stripped', 'xPOTCAR'], warnings: [] },
+    potcar: {
+      files: ['POTCAR', 'POTCAR.Si', 'POTCAR.Si.stripped', 'POTCAR.stripped', 'POTCAR2', 'POTCAR2.stripped', 'xPOTCAR'],
+      warnings: [],
+    },
     deleteProcess: '_delete_upload',
   },
   '2.0': {
@@ -103,7 +106,7 @@ export const differences: Record<Version, Differences> = {
     publishedWrite: 400,
     clash: /^_RemoteTraceback: [^]*\nAssertionError: .*\/upload\.zip does not exist\n"""$/,
     potcar: {
-      files: ['POTCAR.Si.stripped', 'POTCAR.stripped', 'xPOTCAR'],
+      files: ['POTCAR.Si.stripped', 'POTCAR.stripped', 'POTCAR2', 'xPOTCAR'],
       warnings: ['Removing POTCAR file from upload.', 'Removing POTCAR file from upload.'],
     },
     deleteProcess: 'delete_upload',

@@ -91,17 +91,34 @@ describeEach('The folders of an upload', (target) => {
 
   it('are 404 where there are none', async () => {
     const missing = { status: 404, body: { detail: 'Not found. Invalid path?' } };
-    for (const path of ['nowhere', 'a/nowhere/', 'A', 'a/b/x', '/a', 'a//b']) expect(await folder(path)).toMatchObject(missing);
+    for (const path of ['nowhere', 'a/nowhere/', 'A', 'a/b/x', '/', '/a', 'a//b'])
+      expect(await folder(path)).toMatchObject(missing);
   });
 
   it('get no POTCAR without its stripped copy', async () => {
     const text = 'PAW_PBE Si 05Jan2001\nEND of PSCTR-controll parameters\n local part\n 1.0 2.0\nEnd of Dataset\n';
-    const sent = await client.processed(token, 'potcar', { 'd/POTCAR': text, 'd/POTCAR.Si': text, 'd/xPOTCAR': text });
+    const sent = await client.processed(token, 'potcar', {
+      'd/POTCAR': text,
+      'd/POTCAR.Si': text,
+      'd/POTCAR2': 'no real one\n',
+      'd/xPOTCAR': text,
+    });
     const { reply } = await client.settled(token, sent);
     expect(at(reply.body, 'upload')).toMatchObject({ process_status: 'SUCCESS', warnings: differs.potcar.warnings });
     const files = await client.folder(token, sent, 'd');
     expect(Object.keys(files).sort()).toEqual(differs.potcar.files);
     expect(files['POTCAR.stripped']).toBe(115 + text.length - ' local part\n 1.0 2.0\n'.length);
+  });
+
+  it('keep the warning about a POTCAR on 2.0, whatever is sent afterwards', async () => {
+    const text = 'END of PSCTR-controll parameters\n';
+    const sent = await client.processed(token, 'warned', { POTCAR: text });
+    for (const files of [{ 'a.txt': '' }, { POTCAR: text }]) {
+      await client.put(token, sent, zip(files));
+      await client.settled(token, sent);
+    }
+    const { reply } = await client.settled(token, sent);
+    expect(at(reply.body, 'upload', 'warnings')).toEqual(differs.potcar.warnings);
   });
 
   it('give entries that are created the comment and the references of nomad.json', async () => {

@@ -92,6 +92,19 @@ describe('Files that are sent', () => {
     ]);
   });
 
+  it('are processed to an end of its own each time, though the clock stands still', async () => {
+    await server.close();
+    server = await startNomadServer({ version: '1.3', now: () => 0 });
+    id = server.add({ status: 'READY' });
+    const ends = new Set<unknown>();
+    for (let times = 0; times < 3; times += 1) {
+      await put(zip({ 'a.txt': '' }));
+      while (/"process_running":true/.test((await ask('GET', `/${id}`)).body));
+      ends.add(server.uploads()[0]?.completedAt?.getTime());
+    }
+    expect(ends.size).toBe(3);
+  });
+
   it('are forgotten where the client cuts the body, by chunks or by length', async () => {
     const heads = [{ 'transfer-encoding': 'chunked' }, { 'content-length': '1000' }];
     for (const [number, head] of heads.entries()) {
