@@ -3,7 +3,7 @@ import { Client, at } from '../../test/contract/client.ts';
 import { broken, good, mixedZip } from '../../test/contract/files.ts';
 import type { Version } from '../../test/nomad-server/server.ts';
 import { Problem } from './problem.ts';
-import { ada, bob, nina } from './users.ts';
+import { ada, admin, bob, nina } from './users.ts';
 import { apiOf } from './versions.ts';
 
 export interface Seed {
@@ -28,6 +28,7 @@ export async function seed(version: Version, interrupted: AbortSignal): Promise<
     api: apiOf(version),
     user: ada,
     other: bob,
+    admin,
     incomplete: nina,
     pause: () => sleep(300),
     pass: (seconds) => sleep(seconds * 1000),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { at } from '../../test/contract/client.ts';
 import type { Version } from '../../test/nomad-server/server.ts';
 import { dataOf } from './folders.ts';
-import { ada, bob, nina, type User } from './users.ts';
+import { ada, admin, bob, nina, type User } from './users.ts';
 import { apiOf } from './versions.ts';
 
 /** Tests that have asked the real NOMAD; those of the embedded ones, which run along, are not counted. */
@@ -21,7 +21,7 @@ function loginOf({ username, password }: User, who = ''): Record<string, string>
 }
 
 function environmentOf(version: Version): Record<string, string> {
-  const logins = { ...loginOf(ada), ...loginOf(bob, 'OTHER_'), ...loginOf(nina, 'INCOMPLETE_') };
+  const logins = { ...loginOf(ada), ...loginOf(bob, 'OTHER_'), ...loginOf(nina, 'INCOMPLETE_'), ...loginOf(admin, 'ADMIN_') };
   return { NOMAD_CONTRACT_URL: apiOf(version), NOMAD_CONTRACT_VERSION: version, ...logins };
 }
 

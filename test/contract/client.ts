@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { zip } from './files.ts';
 import type { Login, Target } from './target.ts';
 
 export interface Reply {
@@ -36,10 +37,17 @@ export function each(rows: readonly unknown[], field: string): unknown[] {
   return rows.map((row) => at(row, field));
 }
 
+interface Put {
+  readonly folder?: string;
+  /** Empty: none is given. */
+  readonly name?: string;
+  readonly type?: string;
+}
+
 /** Talks to one target by fetch alone, and tidies up what it has made there. */
 export class Client {
   readonly #target: Target;
-  #made: { id: string; token: string }[] = [];
+  readonly #made: { id: string; token: string }[] = [];
   /** In every name of this client's uploads. */
   readonly run = `contract-${randomBytes(6).toString('hex')}`;
 
@@ -91,6 +99,40 @@ export class Client {
     return String(at((await this.send(token, query, file ? { body: file.content } : {})).body, 'upload_id'));
   }
 
+  /** PUT …/raw/{folder}, by default of an archive that is unpacked at the top. */
+  put(
+    token: string,
+    id: string,
+    body: string | Uint8Array<ArrayBuffer>,
+    { folder = '', name = 'upload.zip', type }: Put = {},
+  ): Promise<Reply> {
+    const query = name === '' ? '' : `?${new URLSearchParams({ file_name: name }).toString()}`;
+    const headers = { 'content-type': type ?? 'application/octet-stream' };
+    return this.ask('PUT', `/uploads/${id}/raw/${folder}${query}`, { token, body, headers });
+  }
+
+  /** A new upload with these files, when it has been processed. */
+  async processed(token: string, name: string, files: Record<string, string>): Promise<string> {
+    const id = await this.upload(token, `${this.run} ${name}`, { name: 'upload.zip', content: zip(files) });
+    await this.settled(token, id);
+    return id;
+  }
+
+  /** What lies in a folder: names and sizes, of folders with a slash. */
+  async folder(token: string, id: string, path = ''): Promise<Record<string, number>> {
+    const { body } = await this.get(`/uploads/${id}/rawdir/${path}?page_size=100`, token);
+    const content = at(body, 'directory_metadata', 'content');
+    const rows: unknown[] = Array.isArray(content) ? content : [];
+    const shown = (row: unknown): string => `${String(at(row, 'name'))}${at(row, 'is_file') === true ? '' : '/'}`;
+    return Object.fromEntries(rows.map((row) => [shown(row), Number(at(row, 'size'))]));
+  }
+
+  /** The status of every entry by its mainfile. */
+  async entries(token: string, id: string): Promise<Record<string, unknown>> {
+    const rows = rowsOf(await this.get(`/uploads/${id}/entries?page_size=100`, token));
+    return Object.fromEntries(rows.map((row) => [String(at(row, 'mainfile')), at(row, 'process_status')]));
+  }
+
   /** Looks until the processing has ended; the last answer, and the statuses seen on the way. */
   async settled(token: string, id: string): Promise<{ reply: Reply; seen: unknown[] }> {
     const seen: unknown[] = [];
@@ -107,13 +149,10 @@ export class Client {
     return this.ask('POST', `/uploads/${id}/edit`, { token, body: JSON.stringify({ metadata }), headers });
   }
 
-  /** An upload that can't be deleted any more. */
-  forget(id: string): void {
-    this.#made = this.#made.filter((one) => one.id !== id);
-  }
-
-  async tidyUp(): Promise<void> {
-    for (const { id, token } of this.#made) {
+  /** `admin` is the token of one who may delete what is published. */
+  async tidyUp(admin?: string): Promise<void> {
+    for (const { id, token: owner } of this.#made) {
+      const token = admin ?? owner;
       await this.settled(token, id);
       await this.ask('DELETE', `/uploads/${id}`, { token });
       await this.gone(token, id);

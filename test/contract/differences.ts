@@ -28,6 +28,12 @@ interface Differences {
   readonly orderByStatus: number;
   readonly wrongOrderBy: RegExp;
   readonly createPat: number;
+  /** To write to what is published. */
+  readonly publishedWrite: number;
+  /** A file that lies over a folder, or the other way round. */
+  readonly clash: RegExp;
+  readonly potcar: { readonly files: readonly string[]; readonly warnings: readonly string[] };
+  readonly deleteProcess: string;
 }
 
 const nulls = ['current_process', 'last_status_message', 'complete_time', 'upload_name', 'publish_time'];
@@ -61,6 +67,13 @@ export const differences: Record<Version, Differences> = {
     orderByStatus: 422,
     wrongOrderBy: /^order_by must be a valid attribute$/,
     createPat: 404,
+    publishedWrite: 401,
+    clash: /^AssertionError: Cannot merge a file with a directory or vice versa: folder$/,
+    potcar: {
+      files: ['POTCAR', 'POTCAR.Si', 'POTCAR.Si.stripped', 'POTCAR.stripped', 'POTCAR2', 'POTCAR2.stripped', 'xPOTCAR'],
+      warnings: [],
+    },
+    deleteProcess: '_delete_upload',
   },
   '2.0': {
     loginByUrl: 405,
@@ -90,5 +103,12 @@ export const differences: Record<Version, Differences> = {
     orderByStatus: 200,
     wrongOrderBy: /^order_by is 'nonsense', must be one of \(.*'process_status'.*\)$/,
     createPat: 201,
+    publishedWrite: 400,
+    clash: /^_RemoteTraceback: [^]*\nAssertionError: .*\/upload\.zip does not exist\n"""$/,
+    potcar: {
+      files: ['POTCAR.Si.stripped', 'POTCAR.stripped', 'POTCAR2', 'xPOTCAR'],
+      warnings: ['Removing POTCAR file from upload.', 'Removing POTCAR file from upload.'],
+    },
+    deleteProcess: 'delete_upload',
   },
 };

@@ -11,7 +11,9 @@ export function mixedZip(): Uint8Array<ArrayBuffer> {
   return zip({ ...files, 'run/broken-1.archive.yaml': broken, 'run/broken-2.archive.yaml': broken, 'run/README.md': 'no entry' });
 }
 
-export function zip(files: Record<string, string>): Uint8Array<ArrayBuffer> {
+const utf8Names = 0x800;
+
+export function zip(files: Record<string, string>, flags = utf8Names): Uint8Array<ArrayBuffer> {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
@@ -20,7 +22,7 @@ export function zip(files: Record<string, string>): Uint8Array<ArrayBuffer> {
     const packed = deflateRawSync(text);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(0x0800, 2);
+    common.writeUInt16LE(flags, 2);
     common.writeUInt16LE(8, 4);
     common.writeUInt32LE(0x00210000, 6);
     common.writeUInt32LE(crc32(text), 10);

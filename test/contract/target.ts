@@ -14,6 +14,8 @@ export interface Target {
   readonly user: Login;
   /** A stranger to them. */
   readonly other: Login | undefined;
+  /** May delete what is published. */
+  readonly admin: Login | undefined;
   /** Keycloak says of this account that it is not fully set up. */
   readonly incomplete: Login | undefined;
   /** Nothing happens on the embedded server by itself, so nobody has to wait for it. */
@@ -35,6 +37,7 @@ async function embedded(version: Version): Promise<Target> {
     api: server.api,
     user: login('ada'),
     other: login('bob'),
+    admin: login('admin'),
     incomplete: login('nina'),
     pause: () => Promise.resolve(),
     pass: (seconds) => {
@@ -65,6 +68,7 @@ async function real(api: string): Promise<Target> {
     api,
     user,
     other: loginIn('OTHER_'),
+    admin: loginIn('ADMIN_'),
     incomplete: loginIn('INCOMPLETE_'),
     pause: () => sleep(150),
     pass: (seconds) => sleep(seconds * 1000),

@@ -124,7 +124,7 @@ describe.each(versions)('with NOMAD %s', (version) => {
   });
 
   it.each<[string, Fault]>([
-    ['done', { kind: 'done', but: { kind: 'close' } }],
+    ['done', { kind: 'lost-answer' }],
     ['not done', { kind: 'reset' }],
     ['not done', { kind: 'status', status: 503 }],
   ])('a lost answer to a deletion that was %s is resolved', async (_, fault) => {

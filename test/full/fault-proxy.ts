@@ -31,7 +31,16 @@ async function handOn(real: string, rule: Rule, request: IncomingMessage, respon
   const body = await textOf(request);
   const { pathname: path, search } = new URL(request.url ?? '/', real);
   const method = request.method ?? 'GET';
-  const fault = rule({ method, path, query: search.slice(1), headers: {}, body, status: 0, at: Date.now() });
+  const fault = rule({
+    method,
+    path,
+    query: search.slice(1),
+    headers: {},
+    body,
+    bodyBytes: body.length,
+    status: 0,
+    at: Date.now(),
+  });
   const { status, headers, body: truth } = await trueAnswer(new URL(`${path}${search}`, real), request, body);
   if (fault) inflict(fault, request, () => ({ status, headers, body: truth }));
   else response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(truth) }).end(truth);

@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { beforeAll } from 'vitest';
 import { partOf } from '../check/fault-parts.ts';
 import { type Inputs, root } from '../e2e/step.ts';
-import type { NomadServer } from '../nomad-server/server.ts';
+import type { Fault, LoggedRequest, NomadServer } from '../nomad-server/server.ts';
 import { type StepRun, runStep } from '../runner/runner.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import type { Case } from './fault-cases.ts';
 
 /** A NOMAD whose answers can be spoiled: the embedded one, or what stands in front of a real one. */
-export type Spoilable = Pick<NomadServer, 'api' | 'intercept'>;
+export interface Spoilable extends Pick<NomadServer, 'api'> {
+  intercept(rule: (request: LoggedRequest) => Fault | undefined): void;
+}
 
 export interface FaultyStep extends StepRun {
   /** How many requests met the fault. */

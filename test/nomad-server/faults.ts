@@ -35,21 +35,18 @@ export type Fault =
   | { kind: 'text'; text: string | Uint8Array }
   /** 200 JSON of so many bytes: one endless list of numbers. */
   | { kind: 'huge'; bytes: number }
-  /** NOMAD does what it was asked, and then its answer meets this fault. */
-  | { kind: 'done'; but: Fault };
-
-/** What can go wrong while a body is on its way. Nothing of it is stored. */
-export type BodyFault =
-  /** The connection is reset after so many bytes. */
-  | { kind: 'reset'; after: number }
-  /** Nothing more is read after so many bytes. */
-  | { kind: 'stall'; after: number }
-  /** An answer that comes before any of the body is read; the rest is discarded. */
-  | { kind: 'answer'; status: number; body: string; contentType?: string };
+  /** All is done as asked, but the connection ends without an answer, or a proxy's page of this status comes instead. */
+  | { kind: 'lost-answer'; status?: number };
 
 type Headers = Readonly<Record<string, string>>;
 
 const asJson: Headers = { 'content-type': 'application/json' };
+
+export function reset({ socket }: IncomingMessage): number {
+  if (socket instanceof TLSSocket) socket.destroy();
+  else socket.resetAndDestroy();
+  return 0;
+}
 
 /** Does the fault on the request's own socket, below node:http, which would not let half of it pass. */
 export function inflict(fault: Fault, request: IncomingMessage, truth: () => Answer): number {
@@ -58,10 +55,14 @@ export function inflict(fault: Fault, request: IncomingMessage, truth: () => Ans
     case 'stall-headers':
       return 0;
     case 'reset':
-      if (socket instanceof TLSSocket) socket.destroy();
-      else socket.resetAndDestroy();
-      return 0;
+      return reset(request);
     case 'close':
+      socket.end();
+      return 0;
+    case 'lost-answer':
+      truth();
+      if (fault.status !== undefined)
+        return whole(socket, fault.status, { 'content-type': 'text/html' }, proxyPage(fault.status));
       socket.end();
       return 0;
     case 'status': {
@@ -78,9 +79,6 @@ export function inflict(fault: Fault, request: IncomingMessage, truth: () => Ans
       return whole(socket, 200, asJson, fault.text);
     case 'huge':
       return whole(socket, 200, asJson, `[${'0,'.repeat(Math.max(0, Math.ceil(fault.bytes / 2) - 1))}0]`.slice(0, fault.bytes));
-    case 'done':
-      truth();
-      return inflict(fault.but, request, truth);
     case 'cut-length':
     case 'cut-chunked':
     case 'stall-body':
@@ -89,29 +87,6 @@ export function inflict(fault: Fault, request: IncomingMessage, truth: () => Ans
     case 'gzip':
       return spoil(fault, socket, truth());
   }
-}
-
-export function inflictOnBody(fault: BodyFault, request: IncomingMessage): number {
-  const { socket } = request;
-  if (fault.kind === 'answer') {
-    start(socket, fault.status, {
-      'content-type': fault.contentType ?? 'application/json',
-      'content-length': String(Buffer.byteLength(fault.body)),
-      connection: 'close',
-    });
-    socket.write(fault.body);
-    request.resume();
-    return fault.status;
-  }
-  let read = 0;
-  request.on('data', (chunk: Buffer) => {
-    read += chunk.length;
-    if (read < fault.after) return;
-    if (fault.kind === 'stall') request.pause();
-    else if (socket instanceof TLSSocket) socket.destroy();
-    else socket.resetAndDestroy();
-  });
-  return 0;
 }
 
 type Spoiling = Extract<Fault, { kind: 'cut-length' | 'cut-chunked' | 'stall-body' | 'drip' | 'wrong-length' | 'gzip' }>;
@@ -174,7 +149,7 @@ function drip(socket: Socket, body: Buffer, milliseconds: number): void {
 }
 
 /** As nginx writes it. */
-function proxyPage(status: number): string {
+export function proxyPage(status: number): string {
   const title = `${status} ${STATUS_CODES[status] ?? ''}`;
   return `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;
 }

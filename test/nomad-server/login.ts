@@ -1,18 +1,23 @@
 import { isAnswer, loggedIn } from './access.ts';
 import { type Answer, type Invalid, detail, exception, json, missing, unprocessable } from './answers.ts';
+import type { Body } from './body.ts';
 import { fieldsOf, jsonObject } from './json-object.ts';
 import { last, notWhole } from './pagination.ts';
-import type { Asked, Nomad } from './requests.ts';
+import type { Asked, Nomad, Reply } from './requests.ts';
 import { time } from './rows.ts';
-import { passwordOf, userNamed } from './users.ts';
+import { type User, passwordOf, userNamed } from './users.ts';
 
 const form = 'application/x-www-form-urlencoded';
 
 /** POST /auth/token. 2.0 wants `grant_type`, and takes an empty field for a missing one; on 1.3 it is a wrong password. */
-export function login(nomad: Nomad, asked: Asked): Answer {
+export function login(nomad: Nomad, asked: Asked): Reply {
+  return (body) => loginByForm(nomad, asked, body);
+}
+
+function loginByForm(nomad: Nomad, asked: Asked, body: Body): Answer {
   const strict = nomad.version === '2.0';
   const isForm = asked.headers['content-type']?.startsWith(form) ?? false;
-  const fields = new URLSearchParams(isForm ? asked.body.toString() : '');
+  const fields = new URLSearchParams(isForm ? body.all().toString() : '');
   for (const [name, value] of [...fields]) if (strict && value === '') fields.delete(name);
   const wrong = [
     ...wrongGrant(fields.get('grant_type'), strict),
@@ -88,10 +93,12 @@ export function appToken(nomad: Nomad, asked: Asked): Answer {
 }
 
 /** POST /auth/pats (2.0): the only time that NOMAD shows the token. */
-export function createPat(nomad: Nomad, asked: Asked): Answer {
+export function createPat(nomad: Nomad, asked: Asked): Reply {
   const user = loggedIn(nomad, asked, 'tokens:create');
-  if (isAnswer(user)) return user;
-  const body = jsonObject(asked.body.toString());
+  return isAnswer(user) ? user : (body) => patFor(nomad, user, jsonObject(body.all().toString()));
+}
+
+function patFor(nomad: Nomad, user: User, body: Record<string, unknown> | undefined): Answer {
   const metadata = fieldsOf(body?.metadata) ?? {};
   const scopes = Array.isArray(metadata.scopes) ? metadata.scopes.map(String) : [];
   const days = typeof body?.expires_in_days === 'number' ? body.expires_in_days : 365;

@@ -1,13 +1,13 @@
 import { isAnswer, missingScope, refusal, unknownUpload } from './access.ts';
 import { type Answer, detail, json, unprocessable, withoutNulls } from './answers.ts';
-import { filesIn } from './changing.ts';
 import { findPage, paging, rowsOf, unreadable } from './pagination.ts';
 import type { Asked, Nomad } from './requests.ts';
+import { childrenOf, filesOf } from './stored-files.ts';
 
 const orders = { allowed: [], otherwise: '', where: 'field' } as const;
 
-/** GET /uploads/{upload_id}/rawdir/{path}: the files and folders in a folder, by name; folders have the size of what is below them. */
-export function listFolder(nomad: Nomad, asked: Asked, id: string, path: string): Answer {
+/** GET /uploads/{upload_id}/rawdir/{path}: what lies in a folder, by name; folders have the size of what is in them. */
+export function listFolder(nomad: Nomad, asked: Asked, id: string, asksFor: string): Answer {
   const scope = missingScope(asked.caller, 'uploads:read');
   if (scope) return scope;
   const query = asked.url.searchParams;
@@ -19,26 +19,24 @@ export function listFolder(nomad: Nomad, asked: Asked, id: string, path: string)
   if (!upload) return unknownUpload;
   const refused = refusal(nomad, asked.caller, upload);
   if (refused) return refused;
-  const prefix = path === '' ? '' : `${path}/`;
-  const inside = filesIn(upload).filter((file) => file.path.startsWith(prefix));
-  if (path !== '' && inside.length === 0) return detail(404, 'Not found. Invalid path?');
-  const rows = new Map<string, { size: number; isFile: boolean }>();
-  for (const file of inside) {
-    const [name = '', ...below] = file.path.slice(prefix.length).split('/');
-    rows.set(name, { size: (rows.get(name)?.size ?? 0) + file.size, isFile: below.length === 0 });
-  }
-  const page = findPage(asks, rows.size, asked.url);
+
+  const path = asksFor.replace(/\/$/, '');
+  // A slash at the end is dropped from the path, and takes the name with it.
+  const name = asksFor.split('/').at(-1);
+  const files = filesOf(upload);
+  const head = { path, access: upload.published ? (upload.embargo > 0 ? 'embargoed' : 'public') : 'unpublished' };
+  const file = files.find((one) => one.path === path);
+  // 1.3 takes a file with a slash at its end for an empty folder.
+  const isEmpty = file !== undefined && name === '' && nomad.version === '1.3';
+  if (file && !isEmpty) return json(200, { ...head, file_metadata: { name, size: file.size } });
+  const content = isEmpty ? [] : childrenOf(files, path);
+  if (!content || asksFor.startsWith('/')) return detail(404, 'Not found. Invalid path?');
+  const page = findPage(asks, content.length, asked.url);
   if (isAnswer(page)) return page;
-  const content = [...rows].map(([name, { size, isFile }]) => ({ name, size, is_file: isFile }));
-  content.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const size = content.reduce((sum, child) => sum + child.size, 0);
   return json(200, {
-    path,
-    access: upload.published ? (upload.embargo > 0 ? 'embargoed' : 'public') : 'unpublished',
-    directory_metadata: {
-      name: path.split('/').at(-1) ?? '',
-      size: content.reduce((sum, { size }) => sum + size, 0),
-      content: rowsOf(asks, content),
-    },
+    ...head,
+    directory_metadata: { name, size, content: rowsOf(asks, content) },
     pagination: withoutNulls({ ...page, order_by: null }),
   });
 }

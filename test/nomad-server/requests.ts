@@ -1,3 +1,6 @@
+import type { Answer } from './answers.ts';
+import type { Body } from './body.ts';
+import type { Mishap } from './sending-faults.ts';
 import type { Caller, Tokens } from './tokens.ts';
 import type { Version } from './upload-spec.ts';
 import type { Uploads } from './uploads.ts';
@@ -8,15 +11,19 @@ export interface Nomad {
   readonly uploads: Uploads;
   readonly tokens: Tokens;
   readonly now: () => number;
-  /** Unpublished uploads of one account; undefined: as many as it likes. */
-  readonly uploadLimit: number | undefined;
+  /** How many unpublished uploads an account may have. */
+  readonly uploadLimit: number;
 }
 
-/** One request, read to its end, with its caller. */
+/** The head of one request, with its caller. */
 export interface Asked {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
   readonly caller: Caller;
+  /** What goes wrong with the files that are sent. */
+  readonly mishap: Mishap | undefined;
 }
+
+/** Some questions are answered from the head alone, so a client must listen while it still sends; others from the body. */
+export type Reply = Answer | ((body: Body) => Answer);

@@ -1,25 +1,24 @@
-import { isAnswer } from './access.ts';
+import { edit, processAgain, publish, remove } from './actions.ts';
 import { type Answer, detail, html, json } from './answers.ts';
+import { put, removeFiles } from './changing-files.ts';
 import { archive, listEntries } from './entries.ts';
 import { list } from './listing.ts';
 import { appToken, createPat, deletePat, login, loginByUrl } from './login.ts';
-import { mayChange, publish, put, remove, removeRaw } from './changing.ts';
+import { upload } from './looking.ts';
 import { listFolder } from './raw-files.ts';
-import type { Asked, Nomad } from './requests.ts';
-import { edit, mayCreate, processAgain, send, upload } from './sending.ts';
+import type { Asked, Nomad, Reply } from './requests.ts';
+import { send } from './sending.ts';
 import type { Version } from './upload-spec.ts';
 
 export const base = '/nomad-oasis';
 export const apiPath = `${base}/api/v1`;
 
-type Handler = (nomad: Nomad, asked: Asked, ...parts: string[]) => Answer;
+type Handler = (nomad: Nomad, asked: Asked, ...parts: string[]) => Reply;
 
 interface Route {
   readonly path: RegExp;
   readonly only?: Version;
   readonly methods: Readonly<Record<string, Handler>>;
-  /** Of a PUT or POST with a raw body: what is looked at before the body is read. */
-  readonly early?: (nomad: Nomad, asked: Asked, ...parts: string[]) => object;
 }
 
 const routes: readonly Route[] = [
@@ -28,7 +27,7 @@ const routes: readonly Route[] = [
   { path: /^\/auth\/app_token$/, methods: { GET: appToken } },
   { path: /^\/auth\/pats$/, only: '2.0', methods: { POST: createPat } },
   { path: /^\/auth\/pats\/([^/]+)$/, only: '2.0', methods: { DELETE: (nomad, asked, id = '') => deletePat(nomad, asked, id) } },
-  { path: /^\/uploads$/, methods: { GET: list, POST: send }, early: mayCreate },
+  { path: /^\/uploads$/, methods: { GET: list, POST: send } },
   {
     path: /^\/uploads\/([^/]+)$/,
     methods: {
@@ -39,14 +38,16 @@ const routes: readonly Route[] = [
   { path: /^\/uploads\/([^/]+)\/edit$/, methods: { POST: (nomad, asked, id = '') => edit(nomad, asked, id) } },
   { path: /^\/uploads\/([^/]+)\/action\/process$/, methods: { POST: (nomad, asked, id = '') => processAgain(nomad, asked, id) } },
   { path: /^\/uploads\/([^/]+)\/entries$/, methods: { GET: (nomad, asked, id = '') => listEntries(nomad, asked, id) } },
-  { path: /^\/uploads\/([^/]+)\/action\/publish$/, methods: { POST: (nomad, asked, id = '') => publish(nomad, asked, id) } },
+  {
+    path: /^\/uploads\/([^/]+)\/action\/publish$/,
+    methods: { POST: (nomad, asked, id = '') => publish(nomad, asked, id) },
+  },
   {
     path: /^\/uploads\/([^/]+)\/raw\/(.*)$/,
     methods: {
-      PUT: (nomad, asked, id = '', path = '') => put(nomad, asked, id, path),
-      DELETE: (nomad, asked, id = '', path = '') => removeRaw(nomad, asked, id, path),
+      PUT: (nomad, asked, id = '', folder = '') => put(nomad, asked, id, folder),
+      DELETE: (nomad, asked, id = '', path = '') => removeFiles(nomad, asked, id, path),
     },
-    early: (nomad, asked, id = '') => mayChange(nomad, asked, id),
   },
   {
     path: /^\/uploads\/([^/]+)\/rawdir\/(.*)$/,
@@ -65,21 +66,8 @@ const routes: readonly Route[] = [
 const noStore = { 'cache-control': 'max-age=0, no-cache, no-store, must-revalidate' };
 const guiPage = '<!doctype html><html lang="en"><head><title>NOMAD</title></head><body><div id="root"></div></body></html>';
 
-/** What NOMAD answers from the headers alone, before it reads a body that is sent as it is; undefined: it reads on. */
-export function answerEarly(nomad: Nomad, asked: Omit<Asked, 'caller'>): Answer | undefined {
-  const path = decodeURIComponent(asked.url.pathname);
-  const isRaw = !(asked.headers['content-type'] ?? '').startsWith('multipart/');
-  if (!['PUT', 'POST'].includes(asked.method) || !isRaw || !path.startsWith(`${apiPath}/`)) return undefined;
-  const found = match(nomad.version, path.slice(apiPath.length));
-  if (found?.route.early === undefined || !(asked.method in found.route.methods)) return undefined;
-  const caller = nomad.tokens.caller(asked.headers.authorization);
-  if ('status' in caller) return caller;
-  const early = found.route.early(nomad, { ...asked, caller }, ...found.parts);
-  return isAnswer(early) ? early : undefined;
-}
-
 /** What NOMAD answers. `caller` refuses a bad token, but only where there is a route to refuse it. */
-export function answer(nomad: Nomad, asked: Omit<Asked, 'caller'>): Answer {
+export function reply(nomad: Nomad, asked: Omit<Asked, 'caller'>): Reply {
   const path = decodeURIComponent(asked.url.pathname);
   if (path === base) return redirect(asked.url, `${base}/`);
   if (path === `${apiPath}/`) return { status: 307, headers: { location: `${apiPath}/extensions/docs` }, body: '' };

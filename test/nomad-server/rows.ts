@@ -1,3 +1,6 @@
+import { unknownUpload } from './access.ts';
+import { type Answer, json } from './answers.ts';
+import type { Nomad } from './requests.ts';
 import { type EntrySpec, type Status, type Version, isRunning } from './upload-spec.ts';
 import { type Shown, type Uploads, entryIdOf, messageOf } from './uploads.ts';
 import { idOf, userWithId } from './users.ts';
@@ -46,6 +49,11 @@ export function uploadRow(version: Version, upload: Shown): Row {
     upload_files_server_path:
       version === '1.3' && upload.published ? null : `/app/.volumes/fs/staging/${upload.id.slice(0, 2)}/${upload.id}`,
   };
+}
+
+/** The answer of most routes that have one upload as their subject. Some tell what is null, some do not. */
+export function answered({ version }: Nomad, upload: Shown | undefined, shape: (row: Row) => Row, more: Row = {}): Answer {
+  return upload ? json(200, { upload_id: upload.id, data: shape(uploadRow(version, upload)), ...more }) : unknownUpload;
 }
 
 /** EntryProcData. Entries of 2.0 never tell a `current_process`; their failure message names the process `None`. */
@@ -98,11 +106,11 @@ function entryMetadata(version: Version, upload: Shown, entry: EntrySpec, proces
     parser_name: parserOf(entry),
     published: upload.published,
     with_embargo: upload.embargo > 0,
+    ...(entry.comment !== undefined && { comment: entry.comment }),
+    references: entry.references ?? [],
     processed,
     processing_errors: processed ? [] : ['Cannot parse archive json or yaml.', failed],
     main_author: { user_id: author, name: userWithId(author)?.fullName ?? upload.owner },
     license: 'CC BY 4.0',
-    ...(entry.comment !== undefined && { comment: entry.comment }),
-    ...(entry.references !== undefined && { references: entry.references }),
   };
 }

@@ -1,16 +1,19 @@
 import { type IncomingMessage, type RequestListener, type ServerResponse, createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { Answer } from './answers.ts';
-import { type BodyFault, type Fault, inflict, inflictOnBody } from './faults.ts';
+import type { Fault } from './faults.ts';
 import { type Listening, listen } from './listen.ts';
 import type { Nomad } from './requests.ts';
-import { answer, answerEarly, apiPath } from './routes.ts';
+import { apiPath } from './routes.ts';
+import type { SendingFault } from './sending-faults.ts';
+import { serve } from './serve.ts';
+import { filesOf, isFolder } from './stored-files.ts';
 import { Tokens } from './tokens.ts';
 import type { FileSpec, UploadSpec, Version } from './upload-spec.ts';
 import { type Shown, Uploads } from './uploads.ts';
-import { filesIn } from './changing.ts';
 
-export type { BodyFault, Fault } from './faults.ts';
+export type { Fault } from './faults.ts';
+export type { SendingFault } from './sending-faults.ts';
+export type { Shown } from './uploads.ts';
 export {
   type EntrySpec,
   type FileSpec,
@@ -27,7 +30,10 @@ export interface LoggedRequest {
   /** As it was sent, without the question mark. */
   query: string;
   headers: Record<string, string>;
+  /** Empty until it has been read, and where it is larger than 64 KiB. */
   body: string;
+  /** How much of it has been read so far. */
+  bodyBytes: number;
   /** 0 until an answer is begun. */
   status: number;
   /** By the server's clock, milliseconds. */
@@ -50,14 +56,12 @@ export interface NomadServer extends Listening {
   /** What is changed stays so, whatever the script of states says; new `states` begin a new script. */
   change(id: string, part: Partial<UploadSpec>): void;
   remove(id: string): void;
-  /** Asked before every answer; undefined lets it pass. A later rule replaces the former. */
-  intercept(rule: (request: LoggedRequest) => Fault | undefined): void;
-  /** Asked before the body of a request is read; undefined lets it pass. */
-  interceptBody(rule: (request: LoggedRequest) => BodyFault | undefined): void;
-  /** The files of an upload, as they are stored. */
-  files(id: string): readonly FileSpec[];
-  /** All uploads that there are. */
-  uploads(): readonly Shown[];
+  /** All uploads as they are now; this is no look. */
+  uploads(): Shown[];
+  /** What lies in an upload when all that runs and waits has ended; contents only where they were really sent, and small. */
+  files(id: string): FileSpec[];
+  /** Asked when the head of a request is there, before its body is read; undefined lets it pass. A later rule replaces the former. */
+  intercept(rule: (request: LoggedRequest) => Fault | SendingFault | undefined): void;
 }
 
 export interface NomadServerOptions {
@@ -66,50 +70,41 @@ export interface NomadServerOptions {
   /** How long an access token lives; default a day. */
   tokenSeconds?: number;
   tls?: { key: string; cert: string };
-  /** Unpublished uploads of one account. */
+  /** How many unpublished uploads an account may have (a real one: 10); default any number. */
   uploadLimit?: number;
+  /** A proxy before NOMAD answers a larger body with 413 (nginx: `client_max_body_size`); default none does. */
+  maxBodyBytes?: number;
 }
 
 /** A NOMAD on 127.0.0.1 that answers what real ones were seen to answer, and fails in every way a test asks for. */
 export async function startNomadServer(options: NomadServerOptions = {}): Promise<NomadServer> {
-  const { version = '2.0', now = Date.now, tokenSeconds = 86_400, tls, uploadLimit } = options;
+  const { version = '2.0', now = Date.now, tokenSeconds = 86_400, tls } = options;
+  const { uploadLimit = Infinity, maxBodyBytes = Infinity } = options;
   const tokens = new Tokens(version, now, tokenSeconds);
   const uploads = new Uploads(version, now);
   const nomad: Nomad = { version, uploads, tokens, now, uploadLimit };
   const requests: LoggedRequest[] = [];
-  let rule: (request: LoggedRequest) => Fault | undefined = () => undefined;
-  let bodyRule: (request: LoggedRequest) => BodyFault | undefined = () => undefined;
+  let rule: (request: LoggedRequest) => Fault | SendingFault | undefined = () => undefined;
 
   const listener = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', `${tls ? 'https' : 'http'}://${request.headers.host ?? '127.0.0.1'}`);
-    const method = request.method ?? 'GET';
-    const headers = singleHeaders(request);
-    const logged = {
-      method,
+    const head = { method: request.method ?? 'GET', url, headers: singleHeaders(request) };
+    const logged: LoggedRequest = {
+      method: head.method,
       path: url.pathname,
       query: url.search.slice(1),
-      headers,
+      headers: head.headers,
       body: '',
+      bodyBytes: 0,
       status: 0,
       at: now(),
     };
     requests.push(logged);
-    const bodyFault = bodyRule(logged);
-    const early = bodyFault === undefined ? answerEarly(nomad, { method, url, headers, body: Buffer.alloc(0) }) : undefined;
-    if (bodyFault !== undefined) {
-      logged.status = inflictOnBody(bodyFault, request);
-      return;
-    }
-    if (early !== undefined) {
-      logged.status = respond(response, early, now());
-      request.resume();
-      return;
-    }
-    const body = await bodyOf(request);
-    logged.body = body.length > maxLogged ? '' : body.toString();
-    const fault = rule(logged);
-    const truth = (): Answer => answer(nomad, { method, url, headers, body });
-    logged.status = fault ? inflict(fault, request, truth) : respond(response, truth(), now());
+    const progress = (bytes: number, body?: string): void => {
+      logged.bodyBytes = bytes;
+      if (body !== undefined) logged.body = body;
+    };
+    logged.status = await serve(nomad, { request, response, ...head, fault: rule(logged), maxBodyBytes, progress });
   };
   const receive: RequestListener = (request, response) => {
     listener(request, response).catch((error: unknown) => {
@@ -135,41 +130,17 @@ export async function startNomadServer(options: NomadServerOptions = {}): Promis
     remove: (id) => {
       uploads.remove(id);
     },
+    uploads: () => uploads.all(),
+    files: (id) => {
+      const upload = uploads.ending(id);
+      return upload ? filesOf(upload).filter((file) => !isFolder(file)) : [];
+    },
     intercept: (next) => {
       rule = next;
     },
-    interceptBody: (next) => {
-      bodyRule = next;
-    },
-    files: (id) => {
-      const upload = uploads.peek(id);
-      return upload === undefined ? [] : filesIn(upload);
-    },
-    uploads: () => uploads.all(),
   };
-}
-
-const maxLogged = 1024 * 1024;
-
-/** `at`: the server's clock. */
-function respond(response: ServerResponse, { status, headers, body }: Answer, at: number): number {
-  const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
-  response.writeHead(status, { server: 'uvicorn', date: new Date(at).toUTCString(), ...headers, ...length }).end(body);
-  return status;
 }
 
 function singleHeaders(request: IncomingMessage): Record<string, string> {
   return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]));
-}
-
-function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  return new Promise((resolve, reject) => {
-    request
-      .on('data', (chunk: Buffer) => chunks.push(chunk))
-      .once('end', () => {
-        resolve(Buffer.concat(chunks));
-      })
-      .once('error', reject);
-  });
 }

@@ -14,18 +14,18 @@ export interface EntrySpec {
   errors?: string[];
   warnings?: string[];
   parser?: string;
-  /** What a nomad.json gave it. */
   comment?: string;
-  references?: readonly string[];
+  references?: string[];
   /** The entry's processing log; default: the recorded one of its status. */
   logs?: unknown[];
 }
 
 export interface FileSpec {
+  /** That of a folder ends in a slash. */
   path: string;
   size: number;
-  /** Of small ones. */
-  content?: string;
+  /** Of small files that were really sent. */
+  content?: Buffer;
 }
 
 /** An upload as a test wants it: whatever is left out is what NOMAD shows of a well processed one. */
@@ -34,6 +34,8 @@ export interface UploadSpec {
   name?: string;
   /** A user's name; default ada. */
   owner?: string;
+  /** The login of the request that made it. */
+  madeWith?: string;
   coauthors?: string[];
   status?: Status;
   /** As NOMAD writes it; default `_process_upload`. */
@@ -52,8 +54,6 @@ export interface UploadSpec {
   entries?: EntrySpec[];
   /** Default: the mainfiles of its entries. */
   files?: FileSpec[];
-  /** The login of the request that made it. */
-  madeWith?: string;
   /** A script of what is to be seen, look by look; the last state stays. */
   states?: State[];
 }

@@ -72,8 +72,7 @@ export class Uploads {
   readonly #kept = new Map<string, Kept>();
   readonly #version: Version;
   readonly #now: () => number;
-  #lastCreation = 0;
-  #lastEnd = 0;
+  #lastMoment = 0;
 
   constructor(version: Version, now: () => number) {
     this.#version = version;
@@ -82,11 +81,15 @@ export class Uploads {
 
   add(spec: UploadSpec): string {
     const id = randomBytes(16).toString('base64url');
-    // Two uploads made at once must still be told apart by "newest first", as on a real server.
-    this.#lastCreation = Math.max(this.#now(), this.#lastCreation + 1);
-    const { states = [], ...rest } = { createdAt: new Date(this.#lastCreation), ...spec };
+    const { states = [], ...rest } = { createdAt: this.moment(), ...spec };
     this.#kept.set(id, { spec: rest, script: states, changes: {}, looks: 0 });
     return id;
+  }
+
+  /** Now, but never the same moment twice: uploads made at once have an order, and every processing has an end of its own. */
+  moment(): Date {
+    this.#lastMoment = Math.max(this.#now(), this.#lastMoment + 1);
+    return new Date(this.#lastMoment);
   }
 
   change(id: string, part: Partial<UploadSpec>): void {
@@ -103,12 +106,6 @@ export class Uploads {
     this.#kept.delete(id);
   }
 
-  /** When a processing that begins now ends: each at a time of its own. */
-  nextEnd(): Date {
-    this.#lastEnd = Math.max(this.#now(), this.#lastEnd + 1, this.#lastCreation + 1);
-    return new Date(this.#lastEnd);
-  }
-
   /** As it is now, without this counting as a look. */
   peek(id: string): Shown | undefined {
     const kept = this.#kept.get(id);
@@ -122,6 +119,14 @@ export class Uploads {
     const kept = this.#kept.get(id);
     if (kept) kept.looks += 1;
     return shown;
+  }
+
+  /** As it will be when all that runs and waits has ended; entries then have a status of their own. */
+  ending(id: string): Shown | undefined {
+    const kept = this.#kept.get(id);
+    if (!kept) return undefined;
+    const shown = this.#show(id, { ...kept, script: kept.script.slice(-1), looks: 0 });
+    return { ...shown, entries: shown.entries.map((entry) => ({ ...entry, status: this.entryStatus(shown, entry) })) };
   }
 
   all(): Shown[] {
@@ -170,7 +175,7 @@ export class Uploads {
       id,
       name: spec.name ?? null,
       owner: spec.owner ?? 'ada',
-      madeWith: kept.spec.madeWith,
+      madeWith: spec.madeWith,
       coauthors: spec.coauthors ?? [],
       status,
       process,

@@ -39,12 +39,12 @@ describe('after a lost answer to the request that makes it, an upload of the nam
     ['but not if it was made earlier, and only got the name now', { status: 'READY', files: [], createdAt: new Date(0) }, false],
   ])('%s', async (_, upload, created) => {
     server.intercept(({ method }) => {
+      // It can't be filled: then it is deleted only if this step made it.
+      if (method === 'PUT') return { kind: 'html', status: 413 };
       if (method !== 'POST') return undefined;
       server.add({ name: 'run', ...upload });
       return { kind: 'reset' };
     });
-    // It can't be filled: then it is deleted only if this step made it.
-    server.interceptBody(({ method }) => (method === 'PUT' ? { kind: 'answer', status: 413, body: '' } : undefined));
     const { verdict, shipment } = await sendFiles();
     expect({ verdict, created: shipment.created }).toEqual({ verdict: 'too-large', created });
     expect(countOf('DELETE')).toBe(created ? 1 : 0);
@@ -58,10 +58,10 @@ describe('an upload that this step made and could not fill is deleted', () => {
     ['but not if a process runs', { status: 'PENDING', files: [] }, 0],
     ['but not if it was processed', { status: 'SUCCESS', files: [] }, 0],
   ])('%s', async (_, change, deletions) => {
-    server.interceptBody(({ method }) => {
+    server.intercept(({ method }) => {
       if (method !== 'PUT') return undefined;
       server.change(theId(), change);
-      return { kind: 'answer', status: 413, body: '' };
+      return { kind: 'html', status: 413 };
     });
     const { ending } = await sendFiles();
     expect(countOf('DELETE')).toBe(deletions);
@@ -74,7 +74,7 @@ it('a lost answer is no reason to send again where the processing has ended mean
   server.intercept(({ method, path }) => {
     if (path.endsWith('/entries'))
       server.change(theId(), { status: 'SUCCESS', completedAt: end, files: stored, entries: [{ mainfile: 'a.archive.json' }] });
-    return method === 'PUT' ? { kind: 'done', but: { kind: 'close' } } : undefined;
+    return method === 'PUT' ? { kind: 'lost-answer' } : undefined;
   });
   const { verdict, ending } = await sendFiles();
   expect(verdict, ending.message).toBe('success');
@@ -104,7 +104,7 @@ it('a process that keeps the next try out is that of the lost answer', async () 
 
 it('an answer that comes before the body is through does not mean that NOMAD has it', async () => {
   let left = 1;
-  server.interceptBody(({ method }) => {
+  server.intercept(({ method }) => {
     if (method !== 'PUT' || left === 0) return undefined;
     left -= 1;
     const { id, createdAt } = server.uploads()[0] ?? { id: '', createdAt: new Date() };
@@ -112,7 +112,7 @@ it('an answer that comes before the body is through does not mean that NOMAD has
       ...{ process_running: true, process_status: 'PENDING', errors: [], warnings: [], upload_id: id, upload_name: 'run' },
       ...{ upload_create_time: createdAt.toISOString(), published: false, entries: 0 },
     };
-    return { kind: 'answer', status: 200, body: JSON.stringify({ upload_id: id, data, processing: null }) };
+    return { kind: 'early-answer', body: { upload_id: id, data, processing: null } };
   });
   using workspace = workspaceOf({ ...files, 'large.bin': Buffer.alloc(20_000_000, Math.random().toString()) });
   const { verdict, ending } = await send(server, workspace.folder, { token: server.token('ada'), 'upload-name': 'run' }, clock);

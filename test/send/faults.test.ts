@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { catchLog } from '../catch-log.ts';
 import {
-  type BodyFault,
   type Fault,
   type LoggedRequest,
   type NomadServer,
+  type SendingFault,
   startNomadServer,
   versions,
 } from '../nomad-server/server.ts';
@@ -25,7 +25,7 @@ const requests: Readonly<Record<string, (request: LoggedRequest, posted: boolean
   'the list of files': ({ path }) => path.includes('/rawdir/'),
 };
 
-const lost: Fault = { kind: 'done', but: { kind: 'close' } };
+const lost: Fault = { kind: 'lost-answer' };
 
 /** Each is asked again, whether NOMAD did what it was asked or not. */
 const passing: Readonly<Record<string, Fault>> = {
@@ -38,7 +38,7 @@ const passing: Readonly<Record<string, Fault>> = {
   'an answer cut short': { kind: 'cut-length' },
   'a stalled answer': { kind: 'stall-headers' },
   'an answer lost after it was done': lost,
-  "a proxy's 504 after it was done": { kind: 'done', but: { kind: 'html', status: 504 } },
+  "a proxy's 504 after it was done": { kind: 'lost-answer', status: 504 },
 };
 
 describe.each(versions)('with NOMAD %s', (version) => {
@@ -90,7 +90,7 @@ describe.each(versions)('with NOMAD %s', (version) => {
       const { verdict, ending, shipment } = await send(server, workspace.folder, inputs(), clock);
       // NOMAD does what it is asked, and only the answers are lost: a look tells.
       const isDone =
-        ['done', 'cut-length'].includes(fault.kind) &&
+        ['lost-answer', 'cut-length'].includes(fault.kind) &&
         ['the request that makes the upload', 'the request with the files'].includes(at);
       if (isDone) expect(verdict, ending.message).toBe('success');
       else expect(verdict, ending.message).toMatch(/^(unreachable|unexpected-answer|incomplete|timeout)$/);
@@ -101,19 +101,19 @@ describe.each(versions)('with NOMAD %s', (version) => {
     });
   });
 
-  const bodyFaults: Readonly<Record<string, BodyFault>> = {
-    'is reset in the middle': { kind: 'reset', after: 1 },
-    'is no longer taken': { kind: 'stall', after: 1 },
-    'is answered too early by a proxy': { kind: 'answer', status: 502, body: '<html>', contentType: 'text/html' },
-    'is answered with 200 before it is read': { kind: 'answer', status: 200, body: '{}' },
+  const bodyFaults: Readonly<Record<string, Fault | SendingFault>> = {
+    'is reset in the middle': { kind: 'reset-in-body', bytes: 1 },
+    'is no longer taken': { kind: 'stall-in-body', bytes: 1 },
+    'is answered too early by a proxy': { kind: 'html', status: 502 },
+    'is answered with 200 before it is read': { kind: 'early-answer', body: {} },
   };
 
   it.each(Object.entries(bodyFaults))('a body that %s is sent again', async (_, fault) => {
     let left = 1;
-    server.interceptBody(({ method }) => {
+    server.intercept(({ method }) => {
       if (method !== 'PUT' || left === 0) return undefined;
       left -= 1;
-      if (fault.kind === 'stall')
+      if (fault.kind === 'stall-in-body')
         setTimeout(() => {
           clock.stall();
         }, 200);
@@ -126,9 +126,7 @@ describe.each(versions)('with NOMAD %s', (version) => {
   });
 
   it('413 ends it, and the empty upload is deleted again', async () => {
-    server.interceptBody(({ method }) =>
-      method === 'PUT' ? { kind: 'answer', status: 413, body: '<html>', contentType: 'text/html' } : undefined,
-    );
+    server.intercept(({ method }) => (method === 'PUT' ? { kind: 'html', status: 413 } : undefined));
     using workspace = workspaceOf(files);
     const { verdict, ending } = await send(server, workspace.folder, inputs(), clock);
     expect(verdict).toBe('too-large');
@@ -145,9 +143,7 @@ describe.each(versions)('with NOMAD %s', (version) => {
   });
 
   it('files that NOMAD lost are incomplete', async () => {
-    server.intercept(({ method }) =>
-      method === 'PUT' ? { kind: 'text', text: JSON.stringify(readyAnswer(server)) } : undefined,
-    );
+    server.intercept(({ method }) => (method === 'PUT' ? { kind: 'lost-files' } : undefined));
     using workspace = workspaceOf(files);
     const { verdict, ending } = await send(server, workspace.folder, inputs(), clock);
     expect(verdict).toBe('incomplete');
@@ -182,16 +178,3 @@ describe.each(versions)('with NOMAD %s', (version) => {
     expect(await send(server, workspace.folder, inputs(), clock)).toMatchObject({ verdict: 'unexpected-answer' });
   });
 });
-
-/** What a real NOMAD answers to a PUT whose file it has lost. */
-function readyAnswer(server: NomadServer): unknown {
-  const id = server.uploads()[0]?.id ?? '';
-  return {
-    upload_id: id,
-    processing: null,
-    data: {
-      ...{ process_running: false, process_status: 'READY', errors: [], warnings: [], upload_id: id, upload_name: 'run' },
-      ...{ upload_create_time: '2026-01-15T12:00:00', published: false, entries: 0 },
-    },
-  };
-}

@@ -12,7 +12,7 @@ beforeEach(() => {
 const fates = {
   none: undefined,
   refused: { kind: 'reset' },
-  lost: { kind: 'done', but: { kind: 'close' } },
+  lost: { kind: 'lost-answer' },
   busy: { kind: 'status', status: 503 },
 } as const satisfies Record<string, Fault | undefined>;
 

