@@ -38,8 +38,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/js/core/clock.js
 var core_clock = __webpack_require__(2957);
-// EXTERNAL MODULE: ./build/js/judgement/connect.js + 9 modules
-var connect = __webpack_require__(5442);
+// EXTERNAL MODULE: ./build/js/judgement/connect.js + 4 modules
+var connect = __webpack_require__(7281);
 // EXTERNAL MODULE: ./build/js/judgement/details.js
 var details = __webpack_require__(4473);
 // EXTERNAL MODULE: ./build/js/judgement/follow.js + 4 modules
@@ -91,8 +91,8 @@ var judgement_demands = __webpack_require__(7599);
 var report_inputs = __webpack_require__(9524);
 // EXTERNAL MODULE: ./build/js/step/inputs/deployment.js + 1 modules
 var inputs_deployment = __webpack_require__(4626);
-// EXTERNAL MODULE: ./build/js/step/inputs/login.js + 1 modules
-var login = __webpack_require__(1329);
+// EXTERNAL MODULE: ./build/js/step/inputs/login.js
+var login = __webpack_require__(1631);
 // EXTERNAL MODULE: ./build/js/step/inputs/reader.js
 var inputs_reader = __webpack_require__(2851);
 // EXTERNAL MODULE: ./build/js/step/inputs/upload-id.js

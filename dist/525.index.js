@@ -155,8 +155,8 @@ var clock = __webpack_require__(2957);
 var errors = __webpack_require__(3784);
 // EXTERNAL MODULE: ./build/js/core/pace.js
 var core_pace = __webpack_require__(1064);
-// EXTERNAL MODULE: ./build/js/judgement/connect.js + 9 modules
-var connect = __webpack_require__(5442);
+// EXTERNAL MODULE: ./build/js/judgement/connect.js + 4 modules
+var connect = __webpack_require__(7281);
 // EXTERNAL MODULE: ./build/js/judgement/progress.js
 var progress = __webpack_require__(832);
 // EXTERNAL MODULE: ./build/js/nomad/client.js + 3 modules
@@ -278,7 +278,7 @@ async function deleteUpload(id, client, remover, { clock, signal }) {
 /* harmony import */ var _judgement_demands_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7599);
 /* harmony import */ var _judgement_report_report_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9524);
 /* harmony import */ var _step_inputs_deployment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4626);
-/* harmony import */ var _step_inputs_login_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1329);
+/* harmony import */ var _step_inputs_login_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1631);
 /* harmony import */ var _step_inputs_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2851);
 /* harmony import */ var _step_inputs_upload_id_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6203);
 
@@ -358,8 +358,7 @@ function readFiles(reader, environment) {
         workspace: environment['GITHUB_WORKSPACE'] ?? process.cwd(),
         temporary: environment['RUNNER_TEMP'] || undefined,
         lines: given,
-        root: root || '.',
-        rootGiven: root !== '',
+        root: root === '' || root === '.' ? undefined : root,
         includeHidden: reader.boolean('include-hidden-files', false),
     };
 }

@@ -9,18 +9,17 @@ exports.modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  deleteUploads: () => (/* binding */ deleteUploads),
-  D: () => (/* binding */ title)
+  deleteUploads: () => (/* binding */ deleteUploads)
 });
 
-// UNUSED EXPORTS: deleteChosen
+// UNUSED EXPORTS: deleteChosen, work
 
 // EXTERNAL MODULE: ./build/js/core/clock.js
 var core_clock = __webpack_require__(2957);
 // EXTERNAL MODULE: ./build/js/core/errors.js
 var errors = __webpack_require__(3784);
-// EXTERNAL MODULE: ./build/js/judgement/connect.js + 9 modules
-var connect = __webpack_require__(5442);
+// EXTERNAL MODULE: ./build/js/judgement/connect.js + 4 modules
+var connect = __webpack_require__(7281);
 // EXTERNAL MODULE: ./build/js/judgement/messages/warnings.js
 var warnings = __webpack_require__(3095);
 // EXTERNAL MODULE: ./build/js/judgement/progress.js
@@ -325,8 +324,8 @@ function fail(failure) {
 var duration = __webpack_require__(52);
 // EXTERNAL MODULE: ./build/js/step/inputs/deployment.js + 1 modules
 var inputs_deployment = __webpack_require__(4626);
-// EXTERNAL MODULE: ./build/js/step/inputs/login.js + 1 modules
-var login = __webpack_require__(1329);
+// EXTERNAL MODULE: ./build/js/step/inputs/login.js
+var login = __webpack_require__(1631);
 // EXTERNAL MODULE: ./build/js/step/inputs/reader.js
 var inputs_reader = __webpack_require__(2851);
 // EXTERNAL MODULE: ./build/js/step/inputs/upload-id.js
@@ -411,7 +410,8 @@ var summary_file = __webpack_require__(65);
 
 
 
-
+/** What annotations and headings begin with. */
+const title = 'NOMAD delete';
 const maxRows = 200;
 // The runner keeps ten annotations of each level.
 const maxWarnings = 10;
@@ -549,7 +549,6 @@ class Tally {
 
 
 
-const title = 'NOMAD delete';
 /** The whole step: reads inputs from the process it runs in, and writes outputs there. */
 async function deleteUploads() {
     const environment = process.env;

@@ -2,7 +2,7 @@ import { readManifest } from '../test/runner/action-manifest.ts';
 import { demonstrate } from './start/demonstration.ts';
 import { readFlags, readSecrets, UsageError } from './start/flags.ts';
 import { showHelp } from './start/help.ts';
-import { isBuilt, packagedAction } from './start/packaged-action.ts';
+import { actionNames, isBuilt, packagedAction } from './start/packaged-action.ts';
 import { runOnce } from './start/real-run.ts';
 
 /**
@@ -17,16 +17,18 @@ const interrupted = new Promise<void>((resolve) => {
 
 async function start(args: string[]): Promise<number> {
   if (!isBuilt()) throw new UsageError('There is no dist/ yet. Build it with npm run build.');
-  const { inputs: all } = readManifest(packagedAction.action);
+  const named = actionNames.find((name) => name === args[0]);
+  const action = named ?? 'check';
+  const { inputs: all } = readManifest(packagedAction(action).action);
   const declared = new Map([...all].filter(([, { description }]) => !description.startsWith('Internal')));
-  const { help, inputs } = readFlags(args, declared);
+  const { help, inputs } = readFlags(named === undefined ? args : args.slice(1), declared);
   if (help) {
-    showHelp(declared);
+    showHelp(action, declared);
     return 0;
   }
   return args.length === 0
     ? demonstrate(interrupted)
-    : runOnce({ ...readSecrets(process.env), ...inputs }, process.env, interrupted);
+    : runOnce(action, { ...readSecrets(process.env), ...inputs }, process.env, interrupted);
 }
 
 try {

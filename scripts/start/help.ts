@@ -1,5 +1,6 @@
 import type { ActionInput } from '../../test/runner/action-manifest.ts';
 import { refused, secretVariables } from './flags.ts';
+import type { ActionName } from './packaged-action.ts';
 import { paint, print, wrap } from './terminal.ts';
 
 /** Up to the first full stop that ends a sentence: one inside `e.g.` or a number does not. */
@@ -8,16 +9,26 @@ function firstSentence(description: string): string {
   return sentence.replace(/\s+/g, ' ').trim();
 }
 
-export function showHelp(inputs: ReadonlyMap<string, ActionInput>): void {
+const examples: Readonly<Record<ActionName, string>> = {
+  check: '--nomad-url=test --upload-id=dTcusgkSY2Rv3ahTIWLD4g --min-entries=8',
+  send: 'send --nomad-url=test --path=data --upload-name=try --dry-run=true',
+  publish: 'publish --nomad-url=test --upload-id=dTcusgkSY2Rv3ahTIWLD4g --embargo-months=12',
+  delete: 'delete --nomad-url=test --upload-id=dTcusgkSY2Rv3ahTIWLD4g --dry-run=true',
+};
+
+/** `inputs`: those of this action. */
+export function showHelp(action: ActionName, inputs: ReadonlyMap<string, ActionInput>): void {
   const { token, username, password } = secretVariables;
   print(
     paint('bold', 'npm start'),
-    '    Shows the action at work in six steps, on a small NOMAD that it starts on this machine.',
+    '    Shows the actions at work in nine steps, on a small NOMAD that it starts on this machine.',
     '',
-    paint('bold', 'npm start -- --INPUT=VALUE …'),
-    '    Runs the action once, with the inputs below, on uploads in a real NOMAD. For example:',
+    paint('bold', `npm start -- ${action === 'check' ? '' : `${action} `}--INPUT=VALUE …`),
+    `    Runs the action "${action}" once, with the inputs below, on a real NOMAD. For example:`,
     '',
-    '    npm start -- --nomad-url=test --upload-id=dTcusgkSY2Rv3ahTIWLD4g --min-entries=8',
+    `    npm start -- ${examples[action]}`,
+    '',
+    'The other actions: npm start -- send --help, publish --help and delete --help.',
     '',
     `The login comes from the environment: ${token}, or ${username} and ${password}.`,
     'The README shows how to set them so that nobody sees them: "Try your secrets before you push".',

@@ -1,11 +1,12 @@
 import { runStep } from '../../test/runner/runner.ts';
-import { packagedAction } from './packaged-action.ts';
+import { type ActionName, packagedAction } from './packaged-action.ts';
 import { showHeading, showLogLine, showStep, showWorkflow } from './step-view.ts';
 
 const passedThrough = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'https_proxy', 'http_proxy', 'no_proxy', 'NODE_EXTRA_CA_CERTS'];
 
-/** Runs the packaged action once, in the current directory; resolves to its exit code. */
+/** Runs a packaged action once, in the current directory; resolves to its exit code. */
 export async function runOnce(
+  action: ActionName,
   inputs: Record<string, string>,
   env: NodeJS.ProcessEnv,
   interrupted: Promise<void>,
@@ -13,10 +14,10 @@ export async function runOnce(
   const secrets = ['token', 'password'].flatMap((name) => inputs[name] ?? []);
   const kept = passedThrough.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const]));
   showHeading('The action, as a runner of GitHub would start it');
-  showWorkflow(inputs, secrets);
+  showWorkflow(action, inputs, secrets);
   const start = performance.now();
   const run = await runStep({
-    ...packagedAction,
+    ...packagedAction(action),
     inputs,
     secrets,
     env: Object.fromEntries(kept),

@@ -1,5 +1,6 @@
 import type { Annotation, StepRun } from '../../test/runner/runner.ts';
 import { foldDetails, renderMarkdown } from './markdown.ts';
+import { type ActionName, usesOf } from './packaged-action.ts';
 import { paint, print, table, visible } from './terminal.ts';
 
 const labels = { error: 'Error', warning: 'Warning', notice: 'Notice' } as const;
@@ -17,10 +18,10 @@ function section(title: string, lines: string[]): void {
 }
 
 /** The part of a workflow file that such a step would have. */
-export function showWorkflow(inputs: Record<string, string>, secrets: readonly string[]): void {
+export function showWorkflow(action: ActionName, inputs: Record<string, string>, secrets: readonly string[]): void {
   const value = (text: string): string => (secrets.includes(text) ? '***' : visible(text));
   const lines = Object.entries(inputs).map(([name, text]) => `    ${name}: ${value(text)}`);
-  print('  uses: OWNER/nomad-uploads@v1', '  with:', ...lines, '', `  ${paint('bold', 'Log')}`);
+  print(`  uses: ${usesOf(action)}`, '  with:', ...lines, '', `  ${paint('bold', 'Log')}`);
 }
 
 /** A line of the log as GitHub shows it: commands are words and colours there. */

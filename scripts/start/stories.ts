@@ -1,7 +1,9 @@
+import type { ActionName } from './packaged-action.ts';
 import type { EntrySpec, NomadServer } from '../../test/nomad-server/server.ts';
 
-/** An upload and the step that checks it. */
+/** A step, and the uploads that it finds. */
 export interface Story {
+  action: ActionName;
   /** The name of its files in `.start/`. */
   name: string;
   title: string;
@@ -17,6 +19,14 @@ export const brokenContent = `data:
   runs: [1, 2
   name: sample
 `;
+
+/** What the step that sends finds in the checkout. */
+export const spectra: Readonly<Record<string, string>> = {
+  'spectra/measurement.archive.json': '{ "data": { "m_def": "nomad.datamodel.metainfo.eln.ELNSample", "name": "Ti-Zr 12" } }\n',
+  'spectra/raw/run-1.csv': 'angle,counts\n20.0,112\n20.1,118\n',
+  'spectra/raw/run-2.csv': 'angle,counts\n20.0,109\n20.1,121\n',
+  'spectra/.env': 'NOMAD_TOKEN=never sent\n',
+};
 
 function samples(count: number): EntrySpec[] {
   return Array.from({ length: count }, (_, at) => ({ mainfile: `data/sample-${String(at + 1).padStart(2, '0')}.archive.yaml` }));
@@ -62,9 +72,54 @@ function prepareAudit(nomad: NomadServer): Record<string, string> {
   return { 'upload-pattern': 'TEM *', timeout: '0', token: nomad.pat('ada') };
 }
 
+function prepareTryOuts(nomad: NomadServer): Record<string, string> {
+  for (const [name, days] of [
+    ['try-out 1', 12],
+    ['try-out 2', 9],
+    ['try-out 3', 1],
+  ] as const)
+    nomad.add({ name, createdAt: minutesAgo(days * 1440), completedAt: minutesAgo(days * 1440) });
+  return {
+    'upload-pattern': 'try-out *',
+    'older-than': '7d',
+    token: nomad.pat('ada', ['uploads:read', 'uploads:write']),
+  };
+}
+
 /** Each of the endings that a person is most likely to meet. */
 export const stories: readonly Story[] = [
   {
+    action: 'send',
+    name: 'send',
+    title: 'Files of the repository, sent to NOMAD and processed there',
+    failureReason: '',
+    prepare: (nomad) => ({
+      path: 'spectra',
+      'files-root': 'spectra',
+      'upload-name': 'spectra main',
+      token: nomad.pat('ada', ['uploads:read', 'uploads:write']),
+    }),
+  },
+  {
+    action: 'publish',
+    name: 'publish',
+    title: 'The same upload, published with an embargo',
+    failureReason: '',
+    prepare: (nomad) => ({
+      'upload-id': nomad.uploads().find(({ name }) => name === 'spectra main')?.id ?? '',
+      'embargo-months': '6',
+      token: nomad.pat('ada', ['uploads:read', 'uploads:publish']),
+    }),
+  },
+  {
+    action: 'delete',
+    name: 'delete',
+    title: 'Old try-outs, deleted',
+    failureReason: '',
+    prepare: prepareTryOuts,
+  },
+  {
+    action: 'check',
     name: 'good',
     title: 'An upload that NOMAD has processed',
     failureReason: '',
@@ -74,6 +129,7 @@ export const stories: readonly Story[] = [
     }),
   },
   {
+    action: 'check',
     name: 'failed-entries',
     title: 'Two of 32 entries failed, which NOMAD calls a success',
     failureReason: 'entries-failed',
@@ -90,6 +146,7 @@ export const stories: readonly Story[] = [
     }),
   },
   {
+    action: 'check',
     name: 'cut-zip',
     title: 'A zip file that was cut short',
     failureReason: 'processing-failed',
@@ -104,18 +161,21 @@ export const stories: readonly Story[] = [
     }),
   },
   {
+    action: 'check',
     name: 'still-processing',
     title: 'An upload that NOMAD is still processing, found by its name',
     failureReason: '',
     prepare: prepareProcessing,
   },
   {
+    action: 'check',
     name: 'wrong-name',
     title: 'A name with two digits swapped',
     failureReason: 'not-found',
     prepare: (nomad) => ({ 'upload-name': 'XRD week 74', token: nomad.pat('ada') }),
   },
   {
+    action: 'check',
     name: 'audit',
     title: 'All uploads of an account whose names match a pattern',
     failureReason: 'not-processed',

@@ -3,7 +3,7 @@ import { NoVerdictError } from '../core/errors.ts';
 import type { Failure } from '../core/failure-reasons.ts';
 import type { Upload } from '../nomad/answers/upload.ts';
 import type { Inputs } from './inputs.ts';
-import type { DeleteDeps } from './main.ts';
+import type { DeleteDeps } from './delete-deps.ts';
 import { describeMatches, notOwnUpload, publishedUpload } from './messages/deleting.ts';
 import { type Aged, listOldMatches, type OldMatch } from './old-matches.ts';
 

@@ -7,7 +7,7 @@ import type { Changed } from '../nomad/sender.ts';
 import type { Unanswered } from '../nomad/transport/request.ts';
 import type { Patience } from '../nomad/transport/retry.ts';
 import { cantDelete, publishedUpload, stillThere } from './messages/deleting.ts';
-import type { DeleteDeps } from './main.ts';
+import type { DeleteDeps } from './delete-deps.ts';
 
 /** What became of one upload. */
 export type Deletion =

@@ -4,27 +4,19 @@ import { announceLogin, connect } from '../judgement/connect.ts';
 import { uncheckedTls } from '../judgement/messages/warnings.ts';
 import { Progress } from '../judgement/progress.ts';
 import type { Upload } from '../nomad/answers/upload.ts';
-import { createClient, type NomadClient } from '../nomad/client.ts';
+import { createClient } from '../nomad/client.ts';
 import { createRemover, type Remover } from '../nomad/remover.ts';
 import { failClosed } from '../step/fail-closed.ts';
 import { createLog, type Log } from '../step/log.ts';
 import { Secrets } from '../step/secrets/secrets.ts';
 import { chooseUploads } from './choose.ts';
+import type { DeleteDeps } from './delete-deps.ts';
 import { deleteUpload } from './deletion.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { describeOne, tooManyMatches, wasNotThere } from './messages/deleting.ts';
 import { isOld } from './old-matches.ts';
-import { Report } from './report.ts';
+import { Report, title } from './report.ts';
 import { type End, Tally } from './tally.ts';
-
-export const title = 'NOMAD delete';
-
-export interface DeleteDeps {
-  readonly client: NomadClient;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-  readonly say: (line: string) => void;
-}
 
 /** The whole step: reads inputs from the process it runs in, and writes outputs there. */
 export async function deleteUploads(): Promise<void> {

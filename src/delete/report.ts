@@ -8,8 +8,10 @@ import { noOutputs } from '../step/messages/step.ts';
 import { writeOutputs } from '../step/output-file.ts';
 import { writeSummary } from '../step/summary-file.ts';
 import type { ReportInputs } from './inputs.ts';
-import { title } from './main.ts';
 import type { End } from './tally.ts';
+
+/** What annotations and headings begin with. */
+export const title = 'NOMAD delete';
 
 const maxRows = 200;
 // The runner keeps ten annotations of each level.

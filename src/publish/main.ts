@@ -11,13 +11,8 @@ import { createClient, type NomadClient } from '../nomad/client.ts';
 import { createPublisher } from '../nomad/publisher.ts';
 import type { Target } from '../nomad/search/find.ts';
 import { type Inputs, readInputs } from './inputs.ts';
+import type { Publication } from './publication.ts';
 import { publishJudged } from './publish-judged.ts';
-
-/** What is known of the publishing, for the outputs, however the step ends. */
-export interface Publication {
-  /** undefined: that is not known. */
-  newly: boolean | undefined;
-}
 
 /** The whole step. */
 export async function publish(): Promise<void> {

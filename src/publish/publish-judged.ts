@@ -9,7 +9,7 @@ import type { Target } from '../nomad/search/find.ts';
 import { deleted } from '../judgement/messages/upload.ts';
 import { findChange } from './change.ts';
 import type { Inputs } from './inputs.ts';
-import type { Publication } from './main.ts';
+import type { Publication } from './publication.ts';
 import {
   changedSince,
   embargoTooLong,

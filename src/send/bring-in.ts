@@ -1,6 +1,5 @@
 import { NoVerdictError } from '../core/errors.ts';
 import type { Ledger } from '../judgement/ledger.ts';
-import { quoteName } from '../judgement/messages/wording.ts';
 import { linkUpload } from '../nomad/deployment.ts';
 import type { FoundUpload } from '../nomad/search/matches.ts';
 import type { Target } from '../nomad/search/find.ts';
@@ -8,7 +7,7 @@ import type { Environment } from '../step/inputs/reader.ts';
 import { countFiles } from './count-files.ts';
 import { deliver, type Delivery } from './deliver.ts';
 import type { Inputs } from './inputs.ts';
-import { busyAtFirst, removesFirst } from './messages/sending.ts';
+import { busyAtFirst, hasFiles, removesFirst, sendingTo } from './messages/sending.ts';
 import { Packer } from './packer.ts';
 import type { SendDeps } from './send-deps.ts';
 import { chooseTarget } from './send-target.ts';
@@ -28,16 +27,17 @@ export async function bringIn(
     const { upload } = chosen;
     const { clock, say } = deps;
     showTarget(upload, ledger, clock.now());
-    say(
-      `Upload: ${quoteName(upload, 200)}${shipment.created === true ? ' (new)' : ''} ${linkUpload(inputs.deployment, upload.id)}`,
-    );
+    say(sendingTo(upload, shipment.created === true, linkUpload(inputs.deployment, upload.id)));
     if (upload.state === 'running') ledger.warn(busyAtFirst(upload));
     const emptied = await emptyFirst(upload, inputs, shipment, deps);
     if (!emptied.ok) return emptied;
     const began = clock.now();
     const packer = new Packer(inputs, shipment, environment, deps);
     const delivery = await deliver(emptied.upload, (patience) => packer.send(upload.id, patience), deps);
-    if (delivery.ok) shipment.took = clock.now() - began;
+    if (delivery.ok) {
+      shipment.took = clock.now() - began;
+      say(hasFiles(shipment.took));
+    }
     return delivery;
   } catch (error) {
     if (error instanceof NoVerdictError) return { ok: false, failure: error.failure };

@@ -7,9 +7,11 @@ import type { Hindrance } from '../nomad/sender.ts';
 import { madeMeanwhile, notListed, notMade, severalUnpublished, uploadLimit } from './messages/upload.ts';
 import { computePause } from './pauses.ts';
 import type { SendDeps } from './send-deps.ts';
-import type { Chosen } from './send-target.ts';
 import type { Shipment } from './shipment.ts';
 import { listUnpublished } from './unpublished.ts';
+
+/** The upload that the files go into. */
+export type Chosen = { readonly ok: true; readonly upload: FoundUpload } | { readonly ok: false; readonly failure: Failure };
 
 /** How many of the account's uploads to name where the limit is reached. */
 const maxNamed = 5;

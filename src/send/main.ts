@@ -9,10 +9,12 @@ import type { Credentials } from '../nomad/credentials.ts';
 import { createRemover } from '../nomad/remover.ts';
 import { createSender } from '../nomad/sender.ts';
 import type { Environment } from '../step/inputs/reader.ts';
+import type { Secrets } from '../step/secrets/secrets.ts';
+import type { Selected } from './files/collection.ts';
 import { selectFiles } from './files/select.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { judgeSent } from './judge-sent.ts';
-import { describeSelection, unmatched, wouldSend } from './messages/sending.ts';
+import { describeSelection, secretInName, unmatched, wouldSend } from './messages/sending.ts';
 import { renderShipment } from './report.ts';
 import type { SendDeps } from './send-deps.ts';
 import { bringIn } from './bring-in.ts';
@@ -47,8 +49,8 @@ export async function sendAndJudge(
   environment: Environment,
   deps: StepDeps,
 ): Promise<Ending> {
-  const { clock, log } = deps;
-  const selected = await selectFiles(inputs.files, deps.signal);
+  const { clock, log, secrets } = deps;
+  const selected = hideSecrets(await selectFiles(inputs.files, deps.signal), secrets);
   if (!selected.ok) return ledger.ending(selected.failure);
   shipment.selection = selected.selection;
   for (const line of describeSelection(selected.selection)) log.line(line);
@@ -66,6 +68,19 @@ export async function sendAndJudge(
   const brought = await bringIn(inputs, shipment, ledger, environment, sending);
   if (!brought.ok) return ledger.ending(await tidyUp(brought.failure, { ...inputs, credentials }, shipment, sending, deps));
   return await judgeSent(brought, inputs, shipment, ledger, progress, { ...deps, ...sending });
+}
+
+/** Names of files may hold a secret: then nothing is sent, and they are not shown. */
+function hideSecrets(selected: Selected, secrets: Secrets): Selected {
+  const { redact } = secrets;
+  if (!selected.ok) {
+    const { failure } = selected;
+    return { ok: false, failure: { ...failure, message: redact(failure.message), advice: redact(failure.advice) } };
+  }
+  const { selection } = selected;
+  if (selection.files.some(({ path }) => secrets.standsIn(path))) return { ok: false, failure: secretInName };
+  const leftOut = { ...selection.leftOut, examples: selection.leftOut.examples.map(redact) };
+  return { ok: true, selection: { ...selection, leftOut } };
 }
 
 function prepare(inputs: Inputs & { readonly credentials: Credentials }, progress: Progress, deps: StepDeps): SendDeps {

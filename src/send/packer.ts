@@ -52,7 +52,8 @@ export class Packer {
   #tellOfNote(note: CommitNote): void {
     const { notes, created } = this.#shipment;
     if (note.add) notes.push(created === true ? linked : linkedNewOnly);
-    else this.#deps.say(notLinked[note.why]);
+    const why = note.add ? undefined : notLinked[note.why];
+    if (why !== undefined) this.#deps.say(why);
   }
 
   async #list(): Promise<Selection> {

@@ -1,7 +1,8 @@
-import { count, cut, span } from '../core/wording.ts';
+import { count, cut } from '../core/wording.ts';
 import type { Addition } from '../judgement/ending.ts';
 import { code, markdown } from '../step/escape.ts';
 import { describeBytes } from './bytes.ts';
+import { describeTime } from './messages/sending.ts';
 import type { Selection } from './files/collection.ts';
 import type { Shipment } from './shipment.ts';
 
@@ -26,10 +27,10 @@ export function renderShipment(shipment: Shipment): Addition {
 
 function describeShipment({ took, notes, arrival }: Shipment, selection: Selection): string[] {
   const { files, bytes } = selection;
-  const sent = took === undefined ? 'Not sent' : `Sent in ${span(took)}`;
+  const sent = took === undefined ? 'Not sent' : `NOMAD had them ${describeTime(took)}`;
   const bySum = arrival?.bySum ?? 0;
   const lines = [
-    `${sent}: ${count(files.length, 'file')}, ${describeBytes(bytes)}.`,
+    `${count(files.length, 'file')}, ${describeBytes(bytes)}. ${sent}.`,
     ...describeLeftOut(selection),
     ...(bySum > 0 ? [`For ${count(bySum, 'folder')}, only the total size was compared with what was sent.`] : []),
     ...notes,
@@ -40,7 +41,7 @@ function describeShipment({ took, notes, arrival }: Shipment, selection: Selecti
 function describeLeftOut({ leftOut: { hidden, excluded, examples } }: Selection): string[] {
   const parts = [
     ...(hidden > 0 ? [count(hidden, 'hidden file or folder', 'hidden files and folders')] : []),
-    ...(excluded > 0 ? [`${count(excluded, 'file')} that path excludes`] : []),
+    ...(excluded > 0 ? [`${count(excluded, 'file or folder', 'files and folders')} that path excludes`] : []),
   ];
   if (parts.length === 0) return [];
   return [`Left out: ${parts.join(', ')} (${examples.map((one) => cut(one, 100)).join(', ')}).`];

@@ -1,8 +1,6 @@
-import type { Failure } from '../core/failure-reasons.ts';
-import type { FoundUpload } from '../nomad/search/matches.ts';
 import { explainMissingId } from '../nomad/search/not-found.ts';
 import type { GivenName } from '../nomad/search/search.ts';
-import { createUpload } from './create.ts';
+import { type Chosen, createUpload } from './create.ts';
 import { alreadyPublished, notMainAuthor, severalUnpublished } from './messages/upload.ts';
 import type { SendDeps } from './send-deps.ts';
 import type { Shipment } from './shipment.ts';
@@ -10,8 +8,6 @@ import { listUnpublished } from './unpublished.ts';
 
 /** Which upload the inputs name. */
 export type Wanted = { readonly kind: 'id'; readonly id: string } | { readonly kind: 'name'; readonly name: GivenName };
-
-export type Chosen = { readonly ok: true; readonly upload: FoundUpload } | { readonly ok: false; readonly failure: Failure };
 
 /** Finds the upload that is named, or makes it. Only an unpublished one of which the account is the main author is ever chosen. */
 export async function chooseTarget(wanted: Wanted, shipment: Shipment, deps: SendDeps): Promise<Chosen> {

@@ -29,11 +29,11 @@ function start(args: readonly string[], env: Record<string, string> = {}, cwd = 
 describe.concurrent('npm start', () => {
   const cwd = scratchFolder('start');
 
-  it('shows six checks, each as expected', async () => {
+  it('shows nine steps, each as expected', async () => {
     const { code, out, err } = await start([]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out.match(/^── \d of 6 /gm)).toHaveLength(6);
-    expect(out.match(/as expected$/gm)).toHaveLength(6);
+    expect(out.match(/^── \d of 9 /gm)).toHaveLength(9);
+    expect(out.match(/as expected$/gm)).toHaveLength(9);
     expect(out).not.toContain('NOT as expected');
   });
 
@@ -46,6 +46,15 @@ describe.concurrent('npm start', () => {
     const [, example = ''] = /^ +npm start -- (--\w.*)$/m.exec(out) ?? [];
     const tried = await start([...example.split(' '), '--nomad-url=https://nowhere.invalid']);
     expect(tried.out).toContain('no-credentials');
+  });
+
+  it.each(['send', 'publish', 'delete'])('lists the inputs of %s, too', async (action) => {
+    const { code, out } = await start([action, '--help']);
+    expect(code).toBe(0);
+    expect(out).toContain(`npm start -- ${action} --INPUT=VALUE`);
+    const [, example = ''] = new RegExp(`^ +npm start -- (${action} --.*)$`, 'm').exec(out) ?? [];
+    const tried = await start([...example.split(' '), '--nomad-url=https://nowhere.invalid'], {}, root);
+    expect(tried.out).toMatch(/no-credentials|no-files/);
   });
 
   it.each([

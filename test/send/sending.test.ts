@@ -133,7 +133,9 @@ describe.each(versions)('to NOMAD %s', (version) => {
     using workspace = workspaceOf({ ...files, 'bad.archive.yaml': 'a: [' });
     const { verdict, ending } = await send(server, workspace.folder, login(), clock);
     expect(verdict).toBe('entries-failed');
-    expect(ending.message).toContain('1 of 2 failed entries belongs to files that were not sent; existing-files: remove');
+    expect(ending.message).toContain(
+      '1 of 2 failed entries belongs to a file that was not sent; existing-files: remove would remove it',
+    );
   });
 
   it('a file over a folder fails, and the message says why', async () => {
@@ -151,6 +153,15 @@ describe.each(versions)('to NOMAD %s', (version) => {
     expect(ending.message).toContain('They were not judged, because wait is false.');
     expect(ending.results?.[0]?.upload?.status).toBe('PENDING');
     expect(routes().at(-1)).toBe('PUT /uploads/ID/raw/');
+  });
+
+  it('a file whose name holds the token is not sent, and not shown', async () => {
+    const token = server.pat('ada', ['uploads:read', 'uploads:write']);
+    using workspace = workspaceOf({ ...files, [`data/${token}.txt`]: '' });
+    const { verdict, ending } = await send(server, workspace.folder, { token, 'upload-name': 'run' }, clock);
+    expect(verdict).toBe('unsafe-files');
+    expect(JSON.stringify(ending) + written()).not.toContain(token.slice(0, 40));
+    expect(server.requests).toEqual([]);
   });
 
   it('a dry run asks nothing and needs no login', async () => {

@@ -8,7 +8,7 @@ import { noAnswer, untrusted } from '../messages/unreachable.ts';
 import { readDetail } from './detail.ts';
 import { type Answer, Connection, type Request, type StreamedBody } from './http.ts';
 import { HttpError } from './http-error.ts';
-import { type Question, toError } from './refusal.ts';
+import type { Question } from './refusal.ts';
 import { maxRequestTime, minRequestTime, type Patience, type RetryDeps, RetryableError, retry } from './retry.ts';
 import { givenToken, LoginSession } from './session.ts';
 
@@ -153,6 +153,8 @@ export class Requester {
     const detail = readDetail(answer.body);
     const meant = readRefusal?.(answer.status, detail ?? '');
     if (meant !== undefined) return meant;
+    // Loaded here because most steps are refused nothing.
+    const { toError } = await import('./refusal.ts');
     throw toError(answer, question, this.#deps.redact, this.#deps.clock.now());
   }
 

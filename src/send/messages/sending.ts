@@ -1,5 +1,5 @@
 import type { Failure } from '../../core/failure-reasons.ts';
-import { count, cut } from '../../core/wording.ts';
+import { count, cut, span } from '../../core/wording.ts';
 import type { Ending } from '../../judgement/ending.ts';
 import { nameUpload, quoteName } from '../../judgement/messages/wording.ts';
 import type { FoundUpload } from '../../nomad/search/matches.ts';
@@ -15,6 +15,13 @@ function describeFiles(selection: Selection | undefined): string {
   return `${count(selection?.files.length ?? 0, 'file')} (${describeBytes(selection?.bytes ?? 0)})`;
 }
 
+/** A name goes into NOMAD, and may be published one day. */
+export const secretInName: Failure = {
+  reason: 'unsafe-files',
+  message: 'The path of a file contains the value of a secret of this step, so it is not shown here. Nothing was sent.',
+  advice: 'Rename the file, or leave it out of path.',
+};
+
 /** In the log, before anything is sent. */
 export function describeSelection(selection: Selection): string[] {
   const { hidden, excluded, examples } = selection.leftOut;
@@ -28,6 +35,21 @@ export function describeSelection(selection: Selection): string[] {
 /** A line of `path` that leads to nothing. */
 export function unmatched(line: string): string {
   return `The line "${cut(line, 100)}" of path matches no file.`;
+}
+
+/** In the log, before the files are sent. */
+export function sendingTo(upload: Named, created: boolean, link: string): string {
+  return `Sending to ${created ? 'the new upload' : 'upload'} ${quoteName(upload, 200)}: ${link}`;
+}
+
+/** In the log, after `ms` milliseconds. */
+export function hasFiles(ms: number): string {
+  return `NOMAD has the files, ${describeTime(ms)}.`;
+}
+
+/** `after 12 seconds` */
+export function describeTime(ms: number): string {
+  return ms < 1000 ? 'after less than a second' : `after ${span(ms)}`;
 }
 
 /** The ending of a dry run. */
@@ -98,7 +120,9 @@ export function noteArrival({ replaced, problems, unproved }: Arrival): string[]
 
 /** Failed entries of files that were in the upload before. */
 export function mentionOthers(others: number, listed: number): string {
-  return `${others} of ${count(listed, 'failed entry', 'failed entries')} ${others === 1 ? 'belongs' : 'belong'} to files that were not sent; existing-files: remove would remove them.`;
+  const whose = listed === 1 ? 'The failed entry' : `${others} of ${listed} failed entries`;
+  const files = others === 1 ? 'belongs to a file that was' : 'belong to files that were';
+  return `${whose} ${files} not sent; existing-files: remove would remove ${others === 1 ? 'it' : 'them'}.`;
 }
 
 /** 1.3 and 2.0 fail like this where a file comes over a folder; 2.0 hides the reason behind the second line. */
@@ -120,7 +144,7 @@ export const linkedNewOnly =
 
 /** Why link-commit adds nothing, in the log. */
 export const notLinked = {
-  never: 'link-commit is never: no nomad.json is added.',
+  never: undefined,
   metadata: 'link-commit adds nothing, because the files have a nomad.json, nomad.yaml or nomad.yml of their own at the top.',
   'not-public': 'link-commit adds nothing, because the event does not say that the repository is public (link-commit: always).',
   'no-commit': 'link-commit adds nothing, because the commit of this run is not known.',
