@@ -12,6 +12,8 @@ export interface ActionManifest {
   name: string;
   main: string;
   inputs: Map<string, ActionInput>;
+  /** Their names. */
+  outputs: readonly string[];
 }
 
 const inputKeys: ReadonlySet<string> = new Set(['description', 'required', 'default', 'deprecationMessage']);
@@ -43,6 +45,7 @@ export function readManifest(path: string): ActionManifest {
   return {
     name: text(manifest.get('name'), `The name of ${path}`) ?? '',
     main: text(mapping(manifest.get('runs'), `The section runs of ${path}`).get('main'), `The main of ${path}`) ?? '',
+    outputs: [...mapping(manifest.get('outputs') ?? {}, `The section outputs of ${path}`).keys()],
     inputs: new Map([...inputs].map(([name, input]) => [name, readInput(input, `The input ${name}`)])),
   };
 }
