@@ -1449,7 +1449,7 @@ function conclude(changed, upload, deps) {
 }
 /** Whether a change was made whose answer was lost; undefined: it was not. */
 async function resolve(upload, { client, clock, until }) {
-    const look = await client.getUpload(upload.id, { retries: 5, until: Math.max(until, clock.now() + lastLook) });
+    const look = await client.getUpload(upload.id, { retries: Infinity, until: Math.max(until, clock.now() + lastLook) });
     if (look === 'absent')
         return deliver_fail((0,messages_upload/* deleted */.KF)(upload.id));
     const formerEnd = upload.completedAt;

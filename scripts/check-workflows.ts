@@ -7,7 +7,7 @@ import { root } from './tools/folder.ts';
 import { actionlint, goTool } from './tools/go-tool.ts';
 import { pythonTool } from './tools/python-tools.ts';
 
-/** Lints action.yml, .github, CITATION.cff and the workflows that README and recipes show, as if those were this repository's own. */
+/** Lints each action.yml, .github, CITATION.cff and the workflows that README, recipes and the pages of the actions show, as if those were this repository's own. */
 
 /** The linter does not know these keys of July 2026 yet; the rest of that workflow is still looked at. */
 const backgroundSteps = [
@@ -20,14 +20,15 @@ const tagsAllowed = `rules: { unpinned-uses: { config: { policies: { '*': ref-pi
 
 function copyOwn(folder: string): void {
   cpSync(join(root, '.github'), join(folder, '.github'), { recursive: true });
-  for (const file of ['action.yml', 'CITATION.cff']) cpSync(join(root, file), join(folder, file));
+  for (const file of ['action.yml', 'send/action.yml', 'publish/action.yml', 'delete/action.yml', 'CITATION.cff'])
+    cpSync(join(root, file), join(folder, file));
 }
 
 function copyExamples(folder: string): void {
   const workflows = join(folder, '.github', 'workflows');
   mkdirSync(workflows, { recursive: true });
   writeFileSync(join(folder, '.github', 'zizmor.yml'), tagsAllowed);
-  for (const page of ['README', 'docs/recipes'])
+  for (const page of ['README', 'docs/recipes', 'docs/send', 'docs/publish', 'docs/delete'])
     for (const [at, block] of fenced(readFileSync(join(root, `${page}.md`), 'utf8'), 'yaml').entries())
       if (/^on:/m.test(block)) writeFileSync(join(workflows, `${page.replace('/', '-')}-${at}.yml`), block);
 }

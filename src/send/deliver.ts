@@ -70,7 +70,7 @@ function conclude(changed: Exclude<Changed, Unanswered>, upload: FoundUpload, de
 
 /** Whether a change was made whose answer was lost; undefined: it was not. */
 async function resolve(upload: FoundUpload, { client, clock, until }: SendDeps): Promise<Delivery | undefined> {
-  const look = await client.getUpload(upload.id, { retries: 5, until: Math.max(until, clock.now() + lastLook) });
+  const look = await client.getUpload(upload.id, { retries: Infinity, until: Math.max(until, clock.now() + lastLook) });
   if (look === 'absent') return fail(deleted(upload.id));
   const formerEnd = upload.completedAt;
   const isTaken = look.upload.state === 'running' || look.upload.completedAt !== formerEnd;

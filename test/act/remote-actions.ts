@@ -19,17 +19,20 @@ export function layOut(parent: string, actions: readonly RemoteAction[]): string
 }
 
 /**
- * This action as a release has it. Examples that give no nomad-url mean nomad-lab.eu, which no test may ask: `prod` is the
- * default of one line of action.yml, so this line is what is changed, and the examples stay as users copy them.
+ * These actions as a release has them. Examples that give no nomad-url mean nomad-lab.eu, which no test may ask: `prod` is the
+ * default of one line of each action.yml, so this line is what is changed, and the examples stay as users copy them.
  */
 export function thisAction(prod: string): RemoteAction {
   return {
     uses: 'OWNER/nomad-uploads@v1',
     create: (folder) => {
-      const manifest = readFileSync(join(root, 'action.yml'), 'utf8');
-      const changed = manifest.replace(/^ {4}default: prod$/m, `    default: ${prod}`);
-      if (changed === manifest) throw new Error('action.yml has no default that is prod');
-      writeFileSync(join(folder, 'action.yml'), changed);
+      for (const name of ['.', 'send', 'publish', 'delete']) {
+        const manifest = readFileSync(join(root, name, 'action.yml'), 'utf8');
+        const changed = manifest.replace(/^ {4}default: prod$/m, `    default: ${prod}`);
+        if (changed === manifest) throw new Error(`${name}/action.yml has no default that is prod`);
+        mkdirSync(join(folder, name), { recursive: true });
+        writeFileSync(join(folder, name, 'action.yml'), changed);
+      }
       cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
     },
   };
