@@ -460,7 +460,7 @@ class Report {
         this.#log.annotate({ level: 'error', title: `${title} failed`, message: text, at: undefined });
     }
 }
-function renderSummary({ failure, failures, message, warnings, deleted }) {
+function renderSummary({ failure, failures, message, warnings, deleted, listed }) {
     const heading = failure === undefined ? `✅ ${title}` : `❌ ${title}: ${(0,headings/* headFailure */.xZ)(failure.reason)}`;
     const blocks = [
         `## ${heading}`,
@@ -470,7 +470,7 @@ function renderSummary({ failure, failures, message, warnings, deleted }) {
             : `**What to do now:** ${failure.advice.split('\n').map(step_escape/* markdown */.wD).join('<br>')}`,
         failure === undefined ? '' : `The output ${(0,step_escape/* code */.aY)('failure-reason')} is ${(0,step_escape/* code */.aY)(failure.reason)}.`,
         listBlock('### Not deleted', failures.length > 1 ? failures.map((one) => (0,step_escape/* markdown */.wD)((0,wording/* cut */.Jj)(one.message, 500))) : []),
-        listBlock('### Deleted', deleted.map(step_escape/* code */.aY)),
+        listBlock(deleted.length > 0 ? '### Deleted' : '### Would be deleted', listed.map(step_escape/* markdown */.wD)),
         listBlock('### ⚠️ Warnings', warnings.map((warning) => (0,step_escape/* markdown */.wD)((0,wording/* cut */.Jj)(warning, 500)))),
     ];
     return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
@@ -497,15 +497,18 @@ class Tally {
     #onWarning;
     #absent = 0;
     #would;
+    #listed = [];
     /** `onWarning` is called at once with each warning. */
     constructor(onWarning) {
         this.#onWarning = onWarning;
     }
-    delete(id) {
-        this.#deleted.push(id);
+    delete(upload) {
+        this.#deleted.push(upload.id);
+        this.#listed.push(describeOne(upload));
     }
-    wouldDelete() {
+    wouldDelete(upload) {
         this.#would = (this.#would ?? 0) + 1;
+        this.#listed.push(describeOne(upload));
     }
     absent(warning) {
         this.#absent += 1;
@@ -527,7 +530,14 @@ class Tally {
             : this.#would === undefined
                 ? describeDeletions(this.#deleted.length, this.#absent)
                 : describeDryRun(this.#would);
-        return { failure: worst, message: (0,wording/* visible */.RK)(message), failures, warnings: [...this.#warnings], deleted: [...this.#deleted] };
+        return {
+            failure: worst,
+            message: (0,wording/* visible */.RK)(message),
+            failures,
+            warnings: [...this.#warnings],
+            deleted: [...this.#deleted],
+            listed: [...this.#listed],
+        };
     }
 }
 
@@ -607,9 +617,9 @@ async function deleteChosen(inputs, tally, deps, remover) {
         for (const upload of chosen.uploads) {
             deps.say(`${remover === undefined ? 'Would delete' : 'Deleting'} ${describeOne(upload)}`);
             if (remover === undefined)
-                tally.wouldDelete();
+                tally.wouldDelete(upload);
             else
-                await deleteOne(upload.id, upload.byPattern, inputs, tally, { ...deps, remover }, chosen.total);
+                await deleteOne(upload, inputs, tally, { ...deps, remover }, chosen.total);
         }
         return tally.end();
     }
@@ -619,12 +629,13 @@ async function deleteChosen(inputs, tally, deps, remover) {
         throw error;
     }
 }
-async function deleteOne(id, byPattern, { aged, timeout, deployment }, tally, deps, total) {
+async function deleteOne(chosen, { aged, timeout, deployment }, tally, deps, total) {
+    const { id, byPattern } = chosen;
     const isMeant = (upload) => !byPattern || (aged !== undefined && isOld(upload, aged.olderThan, deps.clock.now()));
     const deletion = await deleteUpload(id, isMeant, timeout, deps);
     switch (deletion.kind) {
         case 'deleted':
-            tally.delete(id);
+            tally.delete(chosen);
             break;
         case 'absent':
             tally.absent(wasNotThere(id, deployment.api, total));

@@ -14,7 +14,7 @@ import type { DeleteDeps } from './delete-deps.ts';
 import { deleteUpload } from './deletion.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { describeOne, tooManyMatches, wasNotThere } from './messages/deleting.ts';
-import { isOld } from './old-matches.ts';
+import { isOld, type OldMatch } from './old-matches.ts';
 import { Report, title } from './report.ts';
 import { type End, Tally } from './tally.ts';
 
@@ -78,8 +78,8 @@ export async function deleteChosen(inputs: Inputs, tally: Tally, deps: DeleteDep
     for (const id of chosen.absent) tally.absent(wasNotThere(id, inputs.deployment.api, chosen.total));
     for (const upload of chosen.uploads) {
       deps.say(`${remover === undefined ? 'Would delete' : 'Deleting'} ${describeOne(upload)}`);
-      if (remover === undefined) tally.wouldDelete();
-      else await deleteOne(upload.id, upload.byPattern, inputs, tally, { ...deps, remover }, chosen.total);
+      if (remover === undefined) tally.wouldDelete(upload);
+      else await deleteOne(upload, inputs, tally, { ...deps, remover }, chosen.total);
     }
     return tally.end();
   } catch (error) {
@@ -89,19 +89,19 @@ export async function deleteChosen(inputs: Inputs, tally: Tally, deps: DeleteDep
 }
 
 async function deleteOne(
-  id: string,
-  byPattern: boolean,
+  chosen: OldMatch & { readonly byPattern: boolean },
   { aged, timeout, deployment }: Inputs,
   tally: Tally,
   deps: DeleteDeps & { readonly remover: Remover },
   total: number,
 ): Promise<void> {
+  const { id, byPattern } = chosen;
   const isMeant = (upload: Upload): boolean =>
     !byPattern || (aged !== undefined && isOld(upload, aged.olderThan, deps.clock.now()));
   const deletion = await deleteUpload(id, isMeant, timeout, deps);
   switch (deletion.kind) {
     case 'deleted':
-      tally.delete(id);
+      tally.delete(chosen);
       break;
     case 'absent':
       tally.absent(wasNotThere(id, deployment.api, total));

@@ -66,7 +66,7 @@ export class Report {
   }
 }
 
-function renderSummary({ failure, failures, message, warnings, deleted }: End): string {
+function renderSummary({ failure, failures, message, warnings, deleted, listed }: End): string {
   const heading = failure === undefined ? `✅ ${title}` : `❌ ${title}: ${headFailure(failure.reason)}`;
   const blocks = [
     `## ${heading}`,
@@ -76,7 +76,7 @@ function renderSummary({ failure, failures, message, warnings, deleted }: End): 
       : `**What to do now:** ${failure.advice.split('\n').map(markdown).join('<br>')}`,
     failure === undefined ? '' : `The output ${code('failure-reason')} is ${code(failure.reason)}.`,
     listBlock('### Not deleted', failures.length > 1 ? failures.map((one) => markdown(cut(one.message, 500))) : []),
-    listBlock('### Deleted', deleted.map(code)),
+    listBlock(deleted.length > 0 ? '### Deleted' : '### Would be deleted', listed.map(markdown)),
     listBlock(
       '### ⚠️ Warnings',
       warnings.map((warning) => markdown(cut(warning, 500))),

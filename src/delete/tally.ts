@@ -1,6 +1,7 @@
 import { bySeverity, type Failure } from '../core/failure-reasons.ts';
 import { visible } from '../core/wording.ts';
-import { describeDeletions, describeDryRun, describeFailures } from './messages/deleting.ts';
+import { describeDeletions, describeDryRun, describeFailures, describeOne } from './messages/deleting.ts';
+import type { OldMatch } from './old-matches.ts';
 
 /** How the step ends. */
 export interface End {
@@ -11,7 +12,10 @@ export interface End {
   /** Every failure, for the report. */
   readonly failures: readonly Failure[];
   readonly warnings: readonly string[];
+  /** Their ids. */
   readonly deleted: readonly string[];
+  /** Those that were deleted, or would be, as the summary names them. */
+  readonly listed: readonly string[];
 }
 
 /** What has been done so far: the report is made from this, whenever and however the step ends. */
@@ -22,18 +26,21 @@ export class Tally {
   readonly #onWarning: (warning: string) => void;
   #absent = 0;
   #would: number | undefined;
+  readonly #listed: string[] = [];
 
   /** `onWarning` is called at once with each warning. */
   constructor(onWarning: (warning: string) => void) {
     this.#onWarning = onWarning;
   }
 
-  delete(id: string): void {
-    this.#deleted.push(id);
+  delete(upload: OldMatch): void {
+    this.#deleted.push(upload.id);
+    this.#listed.push(describeOne(upload));
   }
 
-  wouldDelete(): void {
+  wouldDelete(upload: OldMatch): void {
     this.#would = (this.#would ?? 0) + 1;
+    this.#listed.push(describeOne(upload));
   }
 
   absent(warning: string): void {
@@ -60,6 +67,13 @@ export class Tally {
         : this.#would === undefined
           ? describeDeletions(this.#deleted.length, this.#absent)
           : describeDryRun(this.#would);
-    return { failure: worst, message: visible(message), failures, warnings: [...this.#warnings], deleted: [...this.#deleted] };
+    return {
+      failure: worst,
+      message: visible(message),
+      failures,
+      warnings: [...this.#warnings],
+      deleted: [...this.#deleted],
+      listed: [...this.#listed],
+    };
   }
 }
