@@ -211,6 +211,6 @@ it('what a pattern deletes of any account is exactly what the rules allow', asyn
       const left = new Set(server.uploads().map(({ id }) => id));
       for (const { id } of all) expect(left.has(id)).toBe(!deleted.includes(id));
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });

@@ -1,11 +1,6 @@
 import { join } from 'node:path';
-import {
-  type LoggedRequest,
-  type NomadServer,
-  type NomadServerOptions,
-  startNomadServer,
-  type Version,
-} from '../nomad-server/server.ts';
+import { type NomadServer, type NomadServerOptions, startNomadServer, type Version } from '../nomad-server/server.ts';
+import { hasten } from '../nomad-server/hasten.ts';
 import { readManifest } from '../runner/action-manifest.ts';
 import { type StepRun, runStep } from '../runner/runner.ts';
 import { workspaceOf } from '../send/scene.ts';
@@ -72,17 +67,6 @@ export async function onStage(
       return { ...(await runStep(options)), nomad };
     },
   );
-}
-
-/** Each look shows the next state of a processing, and the action's own come a second apart and more. */
-function hasten(nomad: NomadServer, { path, headers }: LoggedRequest): void {
-  const [, id = ''] = /\/uploads\/([\w-]{22})\//.exec(path) ?? [];
-  const look = async (left: number): Promise<void> => {
-    const { authorization = '' } = headers;
-    await fetch(`${nomad.api}/uploads/${id}/entries?page_size=0`, { headers: { authorization } }).catch(() => undefined);
-    if (left > 0) await look(left - 1);
-  };
-  setTimeout(() => void look(8), 200);
 }
 
 /** The outputs that an action declares. */

@@ -198,7 +198,7 @@ it('whatever an upload goes through: one request to publish at most, and only fo
         if (newly === false) expect(published).toBe(false);
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 120 },
   );
 });
 

@@ -108,7 +108,7 @@ it(
           if (one.existing === 'keep' || !one.sameName) expect(stored).toMatchObject(sizes);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   },
 );
