@@ -8,7 +8,7 @@ export default defineConfig({
     ...byDefault,
     projects: [
       {
-        test: { name: 'unit', include: ['test/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000, maxWorkers: 2 },
+        test: { name: 'unit', include: ['test/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000, maxWorkers: 3 },
       },
       {
         // Every fault at every request of the packaged action, by the clock.
