@@ -10,7 +10,7 @@ exports.modules = {
 /* harmony export */   listFailedEntries: () => (/* binding */ listFailedEntries)
 /* harmony export */ });
 /* harmony import */ var _core_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2957);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3784);
+/* harmony import */ var _quietly_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6148);
 
 
 const bounds = { pageSize: 50, time: 15 * _core_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .second */ .Rc };
@@ -66,7 +66,7 @@ async function readRows(id, wanted, listed, client, until, clock) {
     for (let page = 1; listed.length < wanted; page++) {
         if (clock.now() >= until)
             return false;
-        const rows = await quietly(() => client.listUnsuccessfulEntries(id, page, size, { retries: Infinity, until }));
+        const rows = await (0,_quietly_js__WEBPACK_IMPORTED_MODULE_1__/* .quietly */ .g)(() => client.listUnsuccessfulEntries(id, page, size, { retries: Infinity, until }));
         if (rows === undefined)
             return false;
         const good = rows.findIndex(({ status }) => status === 'SUCCESS');
@@ -84,7 +84,7 @@ async function readCauses(rows, client, clock, until) {
     for (const { id, entry } of rows.filter((row) => row.entry.status === 'FAILURE')) {
         if (clock.now() >= end)
             break;
-        const answer = await quietly(() => client.getFailureCause(id, entry, bytesLeft, { retries: 1, until: end }));
+        const answer = await (0,_quietly_js__WEBPACK_IMPORTED_MODULE_1__/* .quietly */ .g)(() => client.getFailureCause(id, entry, bytesLeft, { retries: 1, until: end }));
         if (answer === undefined)
             break;
         bytesLeft -= answer.bytes;
@@ -95,17 +95,6 @@ async function readCauses(rows, client, clock, until) {
 }
 function makeKey(uploadId, entry) {
     return `${uploadId} ${entry.id}`;
-}
-/** The verdict stands: what fails here only makes the report shorter, and is undefined, but for a cancellation. */
-async function quietly(ask) {
-    try {
-        return await ask();
-    }
-    catch (error) {
-        if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .NoVerdictError */ .Lc && error.failure.reason !== 'cancelled')
-            return undefined;
-        throw error;
-    }
 }
 
 

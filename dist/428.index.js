@@ -38,8 +38,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/js/core/clock.js
 var core_clock = __webpack_require__(2957);
-// EXTERNAL MODULE: ./build/js/judgement/connect.js + 4 modules
-var connect = __webpack_require__(7281);
+// EXTERNAL MODULE: ./build/js/judgement/connect.js + 1 modules
+var connect = __webpack_require__(7157);
 // EXTERNAL MODULE: ./build/js/judgement/details.js
 var details = __webpack_require__(4473);
 // EXTERNAL MODULE: ./build/js/judgement/follow.js + 4 modules
@@ -286,12 +286,11 @@ async function publishJudged({ target, judged, message }, { embargo }, publicati
 }
 /** Sends the one request, and looks until NOMAD has published the upload. */
 async function publishOnce({ upload: { id, name } }, embargo, publication, deps) {
-    const { publisher, clock } = deps;
     const upload = { id, name };
-    // From here on nobody knows, until a look tells.
+    // From here on nobody knows, until an answer or a look tells.
     publication.newly = undefined;
     try {
-        const answer = await publisher.publish(id, embargo, { retries: 0, until: clock.now() + core_clock/* minute */.Vc });
+        const answer = await ask(id, embargo, publication, deps);
         if ('kind' in answer && answer.kind === 'refused') {
             publication.newly = false;
             return refusedByNomad(upload, answer.sentence);
@@ -312,13 +311,20 @@ async function publishOnce({ upload: { id, name } }, embargo, publication, deps)
         return publishingFailed(look.upload);
     }
     catch (error) {
-        // Login, scope and role are refused before anything happens.
         if (!(error instanceof errors/* NoVerdictError */.Lc))
             throw error;
-        const isRefused = ['permission', 'authentication'].includes(error.failure.reason);
-        if (isRefused)
+        throw publication.newly === false ? error : new errors/* NoVerdictError */.Lc(maybePublished(upload, error.failure));
+    }
+}
+/** Login, scope and role are refused before anything happens. */
+async function ask(id, embargo, publication, { publisher, clock }) {
+    try {
+        return await publisher.publish(id, embargo, { retries: 0, until: clock.now() + core_clock/* minute */.Vc });
+    }
+    catch (error) {
+        if (error instanceof errors/* NoVerdictError */.Lc && ['permission', 'authentication'].includes(error.failure.reason))
             publication.newly = false;
-        throw new errors/* NoVerdictError */.Lc(isRefused ? error.failure : maybePublished(upload, error.failure));
+        throw error;
     }
 }
 /** Looks until no process runs. */

@@ -34,6 +34,8 @@ function readChanged(json, id, redact) {
 /* harmony export */ });
 /* harmony import */ var _answers_changed_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6311);
 /* harmony import */ var _sender_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9600);
+/* harmony import */ var _transport_request_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(246);
+
 
 
 function createRemover(requester, redact) {
@@ -49,7 +51,7 @@ function createRemover(requester, redact) {
 }
 /** NOMAD has accepted a change. */
 function isDone(changed) {
-    return typeof changed === 'object' && !('kind' in changed);
+    return typeof changed === 'object' && !(0,_transport_request_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnanswered */ .N)(changed);
 }
 
 
@@ -155,12 +157,12 @@ var clock = __webpack_require__(2957);
 var errors = __webpack_require__(3784);
 // EXTERNAL MODULE: ./build/js/core/pace.js
 var core_pace = __webpack_require__(1064);
-// EXTERNAL MODULE: ./build/js/judgement/connect.js + 4 modules
-var connect = __webpack_require__(7281);
+// EXTERNAL MODULE: ./build/js/judgement/connect.js + 1 modules
+var connect = __webpack_require__(7157);
 // EXTERNAL MODULE: ./build/js/judgement/progress.js
 var progress = __webpack_require__(832);
 // EXTERNAL MODULE: ./build/js/nomad/client.js + 3 modules
-var nomad_client = __webpack_require__(2600);
+var client = __webpack_require__(2600);
 // EXTERNAL MODULE: ./build/js/nomad/deployment.js
 var nomad_deployment = __webpack_require__(972);
 // EXTERNAL MODULE: ./build/js/nomad/remover.js
@@ -178,9 +180,13 @@ var inputs = __webpack_require__(6269);
 function deletedAfterwards(link) {
     return `The upload was deleted (delete-afterwards): ${link}`;
 }
-/** A warning of the post step. */
-function notDeleted(link, why) {
-    return `The upload could not be deleted (delete-afterwards): ${why} Please delete it in NOMAD: ${link}`;
+/** A warning of the post step. `upload`: its link, or its id. */
+function notDeleted(upload, why) {
+    return `The upload could not be deleted (delete-afterwards): ${why} Please delete it in NOMAD: ${upload}`;
+}
+/** A warning of the post step: only what the step has made is deleted. */
+function notOurs(link) {
+    return `The upload was not deleted (delete-afterwards), because it was there before this step: ${link}`;
 }
 
 // EXTERNAL MODULE: ./build/js/send/state.js
@@ -201,67 +207,78 @@ var state = __webpack_require__(1511);
 
 
 const title = 'NOMAD send';
+const scopes = ['uploads:read', 'uploads:write'];
 const maxTime = 3 * clock/* minute */.Vc;
 // The runner kills 7.5 s after SIGINT.
 const lastMoment = 4 * clock/* second */.Rc;
 /** The post step: deletes the upload that the step made, if the inputs ask for it. It is never red: what goes wrong is a warning. */
 async function deleteAfterwards() {
-    const environment = process.env;
-    const { madeUpload, succeeded } = (0,state/* readState */.un)(environment);
     const log = (0,step_log/* createLog */.h)(title);
+    try {
+        await tryToDelete(process.env, log);
+    }
+    catch (error) {
+        const why = error instanceof errors/* NoVerdictError */.Lc ? error.failure.message : 'The action has a bug.';
+        log.warning(notDeleted((0,state/* readState */.un)(process.env).made, why));
+    }
+}
+async function tryToDelete(environment, log) {
+    const { made, found, succeeded } = (0,state/* readState */.un)(environment);
     const secrets = new secrets_secrets/* Secrets */.S((value) => {
         log.mask(value);
     });
     const reading = (0,inputs/* readInputs */.K)(environment, secrets);
-    if (madeUpload === '' || !reading.ok)
+    if (made === '' && found === '')
         return;
+    // They were read before; an earlier step can only have changed the environment since.
+    if (!reading.ok)
+        throw new errors/* NoVerdictError */.Lc(reading.failure);
     const { deleteAfterwards: when, deployment, credentials } = reading.inputs;
     if (credentials === undefined || when === 'never' || (when === 'on-failure' && succeeded))
         return;
-    const link = (0,nomad_deployment/* linkUpload */.gN)(deployment, madeUpload);
+    if (made === '') {
+        log.warning(notOurs((0,nomad_deployment/* linkUpload */.gN)(deployment, found)));
+        return;
+    }
+    const { redact } = secrets;
+    const deps = { secrets, clock: clock/* systemClock */.ml, signal: abortLate(), log };
+    const requester = (0,connect/* connect */.N)({ deployment, credentials }, scopes, new progress/* Progress */.k(log, clock/* systemClock */.ml, deployment), deps);
+    const gone = await deleteUpload(made, (0,client/* createClient */.U)(requester, redact), (0,nomad_remover/* createRemover */.v)(requester, redact), deps);
+    const link = (0,nomad_deployment/* linkUpload */.gN)(deployment, made);
+    if (gone === 'deleted')
+        log.line(deletedAfterwards(link));
+    else if (gone !== 'absent')
+        log.warning(notDeleted(link, gone.why));
+}
+/** Whoever cancels the job again does not want to wait. */
+function abortLate() {
     const ending = new AbortController();
-    // Whoever cancels the job again does not want to wait.
     for (const name of ['SIGINT', 'SIGTERM'])
         process.on(name, () => {
             setTimeout(() => {
                 ending.abort(new errors/* NoVerdictError */.Lc(step/* cancelled */.KW));
             }, lastMoment).unref();
         });
-    const deps = { secrets, clock: clock/* systemClock */.ml, signal: ending.signal, log };
-    const requester = (0,connect/* connect */.N)({ deployment, credentials }, ['uploads:read', 'uploads:write'], new progress/* Progress */.k(log, clock/* systemClock */.ml, deployment), deps);
-    const client = (0,nomad_client/* createClient */.U)(requester, secrets.redact);
-    try {
-        const problem = await deleteUpload(madeUpload, client, (0,nomad_remover/* createRemover */.v)(requester, secrets.redact), deps);
-        if (problem === undefined)
-            log.line(deletedAfterwards(link));
-        else
-            log.warning(notDeleted(link, problem));
-    }
-    catch (error) {
-        log.warning(notDeleted(link, error instanceof errors/* NoVerdictError */.Lc ? error.failure.message : 'The action has a bug.'));
-    }
+    return ending.signal;
 }
-/** Deletes an upload and waits until it is gone. Gives a sentence if it is not. */
+/** Deletes an upload and waits until it is gone. 'absent': it was gone before. */
 async function deleteUpload(id, client, remover, { clock, signal }) {
     const patience = { retries: Infinity, until: clock.now() + maxTime };
     const pace = new core_pace/* Pace */.o(clock, signal);
+    let asked = false;
     let accepted = false;
     for (;;) {
         const look = await client.getUpload(id, patience);
         if (look === 'absent')
-            return undefined;
+            return asked ? 'deleted' : 'absent';
         if (look.upload.published)
-            return 'It has been published.';
+            return { why: 'It has been published.' };
         if (!accepted) {
-            const answer = await remover.deleteUpload(id, patience);
-            if (answer === 'absent')
-                return undefined;
-            if (answer === 'published')
-                return 'It has been published.';
-            accepted = (0,nomad_remover/* isDone */.$)(answer);
+            accepted = (0,nomad_remover/* isDone */.$)(await remover.deleteUpload(id, patience));
+            asked = true;
         }
         if (clock.now() >= patience.until)
-            return 'NOMAD still has it after 3 minutes.';
+            return { why: 'NOMAD still has it after 3 minutes.' };
         await pace.next(patience.until);
     }
 }
@@ -377,20 +394,17 @@ function readFiles(reader, environment) {
 /* harmony import */ var _step_output_file_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(820);
 
 /** What the step leaves for its post step, in the runner's file of states. */
-const names = { upload: 'made-upload', conclusion: 'send-conclusion' };
-/** An upload that this step made. */
-function saveUpload(environment, id) {
-    (0,_step_output_file_js__WEBPACK_IMPORTED_MODULE_0__/* .writeOutputs */ .K)(environment['GITHUB_STATE'], { [names.upload]: id });
+const names = { made: 'made-upload', found: 'found-upload', conclusion: 'send-conclusion' };
+/** The upload that the files go into: this step made it, or it was there before. */
+function saveUpload(environment, id, whose) {
+    (0,_step_output_file_js__WEBPACK_IMPORTED_MODULE_0__/* .writeOutputs */ .K)(environment['GITHUB_STATE'], { [names[whose]]: id });
 }
 function saveConclusion(environment, { failure }) {
     (0,_step_output_file_js__WEBPACK_IMPORTED_MODULE_0__/* .writeOutputs */ .K)(environment['GITHUB_STATE'], { [names.conclusion]: failure === undefined ? 'success' : 'failure' });
 }
-/** `madeUpload`: '' if the step made none. A step that was killed has not succeeded. */
 function readState(environment) {
-    return {
-        madeUpload: environment[`STATE_${names.upload}`] ?? '',
-        succeeded: environment[`STATE_${names.conclusion}`] === 'success',
-    };
+    const read = (name) => environment[`STATE_${names[name]}`] ?? '';
+    return { made: read('made'), found: read('found'), succeeded: read('conclusion') === 'success' };
 }
 
 

@@ -18,8 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var core_clock = __webpack_require__(2957);
 // EXTERNAL MODULE: ./build/js/core/errors.js
 var errors = __webpack_require__(3784);
-// EXTERNAL MODULE: ./build/js/judgement/connect.js + 4 modules
-var connect = __webpack_require__(7281);
+// EXTERNAL MODULE: ./build/js/judgement/connect.js + 1 modules
+var connect = __webpack_require__(7157);
 // EXTERNAL MODULE: ./build/js/judgement/messages/warnings.js
 var warnings = __webpack_require__(3095);
 // EXTERNAL MODULE: ./build/js/judgement/progress.js
@@ -155,9 +155,9 @@ class OldMatches {
         if (!isOld(upload, this.#aged.olderThan, this.#now))
             return;
         this.total += 1;
-        const { id, name, createdAt } = upload;
+        const { id, name, exactName, createdAt } = upload;
         if (this.matches.length < this.#max)
-            this.matches.push({ id, name, createdAt });
+            this.matches.push({ id, name, exactName, createdAt });
     }
     async #matchesAny(patterns, name) {
         for (const pattern of patterns) {
@@ -242,11 +242,15 @@ async function isThere(id, { client, clock }) {
 
 // EXTERNAL MODULE: ./build/js/core/pace.js
 var core_pace = __webpack_require__(1064);
+// EXTERNAL MODULE: ./build/js/nomad/transport/request.js + 2 modules
+var request = __webpack_require__(246);
 ;// CONCATENATED MODULE: ./build/js/delete/deletion.js
 
 
 
-/** Looks at an upload, deletes it if it is unpublished and `isMeant`, and waits until it is gone. Throws only what must end the step. */
+
+
+/** Looks at an upload, deletes it if `isMeant` and it is not published, and waits until it is gone. Throws only what must end the step. */
 async function deleteUpload(id, isMeant, timeout, deps) {
     try {
         return await tryToDelete(id, isMeant, timeout, deps);
@@ -264,20 +268,20 @@ async function tryToDelete(id, isMeant, timeout, deps) {
     if (look === 'absent')
         return { kind: 'absent' };
     const { upload } = look;
-    if (upload.published)
-        return fail(publishedUpload(upload));
     if (!isMeant(upload))
         return { kind: 'spared' };
+    if (upload.published)
+        return fail(publishedUpload(upload));
     const pace = new core_pace/* Pace */.o(clock, signal);
     for (let tries = 0;; tries++) {
         const answer = await remover.deleteUpload(id, patience);
         const refused = explain(answer, upload, tries);
         if (refused !== undefined)
             return refused;
-        if (await becomesAbsent(id, isAccepted(answer), pace, patience, deps))
+        if (await becomesAbsent(id, (0,nomad_remover/* isDone */.$)(answer), pace, patience, deps))
             return { kind: 'deleted' };
         if (clock.now() >= patience.until)
-            return fail(isUnanswered(answer) ? answer.failure : stillThere(upload));
+            return fail((0,request/* isUnanswered */.N)(answer) ? answer.failure : stillThere(upload));
     }
 }
 /** undefined: NOMAD will delete it, or it can be tried again. */
@@ -309,12 +313,6 @@ async function becomesAbsent(id, accepted, pace, patience, { client, clock }) {
         if (!accepted || look.upload.state !== 'running')
             return false;
     }
-}
-function isAccepted(answer) {
-    return typeof answer === 'object' && !isUnanswered(answer);
-}
-function isUnanswered(answer) {
-    return typeof answer === 'object' && 'kind' in answer;
 }
 function fail(failure) {
     return { kind: 'failed', failure };
@@ -630,8 +628,9 @@ async function deleteChosen(inputs, tally, deps, remover) {
     }
 }
 async function deleteOne(chosen, { aged, timeout, deployment }, tally, deps, total) {
-    const { id, byPattern } = chosen;
-    const isMeant = (upload) => !byPattern || (aged !== undefined && isOld(upload, aged.olderThan, deps.clock.now()));
+    const { id, byPattern, exactName } = chosen;
+    // An id is meant whatever has become of it; what a pattern has found must still be as it was.
+    const isMeant = (upload) => !byPattern || (aged !== undefined && upload.exactName === exactName && isOld(upload, aged.olderThan, deps.clock.now()));
     const deletion = await deleteUpload(id, isMeant, timeout, deps);
     switch (deletion.kind) {
         case 'deleted':
@@ -683,6 +682,8 @@ function readChanged(json, id, redact) {
 /* harmony export */ });
 /* harmony import */ var _answers_changed_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6311);
 /* harmony import */ var _sender_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9600);
+/* harmony import */ var _transport_request_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(246);
+
 
 
 function createRemover(requester, redact) {
@@ -698,7 +699,7 @@ function createRemover(requester, redact) {
 }
 /** NOMAD has accepted a change. */
 function isDone(changed) {
-    return typeof changed === 'object' && !('kind' in changed);
+    return typeof changed === 'object' && !(0,_transport_request_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnanswered */ .N)(changed);
 }
 
 

@@ -2,9 +2,9 @@ import { NoVerdictError } from '../core/errors.ts';
 import type { Failure } from '../core/failure-reasons.ts';
 import { Pace } from '../core/pace.ts';
 import type { Upload } from '../nomad/answers/upload.ts';
-import type { Remover } from '../nomad/remover.ts';
+import { isDone, type Remover } from '../nomad/remover.ts';
 import type { Changed } from '../nomad/sender.ts';
-import type { Unanswered } from '../nomad/transport/request.ts';
+import { isUnanswered } from '../nomad/transport/request.ts';
 import type { Patience } from '../nomad/transport/retry.ts';
 import { cantDelete, publishedUpload, stillThere } from './messages/deleting.ts';
 import type { DeleteDeps } from './delete-deps.ts';
@@ -18,7 +18,7 @@ export type Deletion =
   | { readonly kind: 'spared' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** Looks at an upload, deletes it if it is unpublished and `isMeant`, and waits until it is gone. Throws only what must end the step. */
+/** Looks at an upload, deletes it if `isMeant` and it is not published, and waits until it is gone. Throws only what must end the step. */
 export async function deleteUpload(
   id: string,
   isMeant: (upload: Upload) => boolean,
@@ -44,14 +44,14 @@ async function tryToDelete(
   const look = await client.getUpload(id, patience);
   if (look === 'absent') return { kind: 'absent' };
   const { upload } = look;
-  if (upload.published) return fail(publishedUpload(upload));
   if (!isMeant(upload)) return { kind: 'spared' };
+  if (upload.published) return fail(publishedUpload(upload));
   const pace = new Pace(clock, signal);
   for (let tries = 0; ; tries++) {
     const answer = await remover.deleteUpload(id, patience);
     const refused = explain(answer, upload, tries);
     if (refused !== undefined) return refused;
-    if (await becomesAbsent(id, isAccepted(answer), pace, patience, deps)) return { kind: 'deleted' };
+    if (await becomesAbsent(id, isDone(answer), pace, patience, deps)) return { kind: 'deleted' };
     if (clock.now() >= patience.until) return fail(isUnanswered(answer) ? answer.failure : stillThere(upload));
   }
 }
@@ -89,14 +89,6 @@ async function becomesAbsent(
     // 1.3 lets what ran before come to its end, and then deletes the upload.
     if (!accepted || look.upload.state !== 'running') return false;
   }
-}
-
-function isAccepted(answer: Changed): boolean {
-  return typeof answer === 'object' && !isUnanswered(answer);
-}
-
-function isUnanswered(answer: Changed): answer is Unanswered {
-  return typeof answer === 'object' && 'kind' in answer;
 }
 
 function fail(failure: Failure): Deletion {

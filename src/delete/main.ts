@@ -95,9 +95,10 @@ async function deleteOne(
   deps: DeleteDeps & { readonly remover: Remover },
   total: number,
 ): Promise<void> {
-  const { id, byPattern } = chosen;
+  const { id, byPattern, exactName } = chosen;
+  // An id is meant whatever has become of it; what a pattern has found must still be as it was.
   const isMeant = (upload: Upload): boolean =>
-    !byPattern || (aged !== undefined && isOld(upload, aged.olderThan, deps.clock.now()));
+    !byPattern || (aged !== undefined && upload.exactName === exactName && isOld(upload, aged.olderThan, deps.clock.now()));
   const deletion = await deleteUpload(id, isMeant, timeout, deps);
   switch (deletion.kind) {
     case 'deleted':

@@ -13,7 +13,7 @@ export interface Aged {
 }
 
 /** An upload that may be deleted. */
-export type OldMatch = Pick<Upload, 'id' | 'name' | 'createdAt'>;
+export type OldMatch = Pick<Upload, 'id' | 'name' | 'exactName' | 'createdAt'>;
 
 /** The unpublished uploads of the account that the patterns and the age allow to delete; at most `max` are kept, all are counted. */
 export async function listOldMatches(
@@ -57,8 +57,8 @@ class OldMatches implements Collector {
   add(upload: Upload): void {
     if (!isOld(upload, this.#aged.olderThan, this.#now)) return;
     this.total += 1;
-    const { id, name, createdAt } = upload;
-    if (this.matches.length < this.#max) this.matches.push({ id, name, createdAt });
+    const { id, name, exactName, createdAt } = upload;
+    if (this.matches.length < this.#max) this.matches.push({ id, name, exactName, createdAt });
   }
 
   async #matchesAny(patterns: readonly string[], name: string): Promise<boolean> {

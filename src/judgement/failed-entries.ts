@@ -1,11 +1,11 @@
 import { type Clock, second } from '../core/clock.ts';
-import { NoVerdictError } from '../core/errors.ts';
 import type { FailureReason } from '../core/failure-reasons.ts';
 import type { Entry } from '../nomad/answers/entry.ts';
 import type { Cause } from '../nomad/answers/processing-log.ts';
 import type { Counters } from '../nomad/answers/upload.ts';
 import type { NomadClient } from '../nomad/client.ts';
 import type { FailedEntries, Result } from './ending.ts';
+import { quietly } from './quietly.ts';
 
 const bounds = { pageSize: 50, time: 15 * second } as const;
 // Only for the first nine entries, because those get annotations.
@@ -108,14 +108,4 @@ async function readCauses(
 
 function makeKey(uploadId: string, entry: Entry): string {
   return `${uploadId} ${entry.id}`;
-}
-
-/** The verdict stands: what fails here only makes the report shorter, and is undefined, but for a cancellation. */
-async function quietly<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof NoVerdictError && error.failure.reason !== 'cancelled') return undefined;
-    throw error;
-  }
 }

@@ -1,10 +1,10 @@
 import { type Clock, second } from '../core/clock.ts';
-import { NoVerdictError } from '../core/errors.ts';
 import type { FileList } from '../nomad/answers/file-list.ts';
 import type { NomadClient } from '../nomad/client.ts';
 import type { Result } from './ending.ts';
 import { unparsedFiles } from './messages/files.ts';
 import { noEntries } from './messages/warnings.ts';
+import { quietly } from './quietly.ts';
 
 const bounds = { names: 5, uploads: 5, time: 5 * second } as const;
 
@@ -36,12 +36,7 @@ export async function isEmpty(id: string, client: NomadClient, clock: Clock): Pr
   return (await askForFiles(id, client, clock.now() + bounds.time))?.total === 0;
 }
 
-/** undefined: NOMAD does not say. Throws only after a cancellation. */
-async function askForFiles(id: string, client: NomadClient, until: number): Promise<FileList | undefined> {
-  try {
-    return await client.listTopFiles(id, bounds.names, { retries: 0, until });
-  } catch (error) {
-    if (error instanceof NoVerdictError && error.failure.reason !== 'cancelled') return undefined;
-    throw error;
-  }
+/** undefined: NOMAD does not say. */
+function askForFiles(id: string, client: NomadClient, until: number): Promise<FileList | undefined> {
+  return quietly(() => client.listTopFiles(id, bounds.names, { retries: 0, until }));
 }

@@ -163,7 +163,6 @@ function toOutcome(error: unknown, watched: Watched, now: number): Outcome {
 async function noteAbsence(watched: Watched, options: WatchOptions): Promise<Look> {
   const { target, last } = watched;
   if (last !== undefined || target.found !== undefined) return conclude(watched, { kind: 'deleted' });
-  // Loaded here because most steps find all they look at.
   const { explainMissingId } = await import('../nomad/search/not-found.ts');
   watched.absence ??= await explainMissingId(target.id, options);
   if (options.clock.now() >= options.appearUntil) return conclude(watched, { kind: 'absent', failure: watched.absence });

@@ -2,7 +2,7 @@ import { readChanged } from './answers/changed.ts';
 import type { Redact } from './answers/fields.ts';
 import type { Upload } from './answers/upload.ts';
 import { type Changed, readRefusal } from './sender.ts';
-import type { Requester } from './transport/request.ts';
+import { isUnanswered, type Requester } from './transport/request.ts';
 import type { Patience } from './transport/retry.ts';
 
 /** The request that deletes. */
@@ -29,5 +29,5 @@ export function createRemover(requester: Requester, redact: Redact): Remover {
 
 /** NOMAD has accepted a change. */
 export function isDone(changed: Changed): changed is Upload {
-  return typeof changed === 'object' && !('kind' in changed);
+  return typeof changed === 'object' && !isUnanswered(changed);
 }

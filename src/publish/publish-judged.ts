@@ -90,12 +90,11 @@ async function publishOnce(
   publication: Publication,
   deps: PublishDeps,
 ): Promise<Failure | { readonly ok: true }> {
-  const { publisher, clock } = deps;
   const upload = { id, name };
-  // From here on nobody knows, until a look tells.
+  // From here on nobody knows, until an answer or a look tells.
   publication.newly = undefined;
   try {
-    const answer = await publisher.publish(id, embargo, { retries: 0, until: clock.now() + minute });
+    const answer = await ask(id, embargo, publication, deps);
     if ('kind' in answer && answer.kind === 'refused') {
       publication.newly = false;
       return refusedByNomad(upload, answer.sentence);
@@ -112,11 +111,24 @@ async function publishOnce(
     publication.newly = false;
     return publishingFailed(look.upload);
   } catch (error) {
-    // Login, scope and role are refused before anything happens.
     if (!(error instanceof NoVerdictError)) throw error;
-    const isRefused = ['permission', 'authentication'].includes(error.failure.reason);
-    if (isRefused) publication.newly = false;
-    throw new NoVerdictError(isRefused ? error.failure : maybePublished(upload, error.failure));
+    throw publication.newly === false ? error : new NoVerdictError(maybePublished(upload, error.failure));
+  }
+}
+
+/** Login, scope and role are refused before anything happens. */
+async function ask(
+  id: string,
+  embargo: number,
+  publication: Publication,
+  { publisher, clock }: PublishDeps,
+): ReturnType<Publisher['publish']> {
+  try {
+    return await publisher.publish(id, embargo, { retries: 0, until: clock.now() + minute });
+  } catch (error) {
+    if (error instanceof NoVerdictError && ['permission', 'authentication'].includes(error.failure.reason))
+      publication.newly = false;
+    throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 import { minute } from '../core/clock.ts';
 import { maxFolderRows } from '../nomad/sender.ts';
-import { NoVerdictError } from '../core/errors.ts';
+import { quietly } from '../judgement/quietly.ts';
 import type { SendDeps } from './send-deps.ts';
 
 /** A file as it was sent: its path in the upload, and its size in bytes. */
@@ -13,7 +13,7 @@ export interface Expected {
 export interface Arrival {
   /** Files that are missing or have another size: one sentence each, without a full stop. */
   readonly problems: readonly string[];
-  /** Files in folders for which there was no time, or no request left, and whose sum is not as sent. */
+  /** Files in folders that NOMAD did not show in time, or for which no request was left and whose sum is not as sent. */
   readonly unproved: number;
   /** Folders of which only the sum was compared. */
   readonly bySum: number;
@@ -66,9 +66,13 @@ export async function checkArrival(id: string, files: readonly Expected[], deps:
   for (let asked = 0; ; asked++) {
     const next = doubtful.pop() ?? likely.pop();
     if (next === undefined) return arrival;
-    const stored = asked < maxFolders ? await listAll(id, next.folder.path, until, deps) : 'unknown';
-    if (stored === 'unknown') {
+    if (asked >= maxFolders) {
       acceptBySum(next, arrival);
+      continue;
+    }
+    const stored = await listAll(id, next.folder.path, until, deps);
+    if (stored === undefined) {
+      arrival.unproved += next.folder.count;
       continue;
     }
     compareFiles(next.folder, stored, arrival);
@@ -115,32 +119,17 @@ function newFolder(path: string): Folder {
   return { path, files: new Map(), folders: new Map(), bytes: 0, count: 0 };
 }
 
-/** All pages of a folder. 'unknown': NOMAD did not show it whole in time. */
-async function listAll(id: string, path: string, until: number, { sender, clock }: ArrivalDeps): Promise<Stored | 'unknown'> {
+/** All pages of a folder. undefined: NOMAD did not show it whole in time. */
+async function listAll(id: string, path: string, until: number, { sender, clock }: ArrivalDeps): Promise<Stored | undefined> {
   const stored: Stored = { files: new Map(), folders: new Map() };
   for (let page = 1; ; page++) {
-    if (clock.now() >= until) return 'unknown';
-    const rows = await listPage(id, path, page, until, sender);
-    if (rows === 'unknown') return 'unknown';
+    if (clock.now() >= until) return undefined;
+    const rows = await quietly(() => sender.listFolder(id, path, page, { retries: 3, until }));
+    if (rows === undefined) return undefined;
     if (rows === 'absent') return stored;
     for (const [name, size] of rows.files) stored.files.set(name, size);
     for (const [name, size] of rows.folders) stored.folders.set(name, size);
     if (page * maxFolderRows >= rows.total) return stored;
-  }
-}
-
-async function listPage(
-  id: string,
-  path: string,
-  page: number,
-  until: number,
-  sender: SendDeps['sender'],
-): Promise<Awaited<ReturnType<SendDeps['sender']['listFolder']>> | 'unknown'> {
-  try {
-    return await sender.listFolder(id, path, page, { retries: 3, until });
-  } catch (error) {
-    if (error instanceof NoVerdictError && error.failure.reason !== 'cancelled') return 'unknown';
-    throw error;
   }
 }
 
@@ -150,7 +139,7 @@ function compareFiles(folder: Folder, stored: Stored, arrival: Findings): void {
     const found = stored.files.get(name);
     if (found === size) continue;
     // NOMAD keeps only the header of a POTCAR file, whose licence forbids more: 1.3 beside it, 2.0 instead of it.
-    const isStripped = name.startsWith('POTCAR') && stored.files.has(`${name}.stripped`);
+    const isStripped = found === undefined && name.startsWith('POTCAR') && stored.files.has(`${name}.stripped`);
     const isRewritten = found !== undefined && /\.archive\.(ya?ml|json)$/.test(name);
     if (isStripped || isRewritten) arrival.replaced.push(path);
     else arrival.problems.push(found === undefined ? `"${path}" is missing` : `"${path}" has ${found} bytes instead of ${size}`);

@@ -1,10 +1,13 @@
+import { minute } from '../core/clock.ts';
 import type { Failure } from '../core/failure-reasons.ts';
 import { span } from '../core/wording.ts';
 import type { Upload } from '../nomad/answers/upload.ts';
+import { type Collector, collectAll } from '../nomad/search/list.ts';
 import type { FoundUpload } from '../nomad/search/matches.ts';
 import type { GivenName } from '../nomad/search/search.ts';
 import type { Hindrance } from '../nomad/sender.ts';
 import { madeMeanwhile, notListed, notMade, severalUnpublished, uploadLimit } from './messages/upload.ts';
+import { isUnanswered } from '../nomad/transport/request.ts';
 import { computePause } from './pauses.ts';
 import type { SendDeps } from './send-deps.ts';
 import type { Shipment } from './shipment.ts';
@@ -23,7 +26,7 @@ export async function createUpload(name: GivenName, shipment: Shipment, deps: Se
     const began = sender.readTime();
     const made = await sender.createUpload(name.raw, { retries: 0, until });
     if (typeof made === 'string') return fail(await explain(made, deps));
-    if (!('kind' in made)) {
+    if (!isUnanswered(made)) {
       shipment.made(made);
       return await settleRace(made, name, deps);
     }
@@ -32,7 +35,7 @@ export async function createUpload(name: GivenName, shipment: Shipment, deps: Se
     if (found.length > 1) return fail(severalUnpublished(name.display, found));
     if (only !== undefined) {
       if (await isNew(only, began, deps)) shipment.made(only);
-      else shipment.found();
+      else shipment.found(only);
       return { ok: true, upload: only };
     }
     const pause = Math.max(computePause(n, deps), made.retryAfter ?? 0);
@@ -60,17 +63,26 @@ async function isNew({ id, state, createdAt }: FoundUpload, began: number | unde
 
 async function explain(hindrance: Hindrance, deps: SendDeps): Promise<Failure> {
   if (hindrance !== 'limit') return notMade(hindrance, deps.api);
-  const { client, until } = deps;
-  const patience = { retries: 5, until };
-  const { total } = await client.listUploads({ own: true, pageSize: 0 }, patience);
-  // Newest first, so the oldest are on the last pages.
-  const pages = Math.ceil(total / 100);
-  const oldest: Upload[] = [];
-  for (let page = pages; page >= 1 && page > pages - 3 && oldest.length < maxNamed; page--) {
-    const { uploads } = await client.listUploads({ own: true, page, pageSize: 100 }, patience);
-    oldest.push(...uploads.filter(({ published }) => !published).reverse());
+  const patience = { retries: 5, until: deps.clock.now() + minute };
+  const unpublished = await collectAll({ own: true }, () => new Unpublished(), deps, patience);
+  return uploadLimit(unpublished.total, unpublished.oldest.toReversed());
+}
+
+/** The account's unpublished uploads: a list has the newest first, so the last ones are the oldest. */
+class Unpublished implements Collector {
+  readonly oldest: FoundUpload[] = [];
+  total = 0;
+
+  accepts(): boolean {
+    return true;
   }
-  return uploadLimit(total, oldest.slice(0, maxNamed));
+
+  add(upload: Upload): void {
+    if (upload.published) return;
+    this.total += 1;
+    this.oldest.push(upload);
+    if (this.oldest.length > maxNamed) this.oldest.shift();
+  }
 }
 
 function fail(failure: Failure): Chosen {

@@ -5,7 +5,7 @@ import { deleted } from '../judgement/messages/upload.ts';
 import { isDone } from '../nomad/remover.ts';
 import type { FoundUpload } from '../nomad/search/matches.ts';
 import type { Changed, Hindrance } from '../nomad/sender.ts';
-import type { Unanswered } from '../nomad/transport/request.ts';
+import { isUnanswered, type Unanswered } from '../nomad/transport/request.ts';
 import type { Patience } from '../nomad/transport/retry.ts';
 import { alreadyPublished, filesLost, notInTime, notMade, stillBusy, tooLarge, whileSending } from './messages/upload.ts';
 import { computePause } from './pauses.ts';
@@ -43,9 +43,9 @@ export async function deliver(known: FoundUpload, change: Change, deps: SendDeps
     }
     const changed = await change({ retries: 0, until: deps.until });
     const unanswered = isUnanswered(changed) ? changed : undefined;
-    const delivery = isUnanswered(changed) ? await resolve(upload, deps) : conclude(changed, upload, deps);
+    const delivery = isUnanswered(changed) ? await resolve(changed, upload, deps) : conclude(changed, upload, deps);
     if (delivery !== undefined) return delivery;
-    lost ||= unanswered !== undefined;
+    lost ||= unanswered?.mayBeDone === true;
     const failure = await pauseBeforeNext(unanswered, n, upload, deps);
     if (failure !== undefined) return fail(failure);
   }
@@ -68,8 +68,13 @@ function conclude(changed: Exclude<Changed, Unanswered>, upload: FoundUpload, de
   return changed === 'busy' ? undefined : fail(explain(changed, upload, deps));
 }
 
-/** Whether a change was made whose answer was lost; undefined: it was not. */
-async function resolve(upload: FoundUpload, { client, clock, until }: SendDeps): Promise<Delivery | undefined> {
+/** Whether a change was made whose answer was lost; undefined: it was not. What runs after a cut body is somebody else's. */
+async function resolve(
+  { mayBeDone }: Unanswered,
+  upload: FoundUpload,
+  { client, clock, until }: SendDeps,
+): Promise<Delivery | undefined> {
+  if (!mayBeDone) return undefined;
   const look = await client.getUpload(upload.id, { retries: Infinity, until: Math.max(until, clock.now() + lastLook) });
   if (look === 'absent') return fail(deleted(upload.id));
   const formerEnd = upload.completedAt;
@@ -105,10 +110,6 @@ function explain(hindrance: Exclude<Hindrance, 'busy'>, upload: FoundUpload, { a
     case 'limit':
       return notMade(hindrance, api);
   }
-}
-
-function isUnanswered(changed: Changed): changed is Unanswered {
-  return typeof changed === 'object' && 'kind' in changed;
 }
 
 function fail(failure: Failure): Delivery {

@@ -9,12 +9,11 @@ import type { Credentials } from '../nomad/credentials.ts';
 import { createRemover } from '../nomad/remover.ts';
 import { createSender } from '../nomad/sender.ts';
 import type { Environment } from '../step/inputs/reader.ts';
-import type { Secrets } from '../step/secrets/secrets.ts';
 import type { Selected } from './files/collection.ts';
-import { selectFiles } from './files/select.ts';
 import { type Inputs, readInputs } from './inputs.ts';
+import { listFiles } from './list-files.ts';
 import { judgeSent } from './judge-sent.ts';
-import { describeSelection, secretInName, unmatched, wouldSend } from './messages/sending.ts';
+import { describeSelection, unmatched, wouldSend } from './messages/sending.ts';
 import { renderShipment } from './report.ts';
 import type { SendDeps } from './send-deps.ts';
 import { bringIn } from './bring-in.ts';
@@ -27,8 +26,8 @@ const scopes = ['uploads:read', 'uploads:write'];
 /** The whole step. */
 export async function send(): Promise<void> {
   const environment = process.env;
-  const shipment = new Shipment((upload) => {
-    saveUpload(environment, upload.id);
+  const shipment = new Shipment((upload, whose) => {
+    saveUpload(environment, upload.id, whose);
   });
   await runJudgingStep<Inputs>({
     title: 'NOMAD send',
@@ -50,7 +49,8 @@ export async function sendAndJudge(
   deps: StepDeps,
 ): Promise<Ending> {
   const { clock, log, secrets } = deps;
-  const selected = hideSecrets(await selectFiles(inputs.files, deps.signal), secrets);
+  const list = (): Promise<Selected> => listFiles(inputs.files, secrets, deps.signal);
+  const selected = await list();
   if (!selected.ok) return ledger.ending(selected.failure);
   shipment.selection = selected.selection;
   for (const line of describeSelection(selected.selection)) log.line(line);
@@ -59,7 +59,7 @@ export async function sendAndJudge(
   if (inputs.dryRun || credentials === undefined) return wouldSend(selected.selection, ledger.ending().warnings);
 
   const progress = new Progress(log, clock, inputs.deployment);
-  const sending = prepare({ ...inputs, credentials }, progress, deps);
+  const sending = prepare({ ...inputs, credentials }, list, progress, deps);
   const longest = inputs.sendTimeout + inputs.timeout;
   const warning = announceLogin({ ...inputs, credentials }, longest, deps);
   if (warning !== undefined) ledger.warn(warning);
@@ -70,20 +70,12 @@ export async function sendAndJudge(
   return await judgeSent(brought, inputs, shipment, ledger, progress, { ...deps, ...sending });
 }
 
-/** Names of files may hold a secret: then nothing is sent, and they are not shown. */
-function hideSecrets(selected: Selected, secrets: Secrets): Selected {
-  const { redact } = secrets;
-  if (!selected.ok) {
-    const { failure } = selected;
-    return { ok: false, failure: { ...failure, message: redact(failure.message), advice: redact(failure.advice) } };
-  }
-  const { selection } = selected;
-  if (selection.files.some(({ path }) => secrets.standsIn(path))) return { ok: false, failure: secretInName };
-  const leftOut = { ...selection.leftOut, examples: selection.leftOut.examples.map(redact) };
-  return { ok: true, selection: { ...selection, leftOut } };
-}
-
-function prepare(inputs: Inputs & { readonly credentials: Credentials }, progress: Progress, deps: StepDeps): SendDeps {
+function prepare(
+  inputs: Inputs & { readonly credentials: Credentials },
+  list: SendDeps['list'],
+  progress: Progress,
+  deps: StepDeps,
+): SendDeps {
   const { secrets, clock, signal, log } = deps;
   const requester = connect(inputs, scopes, progress, deps);
   const now = clock.now();
@@ -94,6 +86,7 @@ function prepare(inputs: Inputs & { readonly credentials: Credentials }, progres
     ...{ api: inputs.deployment.api, clock, signal, redact: secrets.redact, random: Math.random },
     ...{ appearUntil: now, waited: false, notYet: progress.notYet },
     until: now + inputs.sendTimeout,
+    list,
     say: (line) => {
       log.line(line);
     },

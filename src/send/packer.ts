@@ -7,7 +7,6 @@ import type { Environment } from '../step/inputs/reader.ts';
 import { packFiles } from './files/archive.ts';
 import type { Selection } from './files/collection.ts';
 import { type CommitNote, commitNote } from './files/link-commit.ts';
-import { selectFiles } from './files/select.ts';
 import type { Inputs } from './inputs.ts';
 import { linked, linkedNewOnly, notLinked } from './messages/sending.ts';
 import { Meter } from './meter.ts';
@@ -60,7 +59,7 @@ export class Packer {
     this.#tries += 1;
     const { selection } = this.#shipment;
     if (this.#tries === 1 && selection !== undefined) return selection;
-    const selected = await selectFiles(this.#inputs.files, this.#deps.signal);
+    const selected = await this.#deps.list();
     if (!selected.ok) throw new NoVerdictError(selected.failure);
     this.#shipment.selection = selected.selection;
     return selected.selection;

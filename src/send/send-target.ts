@@ -13,7 +13,7 @@ export type Wanted = { readonly kind: 'id'; readonly id: string } | { readonly k
 export async function chooseTarget(wanted: Wanted, shipment: Shipment, deps: SendDeps): Promise<Chosen> {
   if (wanted.kind === 'name') return await chooseByName(wanted.name, shipment, deps);
   const chosen = await chooseById(wanted.id, deps);
-  if (chosen.ok) shipment.found();
+  if (chosen.ok) shipment.found(chosen.upload);
   return chosen;
 }
 
@@ -31,6 +31,6 @@ async function chooseByName(name: GivenName, shipment: Shipment, deps: SendDeps)
   const [upload, ...others] = await listUnpublished(name.raw, deps);
   if (upload === undefined) return await createUpload(name, shipment, deps);
   if (others.length > 0) return { ok: false, failure: severalUnpublished(name.display, [upload, ...others]) };
-  shipment.found();
+  shipment.found(upload);
   return { ok: true, upload };
 }

@@ -17,22 +17,23 @@ export class Shipment {
   readonly notes: string[] = [];
   #created: boolean | undefined;
   #made: FoundUpload | undefined;
-  readonly #onMade: (upload: FoundUpload) => void;
+  readonly #onUpload: (upload: FoundUpload, whose: 'made' | 'found') => void;
 
-  /** `onMade` is called at once with an upload that this step has made. */
-  constructor(onMade: (upload: FoundUpload) => void = () => undefined) {
-    this.#onMade = onMade;
+  /** `onUpload` is called at once with the upload that the files go into: this step has made it, or found it. */
+  constructor(onUpload: (upload: FoundUpload, whose: 'made' | 'found') => void = () => undefined) {
+    this.#onUpload = onUpload;
   }
 
   /** The step sends into an upload that was there. */
-  found(): void {
+  found(upload: FoundUpload): void {
     this.#created = false;
+    this.#onUpload(upload, 'found');
   }
 
   made(upload: FoundUpload): void {
     this.#created = true;
     this.#made = upload;
-    this.#onMade(upload);
+    this.#onUpload(upload, 'made');
   }
 
   /** Whether this step made the upload; undefined: that is not known yet. */

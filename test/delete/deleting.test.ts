@@ -99,15 +99,16 @@ describe.each(versions)('with NOMAD %s', (version) => {
     expect(message).toContain('would delete 4 uploads, but max-deletions is 3');
   });
 
-  it('one that was published, or processed again, between the list and its turn stays', async () => {
-    const [a, b] = [old({ name: 'try a' }), old({ name: 'try b' })];
+  it('one that was published, processed again or renamed between the list and its turn stays', async () => {
+    const [a, b, c] = [old({ name: 'try a' }), old({ name: 'try b' }), old({ name: 'try c' })];
     server.intercept(({ path }) => {
       if (path.includes(a)) server.change(a, { published: true });
       if (path.includes(b)) server.change(b, { completedAt: new Date(clock.now()) });
+      if (path.includes(c)) server.change(c, { name: 'kept' });
       return undefined;
     });
     const { verdict, deleted } = await run({ 'upload-pattern': 'try*', 'older-than': '7d' });
-    expect({ verdict, deleted, ids: ids().length }).toEqual({ verdict: 'already-published', deleted: [], ids: 2 });
+    expect({ verdict, deleted, ids: ids().length }).toEqual({ verdict: 'success', deleted: [], ids: 3 });
   });
 
   it('a dry run deletes nothing', async () => {

@@ -141,8 +141,10 @@ describe.concurrent.each(versions)('the packaged actions on NOMAD %s', (version)
       await onStage({ version, files }, async (run, nomad, post) => {
         nomad.add({ name: 'run' });
         const inputs = { ...send, 'delete-afterwards': 'always' };
-        await post(await run('send', inputs), inputs);
+        const kept = await post(await run('send', inputs), inputs);
         expect(nomad.uploads()).toHaveLength(1);
+        expect(kept.exitCode).toBe(0);
+        expect(kept.annotations[0]?.message).toContain('because it was there before this step');
         const other = { ...inputs, 'upload-name': 'other' };
         const step = await run('send', other);
         await run('delete', { 'upload-id': step.outputs['upload-id'] ?? '' });

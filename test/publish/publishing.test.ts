@@ -3,9 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { catchLog } from '../catch-log.ts';
 import { type Fault, type NomadServer, type State, startNomadServer, type UploadSpec, versions } from '../nomad-server/server.ts';
 import { SimulatedClock } from '../simulated-clock.ts';
-import { NoVerdictError } from '../../src/core/errors.ts';
-import { cancelled } from '../../src/step/messages/step.ts';
-import { publish, type Published } from './scene.ts';
+import { cancelling, publish, type Published } from './scene.ts';
 
 describe.each(versions)('with NOMAD %s', (version) => {
   let clock: SimulatedClock;
@@ -134,6 +132,15 @@ describe.each(versions)('with NOMAD %s', (version) => {
     expect(ending.message).toContain('may have been published');
   });
 
+  it('a login that fails after the request leaves open what became of it', async () => {
+    const id = server.add({ name: 'run' });
+    const body = JSON.stringify({ detail: 'Expired token.' });
+    server.intercept(({ method }) => (method === 'GET' && posts() > 0 ? { kind: 'status', status: 401, body } : undefined));
+    const { verdict, ending, newly } = await run(id);
+    expect({ verdict, newly }).toEqual({ verdict: 'authentication', newly: undefined });
+    expect(ending.message).toContain('may have been published');
+  });
+
   it('a missing scope is told, and nothing is published', async () => {
     if (version === '1.3') return;
     const id = server.add({ name: 'run' });
@@ -201,13 +208,3 @@ it('whatever an upload goes through: one request to publish at most, and only fo
     { numRuns: 120 },
   );
 });
-
-function cancelling(): { signal: AbortSignal; cancel: () => void } {
-  const controller = new AbortController();
-  return {
-    signal: controller.signal,
-    cancel: () => {
-      controller.abort(new NoVerdictError(cancelled));
-    },
-  };
-}

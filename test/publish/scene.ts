@@ -1,9 +1,11 @@
+import { NoVerdictError } from '../../src/core/errors.ts';
 import type { Ending } from '../../src/judgement/ending.ts';
 import { untilVerdict } from '../../src/judgement/judging-step.ts';
 import { Ledger } from '../../src/judgement/ledger.ts';
 import { readInputs } from '../../src/publish/inputs.ts';
 import { judgeAndPublish } from '../../src/publish/main.ts';
 import type { Publication } from '../../src/publish/publication.ts';
+import { cancelled } from '../../src/step/messages/step.ts';
 import { createLog } from '../../src/step/log.ts';
 import { Secrets } from '../../src/step/secrets/secrets.ts';
 import type { NomadServer } from '../nomad-server/server.ts';
@@ -34,4 +36,15 @@ export async function publish(
       )
     : ledger.ending(read.failure);
   return { ending, verdict: ending.failure?.reason ?? 'success', newly: publication.newly };
+}
+
+/** A job that can be cancelled. */
+export function cancelling(): { signal: AbortSignal; cancel: () => void } {
+  const controller = new AbortController();
+  return {
+    signal: controller.signal,
+    cancel: () => {
+      controller.abort(new NoVerdictError(cancelled));
+    },
+  };
 }

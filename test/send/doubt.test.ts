@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { catchLog } from '../catch-log.ts';
 import { type NomadServer, startNomadServer, type UploadSpec } from '../nomad-server/server.ts';
@@ -100,6 +103,40 @@ it('a process that keeps the next try out is that of the lost answer', async () 
   const { verdict, ending } = await sendFiles();
   expect(verdict, ending.message).toBe('success');
   expect(countOf('PUT')).toBe(2);
+});
+
+it('what runs after a body that was cut is not the processing of it', async () => {
+  const id = server.add({ name: 'run' });
+  let left = 1;
+  server.intercept(({ method }) => {
+    if (method !== 'PUT' || left === 0) return undefined;
+    left -= 1;
+    // Somebody else's, with files of the same names and sizes.
+    const ended = {
+      status: 'SUCCESS',
+      completedAt: new Date(clock.now() + 5000),
+      files: [...stored, { path: 'large.bin', size: 20_000_000 }],
+    };
+    server.change(id, { states: [{ status: 'PENDING', looks: 2 }, ended] });
+    return { kind: 'reset-in-body', bytes: 1 };
+  });
+  using workspace = workspaceOf({ ...files, 'large.bin': randomBytes(20_000_000) });
+  const { verdict, ending } = await send(server, workspace.folder, { token: server.token('ada'), 'upload-name': 'run' }, clock);
+  expect(verdict, ending.message).toBe('success');
+  expect(countOf('PUT')).toBe(2);
+});
+
+it('files are listed anew for a further try, and looked at as the first time', async () => {
+  const token = server.pat('ada', ['uploads:read', 'uploads:write']);
+  using workspace = workspaceOf(files);
+  server.intercept(({ method }) => {
+    if (method === 'PUT') writeFileSync(join(workspace.folder, `${token}.txt`), '');
+    return method === 'PUT' ? { kind: 'reset' } : undefined;
+  });
+  const { verdict, ending } = await send(server, workspace.folder, { token, 'upload-name': 'run' }, clock);
+  expect(verdict).toBe('unsafe-files');
+  expect(JSON.stringify(ending)).not.toContain(token);
+  expect(countOf('PUT')).toBe(1);
 });
 
 it('an answer that comes before the body is through does not mean that NOMAD has it', async () => {

@@ -71,7 +71,7 @@ describe.each(versions)('to NOMAD %s', (version) => {
     const { verdict, ending } = await send(server, second.folder, { ...login(), 'existing-files': 'remove' }, clock);
     expect(verdict, ending.message).toBe('success');
     expect(storedIn(server, server.uploads()[0]?.id ?? '')).toEqual({ 'c.archive.json': good.length });
-    expect(written()).toContain('Removing all 3 files of upload "run" first');
+    expect(written()).toMatch(/Removing all 3 files of upload "run", made 2026-01-15 12:00:\S+ UTC, first/);
   });
 
   it('remove removes nothing where there is nothing to send', async () => {

@@ -7,6 +7,8 @@ import { HttpError, nameProxy, toHttpError } from './http-error.ts';
 /** A body that is made while it is sent, and that has its own time limits. */
 export interface StreamedBody {
   readonly type: string;
+  /** The whole of it has been handed to the connection, when it was sent last. */
+  readonly isThrough: boolean;
   /** `fail` is called when the body can't be sent: with an HttpError, or with the error of what makes it. */
   readonly send: (limit: number, clock: Clock, fail: (error: unknown) => void) => BodyOnItsWay;
 }

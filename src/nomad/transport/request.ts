@@ -1,5 +1,6 @@
 import { NoVerdictError } from '../../core/errors.ts';
 import type { Failure } from '../../core/failure-reasons.ts';
+import { isRecord } from '../../core/record.ts';
 import { NotUnderstoodError, type Redact } from '../answers/fields.ts';
 import { listTokens, readLogin } from '../answers/login.ts';
 import type { Credentials } from '../credentials.ts';
@@ -42,6 +43,13 @@ export interface Unanswered {
   readonly retryAfter: number | undefined;
   /** Our own time limit ended the request. */
   readonly late: boolean;
+  /** False: the body was cut, and NOMAD keeps nothing of a part (1.3 and 2.0). */
+  readonly mayBeDone: boolean;
+}
+
+/** Distinguishes it from what a change may say. */
+export function isUnanswered(answer: unknown): answer is Unanswered {
+  return isRecord(answer) && answer['kind'] === 'unanswered';
 }
 
 export interface RequesterDeps extends RetryDeps {
@@ -104,9 +112,10 @@ export class Requester {
   async change<T>(change: Change<T>, patience: Patience): Promise<T | Unanswered> {
     const { method, makeBody } = change;
     const { url, question } = this.#place(method, change);
+    let body: StreamedBody | undefined;
     const ask = (token: string): Promise<T> => {
       const left = Math.max(minRequestTime, patience.until - this.#deps.clock.now());
-      const body = makeBody?.();
+      body = makeBody?.();
       const limit = body === undefined ? Math.min(left, maxRequestTime) : left;
       return this.#attempt({ method, url, token, ...(body && { body }) }, question, limit, change);
     };
@@ -114,7 +123,8 @@ export class Requester {
       return await this.#session.with(patience, ask);
     } catch (error) {
       if (!(error instanceof RetryableError)) throw error;
-      return { kind: 'unanswered', failure: error.failure, retryAfter: error.retryAfter, late: error.late };
+      const { failure, retryAfter, late } = error;
+      return { kind: 'unanswered', failure, retryAfter, late, mayBeDone: body?.isThrough ?? true };
     }
   }
 

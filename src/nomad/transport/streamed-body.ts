@@ -8,10 +8,18 @@ const stall = minute;
 /** The time for the answer once the body is on its way. */
 const answerTime = 5 * minute;
 
-/** A body that is made while it is sent. `clock` is that of the requests. */
+/** A body that is made while it is sent. */
 export function streamBody(type: string, source: Readable): StreamedBody {
-  return { type, send: (limit, clock, fail) => new BodyGate(source, limit, clock, fail) };
+  let gate: BodyGate | undefined;
+  return {
+    type,
+    get isThrough() {
+      return gate?.isThrough ?? false;
+    },
+    send: (limit, clock, fail) => (gate = new BodyGate(source, limit, clock, fail)),
+  };
 }
+
 /**
  * Passes a body on to the client. `fail` is called at most once: with the source's own error, or with an HttpError when nothing has moved for
  * a minute, the body was not through after `limit` milliseconds, or no answer came within five minutes after it.

@@ -1,5 +1,5 @@
 import type { Failure } from '../../core/failure-reasons.ts';
-import { count, cut, span } from '../../core/wording.ts';
+import { count, cut, span, utc } from '../../core/wording.ts';
 import type { Ending } from '../../judgement/ending.ts';
 import { nameUpload, quoteName } from '../../judgement/messages/wording.ts';
 import type { FoundUpload } from '../../nomad/search/matches.ts';
@@ -78,8 +78,9 @@ export function busyAtFirst(upload: Named): string {
 }
 
 /** `files`: undefined where there are too many to count. */
-export function removesFirst(upload: Named, files: number | undefined): string {
-  return `Removing ${files === undefined ? 'all files' : `all ${count(files, 'file')}`} of ${nameUpload(upload)} first (existing-files: remove).`;
+export function removesFirst(upload: Named & Pick<FoundUpload, 'createdAt'>, files: number | undefined): string {
+  const what = files === undefined ? 'all files' : files === 1 ? 'the only file' : `all ${files} files`;
+  return `Removing ${what} of ${nameUpload(upload)}, made ${utc(upload.createdAt)}, first (existing-files: remove).`;
 }
 
 /** All files were removed, and then the new ones could not be sent. */

@@ -69,20 +69,19 @@ export function notMade(hindrance: Hindrance, api: string): Failure {
   };
 }
 
-/** `total`: all uploads of the account. `oldest`: some of those that are not published. */
+/** `total`: unpublished uploads of the account. `oldest`: some of them, the oldest first. */
 export function uploadLimit(total: number, oldest: readonly FoundUpload[]): Failure {
-  const ids = oldest.map(({ id }) => id);
   return {
     reason: 'upload-limit',
-    message: `NOMAD takes no new upload from this account: it has reached the limit of unpublished uploads (${count(total, 'upload')} in all).`,
+    message: `NOMAD takes no new upload from this account: it has ${count(total, 'unpublished upload')}, which is the limit of this deployment.`,
     advice: [
-      ...(oldest.length === 0 ? [] : ['The oldest that are not published:']),
+      ...(oldest.length === 0 ? [] : ['The oldest of them:']),
       ...oldest.map((upload) => `- ${quoteName(upload, 100)} (${upload.id}), created ${utc(upload.createdAt)}`),
       'Publish or delete some of them, in NOMAD or with this step:',
       '- uses: OWNER/nomad-uploads/delete@v1',
       '  with:',
       '    token: ${{ secrets.NOMAD_TOKEN }}',
-      `    upload-id: ${ids[0] ?? '…'}`,
+      `    upload-id: ${oldest[0]?.id ?? '…'}`,
     ].join('\n'),
   };
 }
